@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "logitscope",
+  products: [
+    .library(name: "LogitEngine", targets: ["LogitEngine"]),
+    .executable(name: "logitscope", targets: ["LogitscopeCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CKernels"),
+    .target(name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib"]),
+    .target(name: "ExplorerUI", dependencies: ["LogitEngine"]),
+    .target(name: "CursesTerminal", dependencies: ["ExplorerUI", "CNcurses"]),
+    .target(
+      name: "Assets", path: "assets", exclude: ["digits/README.md"],
+      resources: [
+        .embedInCode("digits/train-images-idx3-ubyte.gz"),
+        .embedInCode("digits/train-labels-idx1-ubyte.gz"),
+        .embedInCode("digits/t10k-images-idx3-ubyte.gz"),
+        .embedInCode("digits/t10k-labels-idx1-ubyte.gz"),
+      ]),
+    .executableTarget(
+      name: "LogitscopeCommand",
+      dependencies: [
+        "LogitEngine", "ExplorerUI", "CursesTerminal", "Assets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", dependencies: ["LogitEngine"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "LogitEngineTests", dependencies: ["LogitEngine", "TestSupport", "Assets"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"]),
+    .testTarget(
+      name: "LogitscopeCommandTests", dependencies: ["LogitscopeCommand", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+int logitscope_kernels_present;

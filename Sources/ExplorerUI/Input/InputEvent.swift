@@ -1,0 +1,44 @@
+import LogitEngine
+
+/// Everything that can change what the explorer shows.
+public enum InputEvent: Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// The mouse did something.
+  case mouse(MouseEvent)
+  /// The terminal has a new size.
+  case resized(Size)
+  /// The trainer, or another source of logits, reported something.
+  case training(TrainingEvent)
+}
+
+/// Something the mouse did, at a cell.
+public struct MouseEvent: Hashable, Sendable {
+  /// What it did.
+  public enum Action: Hashable, Sendable {
+    /// The left button went down.
+    case press
+    /// The mouse moved with the left button held.
+    case drag
+    /// The left button went up.
+    case release
+    /// The wheel turned away from the user.
+    case wheelUp
+    /// The wheel turned towards the user.
+    case wheelDown
+  }
+
+  /// What it did.
+  public var action: Action
+  /// The column, from 0 at the left.
+  public var column: Int
+  /// The row, from 0 at the top.
+  public var row: Int
+
+  /// Creates a mouse event.
+  public init(action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}

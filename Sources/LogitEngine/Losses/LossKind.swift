@@ -1,0 +1,44 @@
+/// One of the closed set of losses, known by the name it has on the command line.
+///
+/// A new loss is one file with its ``LossFunction`` and one line in ``all``.
+public struct LossKind: Sendable {
+  let function: any LossFunction.Type
+
+  /// Every loss, in the order in which menus and tables show them.
+  public static let all: [LossKind] = [
+    LossKind(function: CrossEntropy.self),
+    LossKind(function: MaxMargin.self),
+    LossKind(function: SelfNormalization.self),
+    LossKind(function: NoiseContrastiveEstimation.self),
+    LossKind(function: BinaryCrossEntropy.self),
+    LossKind(function: BatchCrossEntropy.self),
+    LossKind(function: BatchMaxMargin.self),
+  ]
+
+  /// Finds a loss by its name, for instance `batch-cross-entropy`; nil when there is none.
+  public init?(named name: String) {
+    guard let kind = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+
+  private init(function: any LossFunction.Type) {
+    self.function = function
+  }
+
+  /// The name on the command line, in JSON and on the screen.
+  public var name: String { function.name }
+
+  /// Whether the loss is aligned with the Principle of Logit Separation.
+  public var isAligned: Bool { function.isAligned }
+
+  /// One short clause that says why the loss is aligned, or why it is not.
+  public var reason: String { function.reason }
+}
+
+extension LossKind: Hashable {
+  /// Two kinds are equal when they have the same name.
+  public static func == (left: LossKind, right: LossKind) -> Bool { left.name == right.name }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

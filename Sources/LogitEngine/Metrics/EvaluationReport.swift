@@ -1,0 +1,23 @@
+/// Every metric of one evaluation, per class and overall.
+public struct EvaluationReport: Sendable, Equatable {
+  /// One entry a class, in class order.
+  public var classes: [ClassMetrics]
+  /// The share of examples whose largest logit (the first on ties) is the true one; nil with NaN.
+  public var accuracy: Double?
+  /// The unweighted mean over defined classes of the average precision of the bare logit.
+  public var meanAveragePrecision: Double?
+  /// The unweighted mean over defined classes of the precision at recall 0.9.
+  public var meanPrecisionAtRecall90: Double?
+  /// The unweighted mean over defined classes of the precision at recall 0.99.
+  public var meanPrecisionAtRecall99: Double?
+  /// The unweighted mean over defined classes of the area under the ROC curve.
+  public var meanROCAUC: Double?
+  /// Mean average precision of the softmax probabilities, which need all logits.
+  public var softmaxMeanAveragePrecision: Double?
+  /// Separation over all examples and classes.
+  public var separation: SeparationMetrics
+  /// How many logits are NaN.
+  public var nanCount: Int
+  /// How many logits are +∞ or −∞.
+  public var infinityCount: Int
+}

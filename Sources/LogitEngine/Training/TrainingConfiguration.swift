@@ -1,0 +1,48 @@
+/// Everything that determines a training run on a given dataset.
+public struct TrainingConfiguration: Hashable, Sendable {
+  /// The network.
+  public var network: NetworkSpecification
+  /// The loss to drive down.
+  public var loss: Loss
+  /// How many times to go through the training set.
+  public var epochs: Int
+  /// Examples a step; the last, smaller batch of an epoch is dropped.
+  public var batchSize: Int
+  /// The step size of stochastic gradient descent.
+  public var learningRate: Double
+  /// The momentum coefficient, 0 for none.
+  public var momentum: Double
+  /// Seeds the initial parameters, the shuffling and the noise draws.
+  public var seed: UInt64
+  /// How many threads share a step; part of what makes a run reproducible bit for bit.
+  public var threads: Int
+  /// When to evaluate on the test set.
+  public var evaluation: EvaluationCadence
+
+  /// Creates a configuration; the defaults are those of the command line.
+  public init(
+    network: NetworkSpecification, loss: Loss, epochs: Int = 10, batchSize: Int = 128,
+    learningRate: Double = 0.05, momentum: Double = 0.9, seed: UInt64 = 0, threads: Int = 1,
+    evaluation: EvaluationCadence = .everyEpoch
+  ) {
+    self.network = network
+    self.loss = loss
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.seed = seed
+    self.threads = threads
+    self.evaluation = evaluation
+  }
+}
+
+/// When a trainer evaluates; it always does before the first step and after the last.
+public enum EvaluationCadence: Hashable, Sendable {
+  /// After each epoch.
+  case everyEpoch
+  /// After every so many steps.
+  case steps(Int)
+  /// As often as the clock allows while evaluating takes at most this share of the time.
+  case shareOfTime(Double)
+}

@@ -1,0 +1,6 @@
+import LogitEngine
+
+@main
+struct Main {
+  static func main() {}
+}
