@@ -1,3 +1,75 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+
+// The vector kernels that need run-time CPU dispatch. Each exists three times over, for x86-64-v4
+// (AVX-512), x86-64-v3 (AVX2 and FMA) and the baseline; the loader picks the best the processor
+// has. `…_at_level` runs one of them by number, 0 the baseline, so that tests can hold each to its
+// plain twin. Rows may start at any address; `count` may be anything from 0.
+
+#define LOGITSCOPE_KERNEL(type, name, ...) \
+  type name(__VA_ARGS__);                  \
+  type name##_at_level(int level, __VA_ARGS__)
+
+/// How many levels this processor can run, from 1 (the baseline alone) to 3.
+int logitscope_kernel_levels(void);
+
+/// The largest of `count` values, −∞ for none; NaN is passed over.
+LOGITSCOPE_KERNEL(float, logitscope_maximum, const float *values, size_t count);
+
+/// Σ exp(values[i] − shift).
+LOGITSCOPE_KERNEL(double, logitscope_exponential_sum, const float *values, size_t count,
+                  float shift);
+
+/// Writes exp(values[i] − shift) and returns the sum of what it wrote.
+LOGITSCOPE_KERNEL(double, logitscope_exponentials, const float *values, size_t count, float shift,
+                  float *result);
+
+/// Writes scale · exp(values[i] − shift).
+LOGITSCOPE_KERNEL(void, logitscope_scaled_exponentials, const float *values, size_t count,
+                  float shift, float scale, float *result);
+
+/// Σ softplus(values[i]), softplus(u) = log(1 + exp u).
+LOGITSCOPE_KERNEL(double, logitscope_softplus_sum, const float *values, size_t count);
+
+/// Writes scale · σ(values[i]), σ the logistic function, and returns Σ softplus(values[i]).
+LOGITSCOPE_KERNEL(double, logitscope_softplus_sum_and_sigmoids, const float *values, size_t count,
+                  float scale, float *result);
+
+/// values[i] ← scale · values[i].
+LOGITSCOPE_KERNEL(void, logitscope_scale, float *values, size_t count, float scale);
+
+/// result[i] ← scale · bytes[i].
+LOGITSCOPE_KERNEL(void, logitscope_scaled_bytes, const uint8_t *bytes, size_t count, float scale,
+                  float *result);
+
+/// values[r][c] ← values[r][c] + bias[c], for `rows` rows of `columns`.
+LOGITSCOPE_KERNEL(void, logitscope_add_bias, float *values, size_t rows, size_t columns,
+                  const float *bias);
+
+/// values[r][c] ← max(0, values[r][c] + bias[c]); NaN stays NaN.
+LOGITSCOPE_KERNEL(void, logitscope_add_bias_rectify, float *values, size_t rows, size_t columns,
+                  const float *bias);
+
+/// gradient[i] ← 0 wherever output[i] is 0: the backward pass of the rectifier.
+LOGITSCOPE_KERNEL(void, logitscope_rectify_backward, const float *output, float *gradient,
+                  size_t count);
+
+/// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`.
+LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,
+                  float *sums);
+
+/// A step of stochastic gradient descent with momentum on parameters `begin` to `end`.
+///
+/// g ← Σ_s gradients[s][i], in the order of s; velocity ← momentum · velocity + g;
+/// parameters ← parameters − rate · velocity.
+LOGITSCOPE_KERNEL(void, logitscope_momentum_step, float *parameters, float *velocity,
+                  const float *const *gradients, size_t gradient_count, size_t begin, size_t end,
+                  float rate, float momentum);
+
+/// Tells the processor that the caller is spinning.
+static inline void logitscope_spin_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}

@@ -1,1 +1,0 @@
-int logitscope_kernels_present;

@@ -1,0 +1,110 @@
+#include "Elementary.h"
+
+// Sums run in float within a block and in double from block to block.
+enum { BLOCK = 512 };
+
+int logitscope_kernel_levels(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("x86-64-v4")) return 3;
+  if (__builtin_cpu_supports("x86-64-v3")) return 2;
+#endif
+  return 1;
+}
+
+BODY float logitscope_maximum_body(const float *values, size_t count) {
+  v16 a = splat(-__builtin_inff()), b = a, c = a, d = a;
+  size_t i = 0;
+  for (; i + 4 * LANES <= count; i += 4 * LANES) {
+    v16 v0 = load(values + i), v1 = load(values + i + LANES);
+    v16 v2 = load(values + i + 2 * LANES), v3 = load(values + i + 3 * LANES);
+    a = choose(v0 > a, v0, a);
+    b = choose(v1 > b, v1, b);
+    c = choose(v2 > c, v2, c);
+    d = choose(v3 > d, v3, d);
+  }
+  a = choose(b > a, b, a);
+  c = choose(d > c, d, c);
+  a = choose(c > a, c, a);
+  for (; i < count; i += LANES) {
+    v16 v = load_some(values + i, count - i < LANES ? count - i : LANES, -__builtin_inff());
+    a = choose(v > a, v, a);
+  }
+  float maximum = a[0];
+  for (int lane = 1; lane < LANES; lane++) maximum = a[lane] > maximum ? a[lane] : maximum;
+  return maximum;
+}
+KERNEL(float, logitscope_maximum, (const float *values, size_t count), (values, count),
+       const float *values, size_t count)
+
+/// Applies `term` to every value and returns the sum of the terms; `filler` has a term of zero.
+#define SUM_OF_TERMS(filler, ...)                                                   \
+  double sum = 0;                                                                   \
+  for (size_t begin = 0; begin < count; begin += BLOCK) {                           \
+    size_t end = count - begin < BLOCK ? count : begin + BLOCK;                     \
+    v16 partial = {};                                                               \
+    size_t i = begin;                                                               \
+    for (; i + LANES <= end; i += LANES) {                                          \
+      v16 x = load(values + i), term, out;                                          \
+      __VA_ARGS__                                                                   \
+      partial += term;                                                              \
+      if (result) store(result + i, out);                                           \
+    }                                                                               \
+    if (i < end) {                                                                  \
+      v16 x = load_some(values + i, end - i, filler), term, out;                    \
+      __VA_ARGS__                                                                   \
+      partial += term;                                                              \
+      if (result) store_some(result + i, end - i, out);                             \
+    }                                                                               \
+    sum += sum_lanes(partial);                                                      \
+  }                                                                                 \
+  return sum;
+
+BODY double logitscope_exponentials_body(const float *values, size_t count, float shift,
+                                         float *result) {
+  SUM_OF_TERMS(-__builtin_inff(), { term = out = exponential(x - splat(shift)); })
+}
+KERNEL(double, logitscope_exponentials,
+       (const float *values, size_t count, float shift, float *result),
+       (values, count, shift, result), const float *values, size_t count, float shift,
+       float *result)
+
+BODY double logitscope_exponential_sum_body(const float *values, size_t count, float shift) {
+  return logitscope_exponentials_body(values, count, shift, 0);
+}
+KERNEL(double, logitscope_exponential_sum, (const float *values, size_t count, float shift),
+       (values, count, shift), const float *values, size_t count, float shift)
+
+BODY double logitscope_softplus_sum_and_sigmoids_body(const float *values, size_t count,
+                                                      float scale, float *result) {
+  SUM_OF_TERMS(-__builtin_inff(), {
+    v16 e = exponential(-magnitude(x));
+    term = softplus(x, e);
+    out = splat(scale) * sigmoid(x, e);
+  })
+}
+KERNEL(double, logitscope_softplus_sum_and_sigmoids,
+       (const float *values, size_t count, float scale, float *result),
+       (values, count, scale, result), const float *values, size_t count, float scale,
+       float *result)
+
+BODY double logitscope_softplus_sum_body(const float *values, size_t count) {
+  return logitscope_softplus_sum_and_sigmoids_body(values, count, 0, 0);
+}
+KERNEL(double, logitscope_softplus_sum, (const float *values, size_t count), (values, count),
+       const float *values, size_t count)
+
+BODY void logitscope_scaled_exponentials_body(const float *values, size_t count, float shift,
+                                              float scale, float *result) {
+  size_t i = 0;
+  for (; i + LANES <= count; i += LANES)
+    store(result + i, splat(scale) * exponential(load(values + i) - splat(shift)));
+  if (i < count) {
+    v16 x = load_some(values + i, count - i, shift);
+    store_some(result + i, count - i, splat(scale) * exponential(x - splat(shift)));
+  }
+}
+KERNEL(void, logitscope_scaled_exponentials,
+       (const float *values, size_t count, float shift, float scale, float *result),
+       (values, count, shift, scale, result), const float *values, size_t count, float shift,
+       float scale, float *result)

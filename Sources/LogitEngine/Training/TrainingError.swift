@@ -1,0 +1,7 @@
+/// Why a run cannot begin.
+public enum TrainingError: Error, Equatable, Sendable {
+  /// The batch is larger than the training set.
+  case batchTooLarge(batchSize: Int, trainingCount: Int)
+  /// The loss draws noise by the frequencies of the classes, and one never occurs.
+  case classWithoutExamples(Int, loss: LossKind)
+}
