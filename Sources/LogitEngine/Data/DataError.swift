@@ -1,0 +1,69 @@
+/// Why data could not be read or written: the file, what was wrong with it, what was expected.
+public enum DataError: Error, Hashable, Sendable {
+  /// The system refused to open or read a file; the code is an `errno`.
+  case unreadable(path: String, code: Int32)
+  /// The system refused to create or write a file; the code is an `errno`.
+  case unwritable(path: String, code: Int32)
+  /// A file was read, but does not hold what it should.
+  case malformed(path: String, Malformation)
+  /// A dataset that the catalog knows is not on this machine.
+  case notInstalled(DatasetCatalog.Entry)
+  /// Neither a dataset that the catalog knows nor a folder.
+  case unknownDataset(name: String)
+  /// A folder lacks one of the four files, given by its usual name.
+  case missingFile(folder: String, name: String)
+  /// Two files that belong together disagree about how many examples there are.
+  case countMismatch(path: String, count: Int, otherPath: String, otherCount: Int)
+  /// The training and the test pictures differ in size.
+  case shapeMismatch(path: String, shape: ImageShape, otherPath: String, otherShape: ImageShape)
+}
+
+/// What is wrong with the contents of a file.
+public enum Malformation: Hashable, Sendable {
+  /// The gzip stream is damaged or ends early.
+  case damagedCompression
+  /// The file ends before its header does.
+  case truncatedHeader(byteCount: Int)
+  /// The first bytes are not those of the format; both in hexadecimal.
+  case wrongMagic(expected: String, found: String)
+  /// The header promises another number of bytes than follow it.
+  case wrongSize(promised: ByteCount, found: ByteCount)
+  /// The header promises more bytes than any file could hold.
+  case impossibleSize
+  /// There is no example in the file, or an example has no value.
+  case empty
+  /// A file of class names has another number of them than the labels need.
+  case wrongNameCount(found: Int, expected: Int)
+  /// The NPY format version is not 1, 2 or 3.
+  case unsupportedVersion(major: Int, minor: Int)
+  /// The NPY header is not the dictionary it should be; the clause says in what.
+  case badHeader(String)
+  /// The element type, as NumPy spells it, is not one that can be read here.
+  case unsupportedType(description: String, wanted: ElementClass)
+  /// The array has another number of dimensions than wanted.
+  case wrongRank(shape: [Int], wanted: Int)
+  /// The array has another shape than wanted; nil stands for any length.
+  case wrongShape(shape: [Int], wanted: [Int?])
+  /// A class number is outside `0 ..< classCount`.
+  case classOutOfRange(position: [Int], value: String, classCount: Int)
+  /// A probability is not a finite number above zero.
+  case badProbability(position: Int, value: Double)
+  /// Probabilities do not add up to one.
+  case badProbabilitySum(Double)
+
+  /// How many bytes there are, where counting on would be pointless.
+  public enum ByteCount: Hashable, Sendable {
+    /// Exactly so many.
+    case exactly(Int)
+    /// More than so many: the rest was not unpacked.
+    case moreThan(Int)
+  }
+
+  /// The classes of element types that a reader may ask for.
+  public enum ElementClass: Hashable, Sendable {
+    /// float16, float32 or float64.
+    case floatingPoint
+    /// Signed or unsigned integers of 8 to 64 bits.
+    case integer
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// The few questions about paths that the readers ask.
+enum FileSystem {
+  /// Whether something is there, or would be were one allowed to look at it.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 || errno != ENOENT
+  }
+
+  /// Whether a path is a folder.
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  /// The kind bits of what a path leads to; nil when nothing is there.
+  static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Why a path is not a folder that can be looked into.
+  static func errorCode(of folder: String) -> Int32 {
+    var status = stat()
+    return stat(folder, &status) == 0 ? ENOTDIR : errno
+  }
+
+  /// A file's path in a folder.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The folder part of a path, `.` if it has none.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The path with all links and dots resolved; the path itself when nothing is there.
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The last part of a path.
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}

@@ -1,0 +1,104 @@
+import Glibc
+
+/// The bytes of a file or of memory, read front to back, their number known beforehand.
+///
+/// A regular file is read piece by piece, so that large arrays go straight to where they belong; it
+/// is not mapped, because another program may cut it short while it is being read. A pipe is read to
+/// its end first.
+final class InputFile {
+  /// The path, for messages.
+  let path: String
+  /// How many bytes there are in all.
+  private(set) var byteCount = 0
+  /// How many bytes have been read.
+  private(set) var position = 0
+  private let descriptor: Int32
+  private var memory: [UInt8]?
+
+  /// Reads from memory.
+  init(bytes: [UInt8], path: String) {
+    self.path = path
+    byteCount = bytes.count
+    descriptor = -1
+    memory = bytes
+  }
+
+  /// Opens a file.
+  ///
+  /// - Throws: ``DataError``.
+  init(path: String) throws {
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw DataError.unreadable(path: path, code: errno) }
+    self.path = path
+    descriptor = opened
+    var status = stat()
+    guard fstat(opened, &status) == 0 else { throw DataError.unreadable(path: path, code: errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG:
+      byteCount = Int(status.st_size)
+    case S_IFDIR:
+      throw DataError.unreadable(path: path, code: EISDIR)
+    default:
+      let bytes = try Self.readToEnd(opened, path: path)
+      memory = bytes
+      byteCount = bytes.count
+    }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// How many bytes have not been read yet.
+  var remaining: Int { byteCount - position }
+
+  /// Fills a buffer with the next bytes.
+  ///
+  /// - Precondition: at least so many bytes remain.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws {
+    precondition(buffer.count <= remaining, "reading past the end")
+    if let memory {
+      memory.withUnsafeBytes { bytes in
+        buffer.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + buffer.count]))
+      }
+      position += buffer.count
+      return
+    }
+    var filled = 0
+    while filled < buffer.count {
+      let got = Glibc.read(
+        descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw DataError.unreadable(path: path, code: errno) }
+      guard got > 0 else {
+        throw DataError.malformed(
+          path: path,
+          .wrongSize(promised: .exactly(byteCount), found: .exactly(position + filled)))
+      }
+      filled += got
+    }
+    position += buffer.count
+  }
+
+  /// Reads the next bytes into a new array.
+  ///
+  /// - Precondition: at least `count` bytes remain.
+  func read(count: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    try bytes.withUnsafeMutableBytes { try read(into: $0) }
+    return bytes
+  }
+
+  private static func readToEnd(_ descriptor: Int32, path: String) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = Glibc.read(descriptor, &chunk, chunk.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw DataError.unreadable(path: path, code: errno) }
+      guard got > 0 else { return bytes }
+      bytes.append(contentsOf: chunk[..<got])
+    }
+  }
+}
