@@ -17,7 +17,9 @@ final class ThreadTeam: Sendable {
   private let shared: Shared
   private let threads: [pthread_t]
 
-  /// What the threads share. The job is written before the ticket is raised and read after.
+  /// What the threads share.
+  ///
+  /// The job is written before the ticket is raised and read after.
   private final class Shared: @unchecked Sendable {
     let ticket = Atomic<Int>(0)
     let finished: SpinBarrier

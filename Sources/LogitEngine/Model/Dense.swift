@@ -16,9 +16,9 @@ struct Dense: LayerPlan {
   var parameterCount: Int { (inputCount + 1) * outputCount }
   var weightCount: Int { inputCount * outputCount }
 
-  /// Draws the weights from a normal distribution of variance 2 / inputs (He et al. 2015).
+  /// Draws the weights from a normal distribution of variance 2 / inputs.
   ///
-  /// The output layer has no rectifier after it, and takes half that variance.
+  /// He, Zhang, Ren, Sun, ICCV 2015. The output layer has no rectifier after it, and takes half that variance.
   func initialize(_ parameters: UnsafeMutableBufferPointer<Float>, _ stream: inout RandomStream) {
     let deviation = ((isRectified ? 2 : 1) / Double(inputCount)).squareRoot()
     for index in 0..<weightCount { parameters[index] = Float(deviation * stream.normal()) }

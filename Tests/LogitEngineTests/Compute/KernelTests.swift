@@ -1,0 +1,172 @@
+import CKernels
+import Testing
+
+@testable import LogitEngine
+
+/// Every kernel at every level of the processor against its plain twin in Double.
+@Suite struct KernelTests {
+  private static let levels = 0..<Int(logitscope_kernel_levels())
+  private static let counts = [0, 1, 2, 15, 16, 17, 63, 64, 65, 511, 512, 513, 2000]
+
+  /// Random values and extreme ones, at an address that is aligned to nothing.
+  private func withValues(
+    _ count: Int, spread: Double = 8, _ body: (UnsafePointer<Float>) throws -> Void
+  ) rethrows {
+    var stream = RandomStream(seed: 17, UInt64(count))
+    let extremes: [Float] = [-10_000, -87.4, -0.0, 0, 1e-30, 10_000, 88]
+    let values = (0..<count + 1).map { index in
+      index % 11 == 3 ? extremes[index % extremes.count] : Float(spread * stream.normal())
+    }
+    try values.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { try body(base + 1) }
+    }
+  }
+
+  /// Whether two numbers differ by at most some units in the last place of Float.
+  private func agrees(_ value: Float, _ exact: Double, ulps: Double = 2) -> Bool {
+    let unit = Double(Float(exact).ulp)
+    return Double(value) == exact || abs(Double(value) - exact) <= ulps * unit
+  }
+
+  @Test(arguments: levels, counts)
+  func maximum(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      let twin = (0..<count).map { values[$0] }.max() ?? -.infinity
+      #expect(logitscope_maximum_at_level(Int32(level), values, count) == twin)
+    }
+    let withNaN: [Float] = [.nan, 3, .nan, 5]
+    #expect(logitscope_maximum_at_level(Int32(level), withNaN, 4) == 5)
+  }
+
+  @Test(arguments: levels, counts)
+  func exponentials(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      let shift: Float = 2.5
+      var result = [Float](repeating: -1, count: count + 1)
+      let sum = logitscope_exponentials_at_level(Int32(level), values, count, shift, &result)
+      let exact = (0..<count).map { exponential(Double(values[$0] - shift)) }
+      for index in 0..<count where exact[index] > 1.2e-38 && exact[index] < 3.4e38 {
+        #expect(agrees(result[index], exact[index]))
+      }
+      #expect(result[count] == -1, "wrote beyond the end")
+      let total = exact.reduce(0, +)
+      if total < 3.4e38 {
+        #expect(agrees(Float(sum), total, ulps: 2 * Double(max(1, count)).squareRoot()))
+        #expect(
+          logitscope_exponential_sum_at_level(Int32(level), values, count, shift) == sum)
+      } else {
+        #expect(sum == .infinity)
+      }
+      var scaled = [Float](repeating: -1, count: count + 1)
+      logitscope_scaled_exponentials_at_level(
+        Int32(level), values, count, 10_000, 0.25, &scaled)
+      for index in 0..<count where values[index] == 10_000 { #expect(scaled[index] == 0.25) }
+      for index in 0..<count where values[index] < 9_900 { #expect(scaled[index] == 0) }
+      #expect(scaled[count] == -1)
+    }
+  }
+
+  @Test(arguments: levels, counts)
+  func softplusAndSigmoids(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      var result = [Float](repeating: -1, count: count + 1)
+      let sum = logitscope_softplus_sum_and_sigmoids_at_level(
+        Int32(level), values, count, 0.5, &result)
+      for index in 0..<count {
+        let exact = 0.5 * sigmoid(Double(values[index]))
+        if exact > 1.2e-38 { #expect(agrees(result[index], exact, ulps: 3)) }
+        if values[index] == -10_000 { #expect(result[index] == 0) }
+      }
+      #expect(result[count] == -1)
+      let total = (0..<count).map { softplus(Double(values[$0])) }.reduce(0, +)
+      #expect(agrees(Float(sum), total, ulps: 2 * Double(max(1, count)).squareRoot()))
+      #expect(logitscope_softplus_sum_at_level(Int32(level), values, count) == sum)
+    }
+  }
+
+  @Test(arguments: levels)
+  func notANumberStaysNotANumber(_ level: Int) {
+    let values: [Float] = [1, .nan, 2]
+    var result = [Float](repeating: 0, count: 3)
+    #expect(logitscope_exponentials_at_level(Int32(level), values, 3, 0, &result).isNaN)
+    #expect(result[1].isNaN && !result[0].isNaN && !result[2].isNaN)
+    #expect(
+      logitscope_softplus_sum_and_sigmoids_at_level(Int32(level), values, 3, 1, &result).isNaN)
+    #expect(result[1].isNaN)
+    var rectified: [Float] = [.nan, -1, 3]
+    logitscope_add_bias_rectify_at_level(Int32(level), &rectified, 1, 3, [0, 0, 0])
+    #expect(rectified[0].isNaN && rectified[1] == 0 && rectified[2] == 3)
+  }
+
+  @Test(arguments: levels, [(1, 1), (3, 10), (7, 256), (5, 33)])
+  func rowsAndColumns(_ level: Int, _ shape: (Int, Int)) {
+    let (rows, columns) = shape
+    let count = rows * columns
+    withValues(count) { values in
+      let original = (0..<count).map { values[$0] }
+      let bias = (0..<columns).map { Float($0) * 0.37 - 2 }
+      var sums = [Float](repeating: .nan, count: columns)
+      logitscope_column_sums_at_level(Int32(level), values, rows, columns, &sums)
+      var added = original
+      logitscope_add_bias_at_level(Int32(level), &added, rows, columns, bias)
+      var rectified = original
+      logitscope_add_bias_rectify_at_level(Int32(level), &rectified, rows, columns, bias)
+      var gradient = original
+      logitscope_rectify_backward_at_level(Int32(level), rectified, &gradient, count)
+      for column in 0..<columns {
+        let column_ = (0..<rows).map { Double(original[$0 * columns + column]) }
+        let scale = Float(column_.map(abs).max() ?? 0).ulp
+        #expect(
+          abs(Double(sums[column]) - column_.reduce(0, +)) <= Double(scale) * Double(2 * rows))
+      }
+      for index in 0..<count {
+        let sum = original[index] + bias[index % columns]
+        #expect(added[index] == sum)
+        #expect(rectified[index] == max(0, sum))
+        #expect(gradient[index] == (sum > 0 ? original[index] : 0))
+      }
+      var scaled = original
+      logitscope_scale_at_level(Int32(level), &scaled, count, 3)
+      #expect(scaled == original.map { $0 * 3 })
+    }
+  }
+
+  @Test(arguments: levels)
+  func bytes(_ level: Int) {
+    let bytes = (0..<259).map { UInt8(truncatingIfNeeded: $0) }
+    var result = [Float](repeating: -1, count: 260)
+    logitscope_scaled_bytes_at_level(Int32(level), bytes, 259, 1 / 255, &result)
+    #expect(result.prefix(259).elementsEqual(bytes.map { Float($0) * (1 / 255) }))
+    #expect(result[259] == -1)
+  }
+
+  @Test(arguments: levels, 1...4)
+  func momentumStep(_ level: Int, _ shards: Int) {
+    var stream = RandomStream(seed: 23)
+    func random() -> [Float] { (0..<100).map { _ in Float(stream.normal()) } }
+    let before = random()
+    let velocity = random()
+    let gradients = (0..<shards).map { _ in random() }
+    let buffers = gradients.map { gradient in
+      let buffer = UnsafeMutablePointer<Float>.allocate(capacity: 100)
+      buffer.initialize(from: gradient, count: 100)
+      return buffer
+    }
+    defer { for buffer in buffers { buffer.deallocate() } }
+    var parameters = before
+    var moved = velocity
+    let pointers = buffers.map { UnsafePointer($0) as UnsafePointer<Float>? }
+    logitscope_momentum_step_at_level(
+      Int32(level), &parameters, &moved, pointers, shards, 7, 93, 0.1, 0.9)
+    for index in 0..<100 {
+      guard (7..<93).contains(index) else {
+        #expect(parameters[index] == before[index] && moved[index] == velocity[index])
+        continue
+      }
+      let gradient = gradients.map { Double($0[index]) }.reduce(0, +)
+      let expected = 0.9 * Double(velocity[index]) + gradient
+      #expect(abs(Double(moved[index]) - expected) < 2e-6)
+      #expect(abs(Double(parameters[index]) - (Double(before[index]) - 0.1 * expected)) < 1e-6)
+    }
+  }
+}
