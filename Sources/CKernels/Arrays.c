@@ -47,39 +47,26 @@ KERNEL(void, logitscope_rectify_backward, (const float *output, float *gradient,
        (output, gradient, count), const float *output, float *gradient, size_t count)
 
 BODY void logitscope_column_sums_body(const float *restrict values, size_t rows, size_t columns,
-                                      float *restrict sums) {
+                                      size_t stride, float *restrict sums) {
   for (size_t column = 0; column < columns; column++) sums[column] = 0;
-  for (size_t row = 0; row < rows; row++, values += columns)
+  for (size_t row = 0; row < rows; row++, values += stride)
     for (size_t column = 0; column < columns; column++) sums[column] += values[column];
 }
 KERNEL(void, logitscope_column_sums,
-       (const float *values, size_t rows, size_t columns, float *sums),
-       (values, rows, columns, sums), const float *values, size_t rows, size_t columns,
-       float *sums)
+       (const float *values, size_t rows, size_t columns, size_t stride, float *sums),
+       (values, rows, columns, stride, sums), const float *values, size_t rows, size_t columns,
+       size_t stride, float *sums)
 
 BODY void logitscope_momentum_step_body(float *restrict parameters, float *restrict velocity,
-                                        const float *const *gradients, size_t gradient_count,
-                                        size_t begin, size_t end, float rate, float momentum) {
-  if (gradient_count == 2) {
-    const float *restrict first = gradients[0];
-    const float *restrict second = gradients[1];
-    for (size_t i = begin; i < end; i++) {
-      velocity[i] = momentum * velocity[i] + (first[i] + second[i]);
-      parameters[i] -= rate * velocity[i];
-    }
-    return;
-  }
-  const float *restrict first = gradients[0];
-  for (size_t i = begin; i < end; i++) {
-    float gradient = first[i];
-    for (size_t shard = 1; shard < gradient_count; shard++) gradient += gradients[shard][i];
-    velocity[i] = momentum * velocity[i] + gradient;
+                                        const float *restrict gradient, size_t count, float rate,
+                                        float momentum) {
+  for (size_t i = 0; i < count; i++) {
+    velocity[i] = momentum * velocity[i] + gradient[i];
     parameters[i] -= rate * velocity[i];
   }
 }
 KERNEL(void, logitscope_momentum_step,
-       (float *parameters, float *velocity, const float *const *gradients, size_t gradient_count,
-        size_t begin, size_t end, float rate, float momentum),
-       (parameters, velocity, gradients, gradient_count, begin, end, rate, momentum),
-       float *parameters, float *velocity, const float *const *gradients, size_t gradient_count,
-       size_t begin, size_t end, float rate, float momentum)
+       (float *parameters, float *velocity, const float *gradient, size_t count, float rate,
+        float momentum),
+       (parameters, velocity, gradient, count, rate, momentum), float *parameters,
+       float *velocity, const float *gradient, size_t count, float rate, float momentum)

@@ -55,17 +55,15 @@ LOGITSCOPE_KERNEL(void, logitscope_add_bias_rectify, float *values, size_t rows,
 LOGITSCOPE_KERNEL(void, logitscope_rectify_backward, const float *output, float *gradient,
                   size_t count);
 
-/// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`.
+/// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`, a row beginning every `stride` values.
 LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,
-                  float *sums);
+                  size_t stride, float *sums);
 
-/// A step of stochastic gradient descent with momentum on parameters `begin` to `end`.
+/// A step of stochastic gradient descent with momentum.
 ///
-/// g ← Σ_s gradients[s][i], in the order of s; velocity ← momentum · velocity + g;
-/// parameters ← parameters − rate · velocity.
+/// velocity ← momentum · velocity + gradient; parameters ← parameters − rate · velocity.
 LOGITSCOPE_KERNEL(void, logitscope_momentum_step, float *parameters, float *velocity,
-                  const float *const *gradients, size_t gradient_count, size_t begin, size_t end,
-                  float rate, float momentum);
+                  const float *gradient, size_t count, float rate, float momentum);
 
 /// Tells the processor that the caller is spinning.
 static inline void logitscope_spin_pause(void) {

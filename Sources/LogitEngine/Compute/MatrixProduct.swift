@@ -29,6 +29,7 @@ func multiply(
   _ left: MatrixOperand, _ right: MatrixOperand, into result: UnsafeMutablePointer<Float>,
   rows: Int, columns: Int, inner: Int
 ) {
+  guard rows > 0 else { return }
   let status = dnnl_sgemm(
     left.isTransposed ? transposed : asStored, right.isTransposed ? transposed : asStored,
     dnnl_dim_t(rows), dnnl_dim_t(columns), dnnl_dim_t(inner), 1, left.elements,

@@ -31,6 +31,6 @@ func spin(until condition: () -> Bool) {
   var turns = 0
   while !condition() {
     turns += 1
-    if turns < 20_000 { logitscope_spin_pause() } else { sched_yield() }
+    if turns < 4_000 { logitscope_spin_pause() } else { sched_yield() }
   }
 }

@@ -25,65 +25,92 @@ struct Dense: LayerPlan {
     for index in weightCount..<parameterCount { parameters[index] = initialBias }
   }
 
-  func makeLayer(maximumRows: Int) -> any Layer { DenseLayer(plan: self) }
+  func makeLayer(_ sharding: Sharding) -> any Layer {
+    DenseLayer(plan: self, sharding: sharding)
+  }
 }
 
 /// A dense layer at work.
 private final class DenseLayer: Layer {
   private let plan: Dense
+  private let sharding: Sharding
 
-  init(plan: Dense) {
+  init(plan: Dense, sharding: Sharding) {
     self.plan = plan
+    self.sharding = sharding
   }
 
-  func forward(
-    rows: Int, input: UnsafePointer<Float>, parameters: UnsafePointer<Float>,
-    output: UnsafeMutablePointer<Float>
-  ) {
+  func forward(_ buffers: LayerBuffers, rows: Range<Int>, rank: Int, pass: Pass) {
     let (inputs, outputs) = (plan.inputCount, plan.outputCount)
-    let bias = parameters + plan.weightCount
-    let weights =
-      plan.isRectified
-      ? MatrixOperand(parameters, stride: outputs)
-      : MatrixOperand(transposed: parameters, stride: inputs)
+    let output = buffers.output + rows.lowerBound * outputs
+    let bias = buffers.parameters + plan.weightCount
     multiply(
-      MatrixOperand(input, stride: inputs), weights, into: output,
-      rows: rows, columns: outputs, inner: inputs)
+      MatrixOperand(buffers.input + rows.lowerBound * inputs, stride: inputs),
+      plan.isRectified
+        ? MatrixOperand(buffers.parameters, stride: outputs)
+        : MatrixOperand(transposed: buffers.parameters, stride: inputs),
+      into: output, rows: rows.count, columns: outputs, inner: inputs)
     if plan.isRectified {
-      logitscope_add_bias_rectify(output, rows, outputs, bias)
+      logitscope_add_bias_rectify(output, rows.count, outputs, bias)
     } else {
-      logitscope_add_bias(output, rows, outputs, bias)
+      logitscope_add_bias(output, rows.count, outputs, bias)
     }
   }
 
-  func backward(
-    rows: Int, input: UnsafePointer<Float>, parameters: UnsafePointer<Float>,
-    output: UnsafePointer<Float>, outputGradient: UnsafeMutablePointer<Float>,
-    inputGradient: UnsafeMutablePointer<Float>?, parameterGradient: UnsafeMutablePointer<Float>
-  ) {
+  func backward(_ buffers: LayerBuffers, rows: Range<Int>, rank: Int, pass: Pass) {
     let (inputs, outputs) = (plan.inputCount, plan.outputCount)
+    guard let outputGradient = buffers.outputGradient.map({ $0 + rows.lowerBound * outputs })
+    else { return }
     if plan.isRectified {
-      logitscope_rectify_backward(output, outputGradient, rows * outputs)
+      logitscope_rectify_backward(
+        buffers.output + rows.lowerBound * outputs, outputGradient, rows.count * outputs)
     }
-    logitscope_column_sums(outputGradient, rows, outputs, parameterGradient + plan.weightCount)
+    guard let inputGradient = buffers.inputGradient else { return }
+    multiply(
+      MatrixOperand(outputGradient, stride: outputs),
+      plan.isRectified
+        ? MatrixOperand(transposed: buffers.parameters, stride: outputs)
+        : MatrixOperand(buffers.parameters, stride: inputs),
+      into: inputGradient + rows.lowerBound * inputs,
+      rows: rows.count, columns: inputs, inner: outputs)
+  }
+
+  func writeParameterGradient(_ buffers: LayerBuffers, rowCount: Int, rank: Int) {
+    let (inputs, outputs) = (plan.inputCount, plan.outputCount)
+    guard let outputGradient = buffers.outputGradient, let result = buffers.parameterGradient
+    else { return }
+    let weights = weightRows(rank)
+    let units = sharding.part(of: outputs, rank: rank)
     if plan.isRectified {
       multiply(
-        MatrixOperand(transposed: input, stride: inputs),
-        MatrixOperand(outputGradient, stride: outputs), into: parameterGradient,
-        rows: inputs, columns: outputs, inner: rows)
+        MatrixOperand(transposed: buffers.input + weights.lowerBound, stride: inputs),
+        MatrixOperand(outputGradient, stride: outputs),
+        into: result + weights.lowerBound * outputs,
+        rows: weights.count, columns: outputs, inner: rowCount)
     } else {
       multiply(
-        MatrixOperand(transposed: outputGradient, stride: outputs),
-        MatrixOperand(input, stride: inputs), into: parameterGradient,
-        rows: outputs, columns: inputs, inner: rows)
+        MatrixOperand(transposed: outputGradient + weights.lowerBound, stride: outputs),
+        MatrixOperand(buffers.input, stride: inputs),
+        into: result + weights.lowerBound * inputs,
+        rows: weights.count, columns: inputs, inner: rowCount)
     }
-    guard let inputGradient else { return }
-    let weights =
-      plan.isRectified
-      ? MatrixOperand(transposed: parameters, stride: outputs)
-      : MatrixOperand(parameters, stride: inputs)
-    multiply(
-      MatrixOperand(outputGradient, stride: outputs), weights, into: inputGradient,
-      rows: rows, columns: inputs, inner: outputs)
+    logitscope_column_sums(
+      outputGradient + units.lowerBound, rowCount, units.count, outputs,
+      result + plan.weightCount + units.lowerBound)
+  }
+
+  func parameterShare(rank: Int) -> [Range<Int>] {
+    let weights = weightRows(rank)
+    let width = plan.isRectified ? plan.outputCount : plan.inputCount
+    let units = sharding.part(of: plan.outputCount, rank: rank)
+    return [
+      weights.lowerBound * width..<weights.upperBound * width,
+      plan.weightCount + units.lowerBound..<plan.weightCount + units.upperBound,
+    ]
+  }
+
+  /// The rows of W, as it is stored, that are the rank's share.
+  private func weightRows(_ rank: Int) -> Range<Int> {
+    sharding.part(of: plan.isRectified ? plan.inputCount : plan.outputCount, rank: rank)
   }
 }

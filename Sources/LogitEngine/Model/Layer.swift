@@ -1,18 +1,57 @@
-/// One layer of a network as one shard runs it: stateless but for scratch memory of its own.
+/// One layer of a network at work on a batch whose rows are shared out among ranks.
 ///
-/// All matrices are row-major, one row an example. Parameters and their gradients are stretches of
-/// the network's one contiguous buffer, in the order and sizes of the layer's plan.
+/// All matrices are row-major, one row an example. Each rank runs its own rows forward and
+/// backward; then, when every rank has, each writes the gradient of its own share of the
+/// parameters from the rows of all. So no gradient is held once a rank and added up afterwards.
 protocol Layer: AnyObject {
-  /// output `rows × outputCount` ← f(input `rows × inputCount`).
-  func forward(
-    rows: Int, input: UnsafePointer<Float>, parameters: UnsafePointer<Float>,
-    output: UnsafeMutablePointer<Float>)
+  /// Output rows ← f(input rows).
+  func forward(_ buffers: LayerBuffers, rows: Range<Int>, rank: Int, pass: Pass)
 
-  /// From ∂L/∂output to ∂L/∂input and ∂L/∂parameters; may overwrite `outputGradient`.
+  /// Input gradient rows ← f'(output gradient rows); may overwrite the output gradient.
   ///
-  /// - Parameter inputGradient: nil for the first layer, whose input needs none.
-  func backward(
-    rows: Int, input: UnsafePointer<Float>, parameters: UnsafePointer<Float>,
-    output: UnsafePointer<Float>, outputGradient: UnsafeMutablePointer<Float>,
-    inputGradient: UnsafeMutablePointer<Float>?, parameterGradient: UnsafeMutablePointer<Float>)
+  /// Without an input gradient (the first layer) only what the parameters' gradient needs is done.
+  func backward(_ buffers: LayerBuffers, rows: Range<Int>, rank: Int, pass: Pass)
+
+  /// Writes the gradient of the rank's share of the parameters, from all `rowCount` rows.
+  func writeParameterGradient(_ buffers: LayerBuffers, rowCount: Int, rank: Int)
+
+  /// The rank's share of the parameters, as stretches of the layer's own.
+  func parameterShare(rank: Int) -> [Range<Int>]
+}
+
+/// What a layer reads and writes, each for the whole batch.
+struct LayerBuffers {
+  /// The layer's inputs, `rows × inputCount`.
+  let input: UnsafePointer<Float>
+  /// The layer's outputs, `rows × outputCount`.
+  let output: UnsafeMutablePointer<Float>
+  /// The layer's parameters.
+  let parameters: UnsafePointer<Float>
+  /// ∂L/∂output; nil where nothing is trained.
+  let outputGradient: UnsafeMutablePointer<Float>?
+  /// ∂L/∂input; nil for the first layer.
+  let inputGradient: UnsafeMutablePointer<Float>?
+  /// ∂L/∂parameters; nil where nothing is trained.
+  let parameterGradient: UnsafeMutablePointer<Float>?
+}
+
+/// What a run of rows through the network is for.
+enum Pass {
+  /// Evaluation: nothing is random, and statistics are those gathered in training.
+  case evaluation
+  /// A step of training, whose number and first row name what is random in it.
+  case training(seed: UInt64, step: Int)
+}
+
+/// How the rows of a batch, and the parameters, are shared out.
+struct Sharding {
+  /// How many ranks there are.
+  let rankCount: Int
+  /// The most rows each rank works on.
+  let rowsPerRank: [Int]
+
+  /// The part of `count` things that falls to a rank: contiguous, in the order of the ranks.
+  func part(of count: Int, rank: Int) -> Range<Int> {
+    count * rank / rankCount..<count * (rank + 1) / rankCount
+  }
 }

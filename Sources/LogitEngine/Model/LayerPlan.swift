@@ -1,4 +1,4 @@
-/// What a layer is, before any thread runs it: its sizes and its place among the parameters.
+/// What a layer is, before anything runs it: its sizes and its place among the parameters.
 protocol LayerPlan: Sendable {
   /// Values an example has on entry.
   var inputCount: Int { get }
@@ -10,6 +10,6 @@ protocol LayerPlan: Sendable {
   /// Fills the layer's parameters with their initial values.
   func initialize(_ parameters: UnsafeMutableBufferPointer<Float>, _ stream: inout RandomStream)
 
-  /// Makes the layer for one shard of at most `maximumRows` rows.
-  func makeLayer(maximumRows: Int) -> any Layer
+  /// Makes the layer for a batch that is shared out in a certain way.
+  func makeLayer(_ sharding: Sharding) -> any Layer
 }

@@ -8,6 +8,8 @@ final class Network: @unchecked Sendable {
   let offsets: [Int]
   /// Every parameter.
   let parameters: UnsafeMutableBufferPointer<Float>
+  /// Where the parameters begin.
+  let parameterBase: UnsafeMutablePointer<Float>
   /// The layer sizes in words, for instance `mlp 784-256-256-10`.
   let name: String
 
@@ -32,8 +34,9 @@ final class Network: @unchecked Sendable {
       total += layer.parameterCount
     }
     self.offsets = offsets
-    parameters = .allocate(capacity: total)
-    parameters.initialize(repeating: 0)
+    parameterBase = .allocate(capacity: total)
+    parameterBase.initialize(repeating: 0, count: total)
+    parameters = UnsafeMutableBufferPointer(start: parameterBase, count: total)
     name =
       "\(specification.architecture.rawValue) "
       + sizes.map { String($0) }.joined(separator: "-")
@@ -44,7 +47,7 @@ final class Network: @unchecked Sendable {
   }
 
   deinit {
-    parameters.deallocate()
+    parameterBase.deallocate()
   }
 
   /// k, the number of logits.

@@ -16,13 +16,14 @@ final class MomentumDescent: @unchecked Sendable {
     velocity.deallocate()
   }
 
-  /// Updates a stretch of the parameters from the shards' gradients, added in their order.
+  /// Updates a stretch of the parameters.
   func update(
-    _ parameters: UnsafeMutableBufferPointer<Float>,
-    gradients: UnsafeBufferPointer<UnsafePointer<Float>?>, stretch: Range<Int>, rate: Double
+    _ parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
+    stretch: Range<Int>, rate: Double
   ) {
+    guard let velocity = velocity.baseAddress else { return }
     logitscope_momentum_step(
-      parameters.baseAddress, velocity.baseAddress, gradients.baseAddress, gradients.count,
-      stretch.lowerBound, stretch.upperBound, Float(rate), momentum)
+      parameters + stretch.lowerBound, velocity + stretch.lowerBound,
+      gradient + stretch.lowerBound, stretch.count, Float(rate), momentum)
   }
 }

@@ -3,20 +3,21 @@ final class Evaluator {
   private let network: Network
   private let team: ThreadTeam
   private let examples: Examples
-  private let shards: [NetworkShard]
+  private let runner: NetworkRunner
 
-  /// Rows that go through the network at once.
-  private static let chunk = 256
+  /// Rows that each rank takes through the network at once.
+  private static let chunk = 128
 
   /// Allocates what evaluating a set needs.
   init(network: Network, team: ThreadTeam, examples: Examples) {
     self.network = network
     self.team = team
     self.examples = examples
-    let rows = min(Self.chunk, max(1, examples.count))
-    shards = (0..<team.count).map { _ in
-      NetworkShard(network, maximumRows: rows, trains: false)
-    }
+    runner = NetworkRunner(
+      network,
+      sharding: Sharding(
+        rankCount: team.count, rowsPerRank: Array(repeating: Self.chunk, count: team.count)),
+      trains: false)
   }
 
   /// The logits of every example, with every metric of them.
@@ -26,14 +27,15 @@ final class Evaluator {
     let logits = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       team.run { rank in
         let part = self.team.part(of: self.examples.count, rank: rank)
-        let shard = self.shards[rank]
+        let firstRow = rank * Self.chunk
         for begin in stride(from: part.lowerBound, to: part.upperBound, by: Self.chunk) {
-          let rows = begin..<min(begin + Self.chunk, part.upperBound)
-          shard.load(self.examples, rows: rows)
-          shard.forward(rows: rows.count)
+          let indices = begin..<min(begin + Self.chunk, part.upperBound)
+          self.runner.load(self.examples, indices, from: firstRow)
+          self.runner.forward(
+            rows: firstRow..<firstRow + indices.count, rank: rank, pass: .evaluation)
           buffer.baseAddress.map {
             ($0 + begin * classCount).initialize(
-              from: shard.logits, count: rows.count * classCount)
+              from: self.runner.logits + firstRow * classCount, count: indices.count * classCount)
           }
         }
       }

@@ -1,15 +1,16 @@
-/// One step of training, shared by a team: each thread takes its rows of the batch forward, joins
-/// the loss's reduction, goes backward, and updates its stretch of the parameters.
+/// One step of training, shared by a team.
+///
+/// Each thread takes its rows of the batch forward, joins the loss's reduction, and goes backward;
+/// when all have, each computes the gradient of its share of the parameters and updates it.
 final class TrainingStep {
   private let network: Network
   private let optimizer: MomentumDescent
   private let team: ThreadTeam
   private let reducer: any Reducer
-  private let shards: [NetworkShard]
+  private let runner: NetworkRunner
   private let batchSize: Int
   private let examples: Examples
   private let seed: UInt64
-  private let gradients: UnsafeMutableBufferPointer<UnsafePointer<Float>?>
   private let labels: UnsafeMutableBufferPointer<Int32>
   private var noise: UnsafeMutableBufferPointer<Int32>
   private var distribution: NoiseDistribution?
@@ -31,23 +32,19 @@ final class TrainingStep {
     self.loss = loss
     function = loss.function
     reducer = TeamReducer(count: team.count)
-    let maximumRows = (batchSize + team.count - 1) / team.count
-    shards = (0..<team.count).map { _ in
-      NetworkShard(network, maximumRows: maximumRows, trains: true)
-    }
-    gradients = .allocate(capacity: team.count)
-    gradients.initialize(repeating: nil)
+    runner = NetworkRunner(
+      network,
+      sharding: Sharding(
+        rankCount: team.count,
+        rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count }),
+      trains: true)
     labels = .allocate(capacity: batchSize)
     labels.initialize(repeating: 0)
     noise = .allocate(capacity: 0)
-    for (index, shard) in shards.enumerated() {
-      gradients[index] = UnsafePointer(shard.parameterGradient.baseAddress)
-    }
     try use(loss)
   }
 
   deinit {
-    gradients.deallocate()
     labels.deallocate()
     noise.deallocate()
   }
@@ -82,9 +79,7 @@ final class TrainingStep {
           batch, step: step, rank: rank, logNoise: logNoise.baseAddress)
         if rank == 0 { value = self.function.value(total, batchCount: batch.count) }
         self.team.barrier.wait()
-        self.optimizer.update(
-          self.network.parameters, gradients: UnsafeBufferPointer(self.gradients),
-          stretch: self.team.part(of: self.network.parameters.count, rank: rank), rate: rate)
+        self.update(rowCount: batch.count, rank: rank, rate: rate)
       }
     }
     return value
@@ -94,25 +89,36 @@ final class TrainingStep {
     _ batch: UnsafeBufferPointer<Int32>, step: Int, rank: Int, logNoise: UnsafePointer<Float>?
   ) -> BatchReduction {
     let part = team.part(of: batch.count, rank: rank)
-    let shard = shards[rank]
-    shard.load(examples, rows: UnsafeBufferPointer(rebasing: batch[part]))
+    let pass = Pass.training(seed: seed, step: step)
+    runner.load(examples, UnsafeBufferPointer(rebasing: batch[part]), from: part.lowerBound)
     examples.labels.withUnsafeBufferPointer { all in
       for row in part { labels[row] = all[Int(batch[row])] }
     }
     drawNoise(part, step: step)
-    shard.forward(rows: part.count)
+    runner.forward(rows: part, rank: rank, pass: pass)
     guard let labelBase = labels.baseAddress else { return BatchReduction() }
     let draws = loss.parameters.noiseSamples
     let rows = LogitRows(
-      logits: shard.logits, labels: labelBase + part.lowerBound, count: part.count,
+      logits: runner.logits + part.lowerBound * network.classCount,
+      labels: labelBase + part.lowerBound, count: part.count,
       classCount: network.classCount, batchCount: batch.count, firstRow: part.lowerBound,
       noise: noise.baseAddress.map { UnsafePointer($0) + part.lowerBound * draws },
       logNoise: logNoise)
-    let own = function.reduce(rows, gradient: shard.logitGradient)
+    let gradient = runner.logitGradient + part.lowerBound * network.classCount
+    let own = function.reduce(rows, gradient: gradient)
     let total = reducer.allReduce(own, rank: rank)
-    function.writeGradient(rows, gradient: shard.logitGradient, total: total)
-    shard.backward(rows: part.count)
+    function.writeGradient(rows, gradient: gradient, total: total)
+    runner.backward(rows: part, rank: rank, pass: pass)
     return total
+  }
+
+  private func update(rowCount: Int, rank: Int, rate: Double) {
+    runner.writeParameterGradient(rowCount: rowCount, rank: rank)
+    guard let gradient = runner.parameterGradient.baseAddress else { return }
+    for stretch in runner.parameterShare(rank: rank) {
+      optimizer.update(
+        network.parameterBase, gradient: UnsafePointer(gradient), stretch: stretch, rate: rate)
+    }
   }
 
   private func drawNoise(_ rows: Range<Int>, step: Int) {

@@ -1,0 +1,113 @@
+import CKernels
+
+/// A network at work on batches, their rows shared out among ranks, with every buffer it needs.
+///
+/// Each rank touches its own rows in `load`, `forward` and `backward`, and its own share of the
+/// parameters' gradient; whoever runs the ranks sees to it that all have gone backward before any
+/// writes a gradient. All memory is allocated once.
+final class NetworkRunner: @unchecked Sendable {
+  /// ∂L/∂z of the batch's rows, to be filled by the loss before `backward`.
+  let logitGradient: UnsafeMutablePointer<Float>
+  /// The gradient of the mean loss with respect to every parameter.
+  let parameterGradient: UnsafeMutableBufferPointer<Float>
+
+  private let network: Network
+  private let layers: [any Layer]
+  private let buffers: [LayerBuffers]
+  /// The input of the first layer, then the output of each.
+  private let activations: [UnsafeMutablePointer<Float>]
+  /// ∂L/∂ of the output of each layer.
+  private let gradients: [UnsafeMutablePointer<Float>]
+  /// The stretches of the network's parameters that are each rank's share.
+  private let shares: [[Range<Int>]]
+
+  /// Makes a runner; one that only evaluates needs no gradients.
+  init(_ network: Network, sharding: Sharding, trains: Bool) {
+    self.network = network
+    let rowCount = sharding.rowsPerRank.reduce(0, +)
+    let layers = network.layers.map { $0.makeLayer(sharding) }
+    let inputCount = network.layers.first?.inputCount ?? 0
+    let activations =
+      [Self.allocate(rowCount * inputCount)]
+      + network.layers.map { Self.allocate(rowCount * $0.outputCount) }
+    let gradients =
+      trains ? network.layers.map { Self.allocate(rowCount * $0.outputCount) } : []
+    let parameterGradient = UnsafeMutableBufferPointer(
+      start: Self.allocate(trains ? network.parameters.count : 0),
+      count: trains ? network.parameters.count : 0)
+    buffers = layers.indices.map { index in
+      LayerBuffers(
+        input: UnsafePointer(activations[index]), output: activations[index + 1],
+        parameters: UnsafePointer(network.parameterBase + network.offsets[index]),
+        outputGradient: trains ? gradients[index] : nil,
+        inputGradient: trains && index > 0 ? gradients[index - 1] : nil,
+        parameterGradient: trains
+          ? parameterGradient.baseAddress.map { $0 + network.offsets[index] } : nil)
+    }
+    shares = (0..<sharding.rankCount).map { rank in
+      zip(layers, network.offsets).flatMap { layer, offset in
+        layer.parameterShare(rank: rank).filter { !$0.isEmpty }
+          .map { $0.lowerBound + offset..<$0.upperBound + offset }
+      }
+    }
+    self.layers = layers
+    self.activations = activations
+    self.gradients = gradients
+    self.parameterGradient = parameterGradient
+    logitGradient = gradients.last ?? activations[0]
+  }
+
+  deinit {
+    for buffer in activations + gradients { buffer.deallocate() }
+    parameterGradient.baseAddress?.deallocate()
+  }
+
+  /// The logits of the batch's rows.
+  var logits: UnsafePointer<Float> { UnsafePointer(activations[layers.count]) }
+
+  /// Gathers examples into rows of the input, pixels scaled to 0...1.
+  func load(_ examples: Examples, _ indices: some Sequence<some BinaryInteger>, from row: Int) {
+    let width = examples.featureCount
+    examples.pixels.withUnsafeBufferPointer { pixels in
+      guard let base = pixels.baseAddress else { return }
+      var target = activations[0] + row * width
+      for index in indices {
+        logitscope_scaled_bytes(base + Int(index) * width, width, 1 / 255, target)
+        target += width
+      }
+    }
+  }
+
+  /// Runs a rank's rows forward to their logits.
+  func forward(rows: Range<Int>, rank: Int, pass: Pass) {
+    for index in layers.indices {
+      layers[index].forward(buffers[index], rows: rows, rank: rank, pass: pass)
+    }
+  }
+
+  /// Runs a rank's rows backward from `logitGradient`.
+  func backward(rows: Range<Int>, rank: Int, pass: Pass) {
+    for index in layers.indices.reversed() {
+      layers[index].backward(buffers[index], rows: rows, rank: rank, pass: pass)
+    }
+  }
+
+  /// Writes the gradient of a rank's share of the parameters.
+  func writeParameterGradient(rowCount: Int, rank: Int) {
+    for index in layers.indices.reversed() {
+      layers[index].writeParameterGradient(buffers[index], rowCount: rowCount, rank: rank)
+    }
+  }
+
+  /// The stretches of the network's parameters that are a rank's share.
+  func parameterShare(rank: Int) -> [Range<Int>] { shares[rank] }
+
+  /// Memory on a cache line's boundary, which vector code prefers.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let bytes = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
+    let buffer = bytes.bindMemory(to: Float.self, capacity: count)
+    buffer.initialize(repeating: 0, count: count)
+    return buffer
+  }
+}
