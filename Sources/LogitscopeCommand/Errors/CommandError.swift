@@ -1,0 +1,11 @@
+/// What a command itself finds wrong, in one sentence without a full stop.
+enum CommandError: Error, Equatable {
+  /// Options that do not go together, or a value that does not fit what was read.
+  case usage(String)
+  /// Input that was read, but cannot be used.
+  case badData(String)
+  /// Standard output cannot be written to; the code is an `errno`.
+  case outputFailed(code: Int32)
+  /// The run was stopped from outside and nothing of it was saved.
+  case interrupted(step: Int)
+}

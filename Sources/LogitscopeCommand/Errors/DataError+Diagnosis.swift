@@ -1,0 +1,126 @@
+import Glibc
+import LogitEngine
+
+extension DataError {
+  /// One sentence that says which file, what is wrong with it and what to do.
+  var sentence: String {
+    switch self {
+    case .unreadable(let path, let code):
+      "cannot read \(path): \(systemMessage(code))"
+    case .unwritable(let path, let code):
+      "cannot write \(path): \(systemMessage(code))"
+    case .malformed(let path, let malformation):
+      "\(path) \(malformation.predicate)"
+    case .notInstalled(let entry):
+      "the dataset '\(entry.name)' is not installed; \(entry.installation)"
+    case .unknownDataset(let name):
+      "there is no dataset and no folder named '\(name)'; 'logitscope datasets' lists the datasets"
+    case .missingFile(let folder, let name):
+      "\(folder) has no file \(name) (plain or .gz), one of the four of an MNIST-like dataset"
+    case .countMismatch(let path, let count, let otherPath, let otherCount):
+      "\(path) has \(count.grouped) examples, but \(otherPath) has \(otherCount.grouped)"
+    case .shapeMismatch(let path, let shape, let otherPath, let otherShape):
+      "the pictures of \(path) are \(shape.text), but those of \(otherPath) are \(otherShape.text)"
+    }
+  }
+
+  /// The exit code that goes with it.
+  var exitCode: Diagnosis.Code {
+    switch self {
+    case .unreadable(_, let code):
+      [ENOENT, ENOTDIR, EISDIR, EACCES, ELOOP, ENAMETOOLONG].contains(code)
+        ? .noInput : .outputFailed
+    case .unwritable: .outputFailed
+    case .notInstalled, .unknownDataset, .missingFile: .noInput
+    case .malformed, .countMismatch, .shapeMismatch: .badData
+    }
+  }
+}
+
+extension DatasetCatalog.Entry {
+  /// How to get the dataset, as a clause.
+  var installation: String {
+    if let package { return "install it with: apt-get install \(package)" }
+    return "put its four IDX files into \(folder), or give the folder that has them"
+  }
+}
+
+extension ImageShape {
+  /// The size in words, for instance `28x28`.
+  var text: String { "\(height)x\(width)" + (channels == 1 ? "" : "x\(channels)") }
+}
+
+extension Malformation {
+  /// What is wrong, as the rest of a sentence that begins with the file's path.
+  fileprivate var predicate: String {
+    switch self {
+    case .damagedCompression: "is damaged: its gzip stream is invalid or ends early"
+    case .truncatedHeader(let count): "is cut short: its header ends after \(bytes(count))"
+    case .wrongMagic(let expected, let found):
+      "is not of the expected format: it begins with \(found), not with \(expected)"
+    case .wrongSize(.exactly(let promised), .exactly(let found)) where found < promised:
+      "is cut short: its header promises \(bytes(promised)) of data, \(found.grouped) are there"
+    case .wrongSize(.exactly(let promised), .exactly(let found)):
+      "has \(bytes(found - promised)) too many after its \(bytes(promised)) of data"
+    case .wrongSize(.exactly(let promised), _), .wrongSize(.moreThan(let promised), _):
+      "goes on after the \(bytes(promised)) of data that its header promises"
+    case .impossibleSize: "is damaged: its header promises more data than the file can hold"
+    case .empty: "holds no data: one of its dimensions is 0"
+    case .wrongNameCount(let found, let expected):
+      "names \(found.grouped) classes, but the labels have \(expected.grouped)"
+    case .unsupportedVersion(let major, let minor):
+      "is an NPY file of version \(major).\(minor); versions 1.0, 2.0 and 3.0 can be read"
+    case .badHeader(let clause): "is damaged: in its NPY header, \(clause)"
+    case .unsupportedType(let description, let wanted):
+      "holds \(typeName(description)), but \(wanted.hint)"
+    case .wrongRank(let shape, let wanted):
+      "has the shape \(tuple(shape)), but \(wanted == 1 ? "one dimension is" : "two dimensions are") needed"
+    case .wrongShape(let shape, let wanted):
+      "has the shape \(tuple(shape)), but \(tuple(wanted)) is needed"
+    case .classOutOfRange(let position, let value, let classCount):
+      "has the class \(value) at \(place(position)); with \(classCount.grouped) logits a row, "
+        + "classes are 0 to \((classCount - 1).grouped)"
+    case .badProbability(let position, let value):
+      "has the probability \(value) at index \(position.grouped); each must be above 0"
+    case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"
+    }
+  }
+
+  private func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count.grouped) bytes" }
+
+  private func place(_ position: [Int]) -> String {
+    position.count == 1
+      ? "row \(position[0].grouped)" : "row \(position[0].grouped), column \(position[1].grouped)"
+  }
+
+  private func tuple(_ lengths: [Int?]) -> String {
+    let words = lengths.map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
+    return lengths.count == 1 ? "(\(words),)" : "(\(words))"
+  }
+
+  private func typeName(_ description: String) -> String {
+    let kind = description.first.map { "<>=|".contains($0) } == true
+      ? description.dropFirst().first : description.first
+    return switch kind {
+    case "[": "records with fields (\(description))"
+    case "O": "pickled Python objects (\(description))"
+    case "b" where description.hasSuffix("1"): "truth values (\(description))"
+    case "c": "complex numbers (\(description))"
+    case "U", "S", "a": "strings (\(description))"
+    case "M", "m": "dates or times (\(description))"
+    case "i", "u": "integers (\(description))"
+    case "f": "floating-point numbers (\(description))"
+    default: "elements of the type '\(description)'"
+    }
+  }
+}
+
+extension Malformation.ElementClass {
+  fileprivate var hint: String {
+    switch self {
+    case .floatingPoint:
+      "float16, float32 or float64 is needed; convert with a.astype(\"float32\")"
+    case .integer: "integers are needed; convert with a.astype(\"int32\")"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Glibc
+import LogitEngine
+
+/// What people and scripts are told of an error: a sentence and an exit code.
+///
+/// Every error of every command becomes text and exit code here and nowhere else.
+struct Diagnosis: Equatable {
+  /// The sentence; nil when there is nothing to say.
+  var sentence: String?
+  /// The exit code.
+  var exitCode: Code
+
+  /// The exit codes of the program.
+  enum Code: Int32 {
+    case success = 0
+    case failure = 1
+    case usage = 64
+    case badData = 65
+    case noInput = 66
+    case outputFailed = 74
+  }
+
+  /// Finds the words for an error.
+  init(_ error: any Error) {
+    switch error {
+    case let error as CommandError: self.init(error)
+    case let error as DataError:
+      sentence = error.sentence
+      exitCode = error.exitCode
+    default:
+      sentence = LogitscopeCommand.message(for: error)
+      exitCode = LogitscopeCommand.exitCode(for: error) == .success ? .success : .usage
+    }
+  }
+
+  private init(_ error: CommandError) {
+    switch error {
+    case .usage(let sentence):
+      self.sentence = sentence
+      exitCode = .usage
+    case .badData(let sentence):
+      self.sentence = sentence
+      exitCode = .badData
+    case .outputFailed(let code):
+      // Whoever closed the pipe has seen enough and wants no complaint.
+      sentence = code == EPIPE ? nil : "cannot write to standard output: \(systemMessage(code))"
+      exitCode = code == EPIPE ? .success : .outputFailed
+    case .interrupted(let step):
+      sentence = "interrupted at step \(step.grouped)"
+      exitCode = .failure
+    }
+  }
+
+  /// Says it and ends the program; a request for help or the version is answered on stdout.
+  func exit() -> Never {
+    if let sentence {
+      if exitCode == .success {
+        try? StandardOutput.write(sentence + "\n")
+      } else {
+        StandardError.write("logitscope: \(sentence)\n")
+      }
+    }
+    Glibc.exit(exitCode.rawValue)
+  }
+}
+
+/// The system's words for an `errno`, for instance `No such file or directory`.
+func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,6 +1,0 @@
-import LogitEngine
-
-@main
-struct Main {
-  static func main() {}
-}

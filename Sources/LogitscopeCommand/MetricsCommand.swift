@@ -1,0 +1,28 @@
+import ArgumentParser
+import LogitEngine
+
+/// `logitscope metrics`
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics",
+    abstract: "Measure how well given logits separate, per class and overall.",
+    discussion: "Example: logitscope metrics --logits z.npy --labels y.npy --format json")
+
+  @OptionGroup var files: LogitFileOptions
+
+  @Option(help: "How to print the metrics.")
+  var format = OutputFormat.text
+
+  func run() throws {
+    let snapshot = try files.load(acceptingInfinities: true)
+    let report = EvaluationReport(snapshot, threads: availableProcessorCount())
+    switch format {
+    case .text:
+      try StandardOutput.write(ReportText.full(report, examples: snapshot.exampleCount))
+    case .json:
+      let value = JSONValue.report(
+        report, examples: snapshot.exampleCount, classes: snapshot.classCount)
+      try StandardOutput.write(value.text + "\n")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import LogitEngine
+
+extension LossKind: ExpressibleByArgument {
+  /// Finds the loss of that name.
+  public init?(argument: String) { self.init(named: argument) }
+
+  /// The names of all losses.
+  public static var allValueStrings: [String] { all.map(\.name) }
+
+  /// The name.
+  public var defaultValueDescription: String { name }
+}
+
+/// The options that set the parameters of one loss or another.
+struct LossOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The margin of max-margin and batch-max-margin (default: 1).", valueName: "γ"),
+    transform: OptionValue.number(above: 0))
+  var margin: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The weight of self-normalization's penalty (default: 0.1).", valueName: "α"),
+    transform: OptionValue.number(above: 0, orEqual: true))
+  var alpha: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The noise classes that nce draws per example (default: 10).", valueName: "t"),
+    transform: OptionValue.integer(1...100_000))
+  var noiseSamples: Int?
+
+  /// The loss with these parameters.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for an option that the loss does not take.
+  func loss(_ kind: LossKind, refusingUnused: Bool = true) throws -> Loss {
+    if refusingUnused {
+      let given: [(LossParameter, isGiven: Bool)] = [
+        (.margin, margin != nil), (.alpha, alpha != nil), (.noise, noiseSamples != nil),
+      ]
+      for (parameter, isGiven) in given where isGiven { try parameter.require(for: kind) }
+    }
+    var parameters = LossParameters()
+    if let margin { parameters.margin = margin }
+    if let alpha { parameters.normalizationWeight = alpha }
+    if let noiseSamples { parameters.noiseSamples = noiseSamples }
+    return Loss(kind, parameters: parameters)
+  }
+}
+
+/// A parameter that some losses take, known by its option.
+enum LossParameter: String, CaseIterable {
+  case margin = "--margin"
+  case alpha = "--alpha"
+  case noise = "--noise-samples"
+
+  /// The names of the losses that take it.
+  var lossNames: [String] {
+    switch self {
+    case .margin: ["max-margin", "batch-max-margin"]
+    case .alpha: ["self-normalization"]
+    case .noise: ["nce"]
+    }
+  }
+
+  /// Throws unless the loss takes the parameter; `option` names another option than the usual one.
+  func require(for kind: LossKind, option: String? = nil) throws {
+    guard !lossNames.contains(kind.name) else { return }
+    throw CommandError.usage(
+      "\(option ?? rawValue) does not apply to \(kind.name), only to "
+        + lossNames.joined(separator: " and "))
+  }
+
+  /// The parameters that a loss takes, as members of a JSON object.
+  static func members(of loss: Loss) -> [JSONValue.Member] {
+    allCases.filter { $0.lossNames.contains(loss.kind.name) }.map { parameter in
+      switch parameter {
+      case .margin: JSONValue.Member("margin", .number(loss.parameters.margin))
+      case .alpha: JSONValue.Member("alpha", .number(loss.parameters.normalizationWeight))
+      case .noise: JSONValue.Member("noise_samples", .integer(loss.parameters.noiseSamples))
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import LogitEngine
+
+/// The options that give `nce` its noise.
+struct NoiseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "nce: an NPY file of n x t noise classes, instead of drawing them.", valueName: "n.npy"))
+  var noise: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "nce: an NPY file of k noise probabilities (default: the labels' frequencies).",
+      valueName: "q.npy"))
+  var noiseDistribution: String?
+
+  @Flag(help: "nce: take the expectation over the noise instead of drawing it.")
+  var expected = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("nce: seeds the draws (default: 0).", valueName: "n"),
+    transform: OptionValue.seed)
+  var seed: UInt64?
+
+  /// Finds options that do not go with the loss or with one another.
+  ///
+  /// - Throws: ``CommandError/usage(_:)``.
+  func check(for kind: LossKind, noiseSamples: Int?) throws {
+    let given = [
+      ("--noise", noise != nil), ("--noise-distribution", noiseDistribution != nil),
+      ("--expected", expected), ("--seed", seed != nil),
+    ]
+    for (option, isGiven) in given where isGiven {
+      try LossParameter.noise.require(for: kind, option: option)
+    }
+    if expected && noise != nil {
+      throw CommandError.usage("--expected draws no noise, so --noise does not go with it")
+    }
+    if seed != nil && (expected || noise != nil) {
+      throw CommandError.usage(
+        "--seed does not go with \(expected ? "--expected" : "--noise"): nothing is drawn")
+    }
+  }
+
+  /// Reads the files; the loss learns whether noise is drawn, and how much a file gives.
+  ///
+  /// - Throws: ``DataError`` or ``CommandError``.
+  func input(for snapshot: LogitSnapshot, loss: inout Loss, noiseSamples: Int?) throws
+    -> NoiseInput
+  {
+    loss.parameters.usesExpectedNoise = expected
+    let draws = try noise.map { path in
+      try LogitFiles.noise(
+        path: path, exampleCount: snapshot.exampleCount, classCount: snapshot.classCount)
+    }
+    if let draws {
+      let drawn = draws.count / snapshot.exampleCount
+      if let noiseSamples, noiseSamples != drawn {
+        throw CommandError.usage(
+          "--noise-samples \(noiseSamples) contradicts the \(drawn.grouped) noise classes a row in "
+            + "the file of --noise")
+      }
+      loss.parameters.noiseSamples = drawn
+    }
+    let distribution = try noiseDistribution.map {
+      try LogitFiles.distribution(path: $0, classCount: snapshot.classCount)
+    }
+    return NoiseInput(draws: draws, distribution: distribution, seed: seed ?? 0)
+  }
+}

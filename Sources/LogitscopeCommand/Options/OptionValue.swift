@@ -1,0 +1,58 @@
+import ArgumentParser
+
+/// Readers of option values; the parser puts the option's name before what they complain of.
+enum OptionValue {
+  /// A whole number in a range.
+  static func integer(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
+    { text in
+      guard let value = Int(text), range.contains(value) else {
+        throw ValidationError(
+          "a whole number from \(range.lowerBound.grouped) to \(range.upperBound.grouped) is needed"
+        )
+      }
+      return value
+    }
+  }
+
+  /// A number above a bound, or at least that if `orEqual`, and at most another.
+  static func number(above bound: Double, orEqual: Bool = false, upTo limit: Double = 1e6)
+    -> @Sendable (String) throws -> Double
+  {
+    { text in
+      guard let value = Double(text), value > bound || (orEqual && value == bound), value <= limit
+      else {
+        throw ValidationError(
+          "a number \(orEqual ? "of at least" : "above") \(bound.significant(6)) "
+            + "and at most \(limit.significant(6)) is needed")
+      }
+      return value
+    }
+  }
+
+  /// A momentum coefficient.
+  @Sendable static func momentum(_ text: String) throws -> Double {
+    guard let value = Double(text), (0..<1).contains(value) else {
+      throw ValidationError("a number of at least 0 and below 1 is needed")
+    }
+    return value
+  }
+
+  /// A seed.
+  @Sendable static func seed(_ text: String) throws -> UInt64 {
+    guard let value = UInt64(text) else {
+      throw ValidationError("a whole number from 0 to \(UInt64.max) is needed")
+    }
+    return value
+  }
+
+  /// Sizes of layers with commas between them.
+  @Sendable static func sizes(_ text: String) throws -> [Int] {
+    let sizes = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard (1...16).contains(sizes.count), sizes.allSatisfy((1...65_536).contains) else {
+      throw ValidationError(
+        "up to 16 layer sizes from 1 to 65,536 with commas between them are needed, "
+          + "for instance 256,256")
+    }
+    return sizes
+  }
+}

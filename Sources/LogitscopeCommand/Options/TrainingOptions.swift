@@ -1,0 +1,93 @@
+import ArgumentParser
+import LogitEngine
+
+extension NetworkSpecification.Architecture: ExpressibleByArgument {}
+extension NetworkSpecification.OutputBias: ExpressibleByArgument {}
+
+/// The options that determine a training run, shared by every command that trains.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "The kind of network.")
+  var model = NetworkSpecification.Architecture.mlp
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The hidden layers of an mlp (default: 256,256).", valueName: "sizes"),
+    transform: OptionValue.sizes)
+  var hidden: [Int]?
+
+  @Option(help: ArgumentHelp("The loss to train with.", valueName: "name"))
+  var loss = Self.defaultLoss
+
+  @OptionGroup var lossParameters: LossOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How often to go through the training set (default: 10; 60 below 5,000 images).",
+      valueName: "n"),
+    transform: OptionValue.integer(1...1_000_000))
+  var epochs: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The examples per step.", valueName: "n"),
+    transform: OptionValue.integer(1...1_000_000))
+  var batchSize = 128
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The step size of gradient descent.", valueName: "rate"),
+    transform: OptionValue.number(above: 0, upTo: 1000))
+  var learningRate = 0.05
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The momentum coefficient.", valueName: "m"),
+    transform: OptionValue.momentum)
+  var momentum = 0.9
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seeds parameters, shuffling and noise.", valueName: "n"),
+    transform: OptionValue.seed)
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The threads that share a step (default: the cores this process may use).", valueName: "n"),
+    transform: OptionValue.integer(1...1024))
+  var threads: Int?
+
+  @Option(
+    help: "Where the last bias starts (default: prior for binary-cross-entropy from 100 classes).")
+  var outputBias: NetworkSpecification.OutputBias?
+
+  static let defaultLoss = LossKind.all[0]
+
+  /// The configuration for training on a dataset.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset.
+  func configuration(
+    for dataset: Dataset, evaluation: EvaluationCadence = .everyEpoch,
+    refusingUnusedParameters: Bool = true
+  ) throws -> TrainingConfiguration {
+    if model == .linear && hidden != nil {
+      throw CommandError.usage("--hidden does not apply to --model linear, only to mlp")
+    }
+    let trainingCount = dataset.training.count
+    guard batchSize <= trainingCount else {
+      throw CommandError.usage(
+        "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images of "
+          + dataset.name)
+    }
+    let bias =
+      outputBias
+      ?? (loss.name == "binary-cross-entropy" && dataset.classCount >= 100 ? .prior : .zero)
+    return TrainingConfiguration(
+      network: NetworkSpecification(
+        architecture: model, hiddenSizes: hidden ?? [256, 256], outputBias: bias),
+      loss: try lossParameters.loss(loss, refusingUnused: refusingUnusedParameters),
+      epochs: epochs ?? (trainingCount < 5000 ? 60 : 10), batchSize: batchSize,
+      learningRate: learningRate, momentum: momentum, seed: seed,
+      threads: threads ?? availableProcessorCount(), evaluation: evaluation)
+  }
+}

@@ -1,0 +1,53 @@
+/// A table of text with aligned columns.
+struct TextTable {
+  /// Which side of a column its cells keep to.
+  enum Alignment {
+    case left
+    case right
+  }
+
+  /// A column: its heading and its side.
+  struct Column {
+    var heading: String
+    var alignment: Alignment
+
+    init(_ heading: String, _ alignment: Alignment = .right) {
+      self.heading = heading
+      self.alignment = alignment
+    }
+  }
+
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  /// Adds a row of as many cells as there are columns.
+  mutating func add(_ cells: [String]) {
+    precondition(cells.count == columns.count, "a row needs one cell a column")
+    rows.append(cells)
+  }
+
+  /// The table, each line ended, with two spaces between columns and none at the ends of lines.
+  var text: String {
+    let widths = columns.indices.map { column in
+      rows.reduce(columns[column].heading.count) { max($0, $1[column].count) }
+    }
+    var text = Self.line(columns.map(\.heading), columns, widths)
+    for row in rows { text += Self.line(row, columns, widths) }
+    return text
+  }
+
+  private static func line(_ cells: [String], _ columns: [Column], _ widths: [Int]) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { line += "  " }
+      let padding = String(repeating: " ", count: widths[index] - cell.count)
+      line += columns[index].alignment == .left ? cell + padding : padding + cell
+    }
+    while line.last == " " { line.removeLast() }
+    return line + "\n"
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LogitEngine
+
+/// `logitscope train`
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train without the explorer and report how the logits separate.",
+    discussion: """
+      Example: logitscope train --dataset fashion-mnist --loss batch-cross-entropy --epochs 3
+
+      Prints one JSON object a line unless standard output is a terminal or --format says otherwise.
+      """)
+
+  @OptionGroup var data: DatasetOptions
+  @OptionGroup var training: TrainingOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Evaluate after every so many steps (default: after each epoch).", valueName: "steps"),
+    transform: OptionValue.integer(1...1_000_000_000))
+  var evaluateEvery: Int?
+
+  @Option(help: "How to print events (default: text on a terminal, else json).")
+  var format: OutputFormat?
+
+  func run() throws {
+    let dataset = try data.load()
+    let configuration = try training.configuration(
+      for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .everyEpoch)
+    let control = TrainingControl()
+    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
+    let interruption = Interruption { control.send(.stop) }
+    var reporter: any TrainingReporter =
+      switch format ?? (StandardOutput.isTerminal ? .text : .json) {
+      case .text: TextTrainingReporter()
+      case .json: JSONTrainingReporter()
+      }
+    var failure: (any Error)?
+    var lastStep = 0
+    trainer.run { event in
+      guard failure == nil else { return }
+      if case .ended(let summary) = event { lastStep = summary.moment.step }
+      do {
+        try reporter.report(event)
+      } catch {
+        failure = error
+        control.send(.stop)
+      }
+    }
+    if let failure { throw failure }
+    if interruption.hasHappened { throw CommandError.interrupted(step: lastStep) }
+  }
+}
+
+/// Prints the events of a run.
+protocol TrainingReporter {
+  /// Prints an event.
+  ///
+  /// - Throws: ``CommandError/outputFailed(code:)``.
+  mutating func report(_ event: TrainingEvent) throws
+}

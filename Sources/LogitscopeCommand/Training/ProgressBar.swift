@@ -1,0 +1,60 @@
+import Glibc
+
+/// A line on standard error that is drawn over and over, and not at all without a terminal.
+struct ProgressBar {
+  private let isShown: Bool
+  private let marks: (full: String, empty: String)
+  private var throttle = Throttle(perSecond: 10)
+  private var isDrawn = false
+
+  init() {
+    isShown = StandardError.isTerminal && environment("TERM") != "dumb"
+    marks = usesUTF8() ? ("█", "░") : ("#", ".")
+  }
+
+  /// Whether the bar is to be drawn anew at this time, in seconds since the start.
+  mutating func isDue(_ seconds: Double) -> Bool { isShown && throttle.allows(seconds) }
+
+  /// Draws the bar and as many of the words, in order, as fit beside it.
+  mutating func draw(fraction: Double, words: [String]) {
+    let columns = terminalWidth() - 1
+    let share = min(max(fraction, 0), 1)
+    let percentage = String(Int(share * 100))
+    let end = String(repeating: " ", count: 3 - percentage.count) + percentage + " %"
+    var text = ""
+    for word in words where end.count + text.count + word.count + 2 <= columns {
+      text += "  " + word
+    }
+    let width = min(30, columns - end.count - text.count - 1)
+    var line = end + text
+    if width >= 5 {
+      let full = Int((share * Double(width)).rounded())
+      line =
+        String(repeating: marks.full, count: full)
+        + String(repeating: marks.empty, count: width - full) + " " + line
+    }
+    StandardError.write("\r" + line + "\u{1b}[K")
+    isDrawn = true
+  }
+
+  /// Takes the bar away, so that something else can be printed.
+  mutating func erase() {
+    guard isDrawn else { return }
+    StandardError.write("\r\u{1b}[K")
+    isDrawn = false
+  }
+}
+
+private func terminalWidth() -> Int {
+  var size = winsize()
+  guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return Int(size.ws_col)
+}
+
+private func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+private func usesUTF8() -> Bool {
+  let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+  let name = (locale ?? "").lowercased()
+  return name.contains("utf-8") || name.contains("utf8")
+}

@@ -1,0 +1,91 @@
+import LogitEngine
+
+/// Prints evaluations as a table that grows, and a progress bar below it while there is a terminal.
+struct TextTrainingReporter: TrainingReporter {
+  private var bar = ProgressBar()
+  private var losses = LossMean()
+  private var lastLoss: Double?
+  private var run: RunDescription?
+
+  mutating func report(_ event: TrainingEvent) throws {
+    switch event {
+    case .started(let run):
+      self.run = run
+      try StandardOutput.write(Self.heading(run))
+    case .progress(let progress):
+      losses.add(progress.losses)
+      guard let run, bar.isDue(progress.secondsElapsed) else { return }
+      lastLoss = losses.take() ?? lastLoss
+      bar.draw(
+        fraction: Double(progress.moment.step) / Double(max(run.totalSteps, 1)),
+        words: [
+          "epoch \(Int(progress.moment.epoch.rounded(.down)) + 1)/\(run.configuration.epochs)",
+          lastLoss.map { "loss \($0.significant(4))" },
+          "\(Int(progress.imagesPerSecond.isFinite ? progress.imagesPerSecond : 0).grouped) img/s",
+          progress.secondsRemaining.map { "ETA \(durationText($0))" },
+        ].compactMap { $0 })
+    case .evaluated(let evaluation):
+      bar.erase()
+      try StandardOutput.write(EvaluationLine.text(evaluation))
+    case .changed: break
+    case .ended(let summary):
+      bar.erase()
+      try StandardOutput.write(ending(summary))
+    }
+  }
+
+  private static func heading(_ run: RunDescription) -> String {
+    let configuration = run.configuration
+    let kind = configuration.loss.kind
+    return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters\n"
+      + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
+      + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) images, "
+      + "learning rate \(configuration.learningRate), momentum \(configuration.momentum), "
+      + "seed \(configuration.seed), "
+      + "\(configuration.threads) thread\(configuration.threads == 1 ? "" : "s")\n\n"
+      + EvaluationLine.heading
+  }
+
+  private func ending(_ summary: TrainingSummary) -> String {
+    var text = "\n"
+    if let run, let evaluation = summary.lastEvaluation {
+      text += ReportText.classTable(evaluation.report, classNames: run.classNames) + "\n"
+      text += ReportText.separation(evaluation.report) + "\n"
+    }
+    return text + "\(summary.moment.step.grouped) steps in \(summary.seconds.fixed(1)) s, "
+      + "\(Int(summary.imagesPerSecond.isFinite ? summary.imagesPerSecond : 0).grouped) images/s, "
+      + "\(summary.millisecondsPerStep.fixed(3)) ms a step\n"
+  }
+}
+
+/// An evaluation as a line of a table whose later lines are not known yet.
+enum EvaluationLine {
+  private static let columns: [(heading: String, width: Int)] = [
+    ("epoch", 6), ("step", 8), ("loss", 9), ("accuracy", 8), ("AUPRC", 6), ("P at R 0.90", 11),
+    ("P at R 0.99", 11), ("softmax AUPRC", 13), ("violating", 9), ("margin", 8),
+  ]
+
+  /// The line with the names of the columns.
+  static let heading = line(columns.map(\.heading))
+
+  /// The line of an evaluation.
+  static func text(_ evaluation: Evaluation) -> String {
+    let report = evaluation.report
+    return line([
+      evaluation.moment.epoch.fixed(2), evaluation.moment.step.grouped,
+      evaluation.trainingLoss.map { $0.significant(4) } ?? "-", ReportText.number(report.accuracy),
+      ReportText.number(report.meanAveragePrecision),
+      ReportText.number(report.meanPrecisionAtRecall90),
+      ReportText.number(report.meanPrecisionAtRecall99),
+      ReportText.number(report.softmaxMeanAveragePrecision),
+      ReportText.percent(report.separation.violatingPairFraction),
+      ReportText.logit(report.separation.margin),
+    ])
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    zip(cells, columns).map { cell, column in
+      String(repeating: " ", count: max(0, column.width - cell.count)) + cell
+    }.joined(separator: "  ") + "\n"
+  }
+}
