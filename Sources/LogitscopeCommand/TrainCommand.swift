@@ -30,8 +30,9 @@ struct TrainCommand: ParsableCommand {
     let configuration = try training.configuration(
       for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .everyEpoch)
     let control = TrainingControl()
-    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
+    // Before the trainer, whose threads inherit that they are not to be bothered with signals.
     let interruption = Interruption { control.send(.stop) }
+    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
     var reporter: any TrainingReporter =
       switch format ?? (StandardOutput.isTerminal ? .text : .json) {
       case .text: TextTrainingReporter()

@@ -65,6 +65,9 @@ LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows
 LOGITSCOPE_KERNEL(void, logitscope_momentum_step, float *parameters, float *velocity,
                   const float *gradient, size_t count, float rate, float momentum);
 
+/// How many processors the calling process may run on, at least 1.
+int logitscope_processor_count(void);
+
 /// Tells the processor that the caller is spinning.
 static inline void logitscope_spin_pause(void) {
 #if defined(__x86_64__)

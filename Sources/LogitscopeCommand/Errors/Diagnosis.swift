@@ -25,30 +25,33 @@ struct Diagnosis: Equatable {
   init(_ error: any Error) {
     switch error {
     case let error as CommandError: self.init(error)
-    case let error as DataError:
-      sentence = error.sentence
-      exitCode = error.exitCode
+    case let error as DataError: self.init(error.sentence, error.exitCode)
+    case let error as LossError: self.init(error.sentence, .badData)
+    case let error as TrainingError: self.init(error.sentence, error.exitCode)
     default:
-      sentence = LogitscopeCommand.message(for: error)
-      exitCode = LogitscopeCommand.exitCode(for: error) == .success ? .success : .usage
+      // What the parser throws: bad usage, or a request for help or the version.
+      if LogitscopeCommand.exitCode(for: error) == .success {
+        self.init(LogitscopeCommand.fullMessage(for: error), .success)
+      } else {
+        self.init(LogitscopeCommand.message(for: error), .usage)
+      }
     }
+  }
+
+  private init(_ sentence: String?, _ exitCode: Code) {
+    self.sentence = sentence
+    self.exitCode = exitCode
   }
 
   private init(_ error: CommandError) {
     switch error {
-    case .usage(let sentence):
-      self.sentence = sentence
-      exitCode = .usage
-    case .badData(let sentence):
-      self.sentence = sentence
-      exitCode = .badData
+    case .usage(let sentence): self.init(sentence, .usage)
+    case .badData(let sentence): self.init(sentence, .badData)
+    // Whoever closed the pipe has seen enough and wants no complaint.
+    case .outputFailed(EPIPE): self.init(nil, .success)
     case .outputFailed(let code):
-      // Whoever closed the pipe has seen enough and wants no complaint.
-      sentence = code == EPIPE ? nil : "cannot write to standard output: \(systemMessage(code))"
-      exitCode = code == EPIPE ? .success : .outputFailed
-    case .interrupted(let step):
-      sentence = "interrupted at step \(step.grouped)"
-      exitCode = .failure
+      self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
+    case .interrupted(let step): self.init("interrupted at step \(step.grouped)", .failure)
     }
   }
 

@@ -29,7 +29,7 @@ struct LossOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The noise classes that nce draws per example (default: 10).", valueName: "t"),
-    transform: OptionValue.integer(1...100_000))
+    transform: OptionValue.integer(1...10_000))
   var noiseSamples: Int?
 
   /// The loss with these parameters.

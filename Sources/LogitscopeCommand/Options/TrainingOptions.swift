@@ -61,7 +61,9 @@ struct TrainingOptions: ParsableArguments {
     help: "Where the last bias starts (default: prior for binary-cross-entropy from 100 classes).")
   var outputBias: NetworkSpecification.OutputBias?
 
-  static let defaultLoss = LossKind.all[0]
+  private static let defaultLoss = LossKind.all[0]
+  private static let defaultHidden = [256, 256]
+  private static let largestParameterCount = 500_000_000
 
   /// The configuration for training on a dataset.
   ///
@@ -79,15 +81,26 @@ struct TrainingOptions: ParsableArguments {
         "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images of "
           + dataset.name)
     }
+    let layers = model == .linear ? [] : hidden ?? Self.defaultHidden
+    try checkSize([dataset.training.featureCount] + layers + [dataset.classCount])
     let bias =
       outputBias
       ?? (loss.name == "binary-cross-entropy" && dataset.classCount >= 100 ? .prior : .zero)
     return TrainingConfiguration(
       network: NetworkSpecification(
-        architecture: model, hiddenSizes: hidden ?? [256, 256], outputBias: bias),
+        architecture: model, hiddenSizes: layers, outputBias: bias),
       loss: try lossParameters.loss(loss, refusingUnused: refusingUnusedParameters),
       epochs: epochs ?? (trainingCount < 5000 ? 60 : 10), batchSize: batchSize,
       learningRate: learningRate, momentum: momentum, seed: seed,
       threads: threads ?? availableProcessorCount(), evaluation: evaluation)
+  }
+
+  private func checkSize(_ layers: [Int]) throws {
+    let count = zip(layers, layers.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    guard count <= Self.largestParameterCount else {
+      throw CommandError.usage(
+        "--hidden makes a network of \(count.grouped) parameters, more than the "
+          + "\(Self.largestParameterCount.grouped) that are allowed")
+    }
   }
 }

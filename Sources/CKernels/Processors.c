@@ -1,0 +1,12 @@
+// sched_getaffinity and CPU_COUNT, which Swift cannot see: they are GNU extensions.
+#define _GNU_SOURCE
+#include <sched.h>
+
+#include "CKernels.h"
+
+int logitscope_processor_count(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+  int count = CPU_COUNT(&set);
+  return count > 0 ? count : 1;
+}

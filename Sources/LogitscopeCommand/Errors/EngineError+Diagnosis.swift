@@ -1,0 +1,38 @@
+import LogitEngine
+
+extension TrainingError {
+  /// One sentence that says why the run cannot begin.
+  var sentence: String {
+    switch self {
+    case .batchTooLarge(let batchSize, let trainingCount):
+      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+    case .classWithoutExamples(let classIndex, let loss):
+      "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
+        + "training set"
+    }
+  }
+
+  /// The exit code that goes with it.
+  var exitCode: Diagnosis.Code {
+    switch self {
+    case .batchTooLarge: .usage
+    case .classWithoutExamples: .badData
+    }
+  }
+}
+
+extension LossError {
+  /// One sentence that says why the loss has no value.
+  var sentence: String {
+    switch self {
+    case .noiseCount(let found, let expected):
+      "the noise has \(found.grouped) entries, but \(expected.grouped) are needed"
+    case .noiseClass(let value, let position, let classCount):
+      "the noise class \(value) at position \(position.grouped) is not one of 0 to "
+        + (classCount - 1).grouped
+    case .noiseProbability(let classIndex):
+      "class \(classIndex) is not among the labels, so that their frequencies cannot serve as "
+        + "noise; give probabilities with --noise-distribution"
+    }
+  }
+}
