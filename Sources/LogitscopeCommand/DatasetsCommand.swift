@@ -1,7 +1,7 @@
 import ArgumentParser
 import LogitEngine
 
-/// `logitscope datasets`
+/// The list of datasets: `logitscope datasets`.
 struct DatasetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "datasets",

@@ -19,10 +19,21 @@ struct LogitscopeCommand: ParsableCommand {
 
   static func main() {
     do {
+      try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Diagnosis(error).exit()
+    }
+  }
+
+  // The parser would call a misspelt command an unexpected argument of the default one.
+  private static func checkCommandName(_ argument: String?) throws {
+    guard let argument, !argument.hasPrefix("-"), argument != "help" else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard names.contains(argument) else {
+      throw CommandError.usage(
+        "there is no command '\(argument)'; the commands are \(names.joined(separator: ", "))")
     }
   }
 }

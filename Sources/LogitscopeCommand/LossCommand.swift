@@ -1,7 +1,7 @@
 import ArgumentParser
 import LogitEngine
 
-/// `logitscope loss`
+/// The value of a loss on given logits: `logitscope loss`.
 struct LossCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loss",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LogitEngine
 
-/// `logitscope metrics`
+/// The metrics of given logits: `logitscope metrics`.
 struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LogitEngine
 
-/// `logitscope train`
+/// The headless training run: `logitscope train`.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",

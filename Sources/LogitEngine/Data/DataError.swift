@@ -24,8 +24,8 @@ public enum Malformation: Hashable, Sendable {
   case damagedCompression
   /// The file ends before its header does.
   case truncatedHeader(byteCount: Int)
-  /// The first bytes are not those of the format; both in hexadecimal.
-  case wrongMagic(expected: String, found: String)
+  /// The first bytes are not those of the format.
+  case wrongFormat(expected: Format, firstBytes: [UInt8])
   /// The header promises another number of bytes than follow it.
   case wrongSize(promised: ByteCount, found: ByteCount)
   /// The header promises more bytes than any file could hold.
@@ -50,6 +50,14 @@ public enum Malformation: Hashable, Sendable {
   case badProbability(position: Int, value: Double)
   /// Probabilities do not add up to one.
   case badProbabilitySum(Double)
+
+  /// The formats that files are expected to have.
+  public enum Format: Hashable, Sendable {
+    /// NumPy's format for one array.
+    case npy
+    /// MNIST's format for an array of bytes with so many dimensions.
+    case idx(dimensions: Int)
+  }
 
   /// How many bytes there are, where counting on would be pointless.
   public enum ByteCount: Hashable, Sendable {

@@ -79,7 +79,7 @@ struct IDXArray {
     guard header.starts(with: magic) else {
       throw DataError.malformed(
         path: path,
-        .wrongMagic(expected: hexadecimal(magic), found: hexadecimal(header.prefix(4))))
+        .wrongFormat(expected: .idx(dimensions: dimensions), firstBytes: Array(header.prefix(4))))
     }
     guard header.count == 4 + 4 * dimensions else {
       throw DataError.malformed(path: path, .truncatedHeader(byteCount: header.count))
@@ -100,11 +100,6 @@ struct IDXArray {
     }
     return size
   }
-}
-
-/// Bytes in hexadecimal, for instance `00 00 08 03`.
-func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
 }
 
 extension Int {

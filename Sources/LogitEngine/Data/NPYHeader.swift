@@ -19,8 +19,7 @@ struct NPYHeader: Hashable {
     let start = try file.read(count: min(8, file.remaining))
     guard start.starts(with: Self.magic.prefix(start.count)), !start.isEmpty else {
       throw DataError.malformed(
-        path: path,
-        .wrongMagic(expected: hexadecimal(Self.magic), found: hexadecimal(start.prefix(6))))
+        path: path, .wrongFormat(expected: .npy, firstBytes: Array(start.prefix(6))))
     }
     guard start.count == 8 else {
       throw DataError.malformed(path: path, .truncatedHeader(byteCount: start.count))

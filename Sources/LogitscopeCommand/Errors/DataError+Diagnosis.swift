@@ -56,8 +56,8 @@ extension Malformation {
     switch self {
     case .damagedCompression: "is damaged: its gzip stream is invalid or ends early"
     case .truncatedHeader(let count): "is cut short: its header ends after \(bytes(count))"
-    case .wrongMagic(let expected, let found):
-      "is not of the expected format: it begins with \(found), not with \(expected)"
+    case .wrongFormat(let expected, let firstBytes):
+      "is not \(expected.name): it \(beginning(firstBytes))"
     case .wrongSize(.exactly(let promised), .exactly(let found)) where found < promised:
       "is cut short: its header promises \(bytes(promised)) of data, \(found.grouped) are there"
     case .wrongSize(.exactly(let promised), .exactly(let found)):
@@ -74,7 +74,8 @@ extension Malformation {
     case .unsupportedType(let description, let wanted):
       "holds \(typeName(description)), but \(wanted.hint)"
     case .wrongRank(let shape, let wanted):
-      "has the shape \(tuple(shape)), but \(wanted == 1 ? "one dimension is" : "two dimensions are") needed"
+      "has the shape \(tuple(shape)), but "
+        + (wanted == 1 ? "one dimension is needed" : "two dimensions are needed")
     case .wrongShape(let shape, let wanted):
       "has the shape \(tuple(shape)), but \(tuple(wanted)) is needed"
     case .classOutOfRange(let position, let value, let classCount):
@@ -84,6 +85,15 @@ extension Malformation {
       "has the probability \(value) at index \(position.grouped); each must be above 0"
     case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"
     }
+  }
+
+  private func beginning(_ bytes: [UInt8]) -> String {
+    if bytes.isEmpty { return "is empty" }
+    if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) {
+      return "is a ZIP archive, as .npz and .pt files are; save the array alone with numpy.save"
+    }
+    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "begins with the bytes " + digits.joined(separator: " ")
   }
 
   private func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count.grouped) bytes" }
@@ -99,7 +109,8 @@ extension Malformation {
   }
 
   private func typeName(_ description: String) -> String {
-    let kind = description.first.map { "<>=|".contains($0) } == true
+    let kind =
+      description.first.map { "<>=|".contains($0) } == true
       ? description.dropFirst().first : description.first
     return switch kind {
     case "[": "records with fields (\(description))"
@@ -111,6 +122,17 @@ extension Malformation {
     case "i", "u": "integers (\(description))"
     case "f": "floating-point numbers (\(description))"
     default: "elements of the type '\(description)'"
+    }
+  }
+}
+
+extension Malformation.Format {
+  fileprivate var name: String {
+    switch self {
+    case .npy: "an NPY file"
+    case .idx(3): "an IDX file of pictures"
+    case .idx(1): "an IDX file of labels"
+    case .idx(let dimensions): "an IDX file of \(dimensions) dimensions"
     }
   }
 }

@@ -33,7 +33,7 @@ struct Diagnosis: Equatable {
       if LogitscopeCommand.exitCode(for: error) == .success {
         self.init(LogitscopeCommand.fullMessage(for: error), .success)
       } else {
-        self.init(LogitscopeCommand.message(for: error), .usage)
+        self.init(Self.oneSentence(LogitscopeCommand.message(for: error)), .usage)
       }
     }
   }
@@ -53,6 +53,17 @@ struct Diagnosis: Equatable {
       self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
     case .interrupted(let step): self.init("interrupted at step \(step.grouped)", .failure)
     }
+  }
+
+  // The parser writes sentences with a capital and a full stop, and lists over several lines.
+  private static func oneSentence(_ message: String) -> String {
+    var lines = message.split(separator: "\n")
+    guard var sentence = lines.first.map(String.init) else { return "" }
+    lines.removeFirst()
+    let items = lines.map { $0.drop { $0 == " " || $0 == "-" } }
+    if !items.isEmpty { sentence += " " + items.joined(separator: ", ") }
+    while sentence.last == "." { sentence.removeLast() }
+    return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// Says it and ends the program; a request for help or the version is answered on stdout.

@@ -16,19 +16,22 @@ extension LossKind: ExpressibleByArgument {
 struct LossOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The margin of max-margin and batch-max-margin (default: 1).", valueName: "γ"),
+    help: ArgumentHelp(
+      "The margin of max-margin and batch-max-margin (default: 1).", valueName: "γ"),
     transform: OptionValue.number(above: 0))
   var margin: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The weight of self-normalization's penalty (default: 0.1).", valueName: "α"),
+    help: ArgumentHelp(
+      "The weight of self-normalization's penalty (default: 0.1).", valueName: "α"),
     transform: OptionValue.number(above: 0, orEqual: true))
   var alpha: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The noise classes that nce draws per example (default: 10).", valueName: "t"),
+    help: ArgumentHelp(
+      "The noise classes that nce draws per example (default: 10).", valueName: "t"),
     transform: OptionValue.integer(1...10_000))
   var noiseSamples: Int?
 

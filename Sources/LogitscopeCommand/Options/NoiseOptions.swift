@@ -18,7 +18,8 @@ struct NoiseOptions: ParsableArguments {
   var expected = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("nce: seeds the draws (default: 0).", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("nce: seeds the draws (default: 0).", valueName: "n"),
     transform: OptionValue.seed)
   var seed: UInt64?
 

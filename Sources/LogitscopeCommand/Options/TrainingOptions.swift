@@ -29,24 +29,26 @@ struct TrainingOptions: ParsableArguments {
   var epochs: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The examples per step.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("The examples per step (default: 128).", valueName: "n"),
     transform: OptionValue.integer(1...1_000_000))
   var batchSize = 128
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The step size of gradient descent.", valueName: "rate"),
+    help: ArgumentHelp("The step size of gradient descent (default: 0.05).", valueName: "rate"),
     transform: OptionValue.number(above: 0, upTo: 1000))
   var learningRate = 0.05
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The momentum coefficient.", valueName: "m"),
+    parsing: .unconditional,
+    help: ArgumentHelp("The momentum coefficient (default: 0.9).", valueName: "m"),
     transform: OptionValue.momentum)
   var momentum = 0.9
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seeds parameters, shuffling and noise.", valueName: "n"),
+    help: ArgumentHelp("Seeds parameters, shuffling and noise (default: 0).", valueName: "n"),
     transform: OptionValue.seed)
   var seed: UInt64 = 0
 
