@@ -44,6 +44,8 @@ public enum Malformation: Hashable, Sendable {
   case wrongRank(shape: [Int], wanted: Int)
   /// The array has another shape than wanted; nil stands for any length.
   case wrongShape(shape: [Int], wanted: [Int?])
+  /// There are fewer than two logits a row.
+  case tooFewClasses(Int)
   /// A class number is outside `0 ..< classCount`.
   case classOutOfRange(position: [Int], value: String, classCount: Int)
   /// A probability is not a finite number above zero.

@@ -10,8 +10,7 @@ public enum LogitFiles {
       InputFile(path: logitsPath), dimensions: 2, of: .floatingPoint)
     let (count, classCount) = (logits.shape[0], logits.shape[1])
     guard classCount > 1 else {
-      throw DataError.malformed(
-        path: logitsPath, .wrongShape(shape: logits.shape, wanted: [nil, nil]))
+      throw DataError.malformed(path: logitsPath, .tooFewClasses(classCount))
     }
     let labels = try NPYArray(InputFile(path: labelsPath), dimensions: 1, of: .integer)
     guard labels.count == count else {

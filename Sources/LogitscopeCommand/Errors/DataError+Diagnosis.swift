@@ -78,6 +78,8 @@ extension Malformation {
         + (wanted == 1 ? "one dimension is needed" : "two dimensions are needed")
     case .wrongShape(let shape, let wanted):
       "has the shape \(tuple(shape)), but \(tuple(wanted)) is needed"
+    case .tooFewClasses(let count):
+      "has \(count) logit\(count == 1 ? "" : "s") a row, but at least 2 classes are needed"
     case .classOutOfRange(let position, let value, let classCount):
       "has the class \(value) at \(place(position)); with \(classCount.grouped) logits a row, "
         + "classes are 0 to \((classCount - 1).grouped)"
