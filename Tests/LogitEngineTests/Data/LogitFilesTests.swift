@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test func readsNoise() throws {
-    let path = try folder.write(FileBytes.npy([0, 1, 2, 2], shape: [2, 2]), to: "n.npy")
+    let path = try folder.write(
+      FileBytes.npy([0, 1, 2, 2] as [Int64], shape: [2, 2]), to: "n.npy")
     #expect(
       try LogitFiles.noise(path: path, exampleCount: 2, classCount: 3) == [0, 1, 2, 2])
     #expect(

@@ -1,0 +1,114 @@
+import Glibc
+import LogitEngine
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct DiagnosisTests {
+  @Test func tellsHowToInstallADataset() throws {
+    let entry = try #require(DatasetCatalog.entries.first { $0.name == "fashion-mnist" })
+    let diagnosis = Diagnosis(DataError.notInstalled(entry))
+    #expect(diagnosis.exitCode == .noInput)
+    #expect(
+      diagnosis.sentence
+        == "the dataset 'fashion-mnist' is not installed; install it with: "
+        + "apt-get install dataset-fashion-mnist")
+  }
+
+  private static let shape = ImageShape(height: 2, width: 3)
+
+  private static let dataErrors: [(DataError, Diagnosis.Code)] = [
+    (.unreadable(path: "f", code: ENOENT), .noInput),
+    (.unreadable(path: "f", code: EACCES), .noInput),
+    (.unreadable(path: "f", code: EIO), .outputFailed),
+    (.unwritable(path: "f", code: ENOSPC), .outputFailed),
+    (.unknownDataset(name: "f"), .noInput),
+    (.missingFile(folder: "f", name: "train-images-idx3-ubyte"), .noInput),
+    (.countMismatch(path: "f", count: 1, otherPath: "g", otherCount: 2), .badData),
+    (.shapeMismatch(path: "f", shape: shape, otherPath: "g", otherShape: shape), .badData),
+  ]
+
+  @Test(arguments: dataErrors)
+  func namesTheFile(_ error: DataError, _ code: Diagnosis.Code) throws {
+    let diagnosis = Diagnosis(error)
+    #expect(diagnosis.exitCode == code)
+    #expect(try #require(diagnosis.sentence).contains("f"))
+    #expect(diagnosis.sentence?.contains("\n") == false)
+  }
+
+  private static let malformations: [(Malformation, String)] = [
+    (.damagedCompression, "f is damaged: its gzip stream is invalid or ends early"),
+    (.truncatedHeader(byteCount: 1), "f is cut short: its header ends after 1 byte"),
+    (
+      .wrongFormat(expected: .npy, firstBytes: [1, 0xab]),
+      "f is not an NPY file: it begins with the bytes 01 ab"
+    ),
+    (.wrongFormat(expected: .npy, firstBytes: []), "f is not an NPY file: it is empty"),
+    (
+      .wrongFormat(expected: .npy, firstBytes: [0x50, 0x4b, 3, 4]),
+      "f is not an NPY file: it is a ZIP archive, as .npz and .pt files are; "
+        + "save the array alone with numpy.save"
+    ),
+    (
+      .wrongFormat(expected: .idx(dimensions: 3), firstBytes: [0, 0, 8, 1]),
+      "f is not an IDX file of pictures: it begins with the bytes 00 00 08 01"
+    ),
+    (
+      .wrongSize(promised: .exactly(12_000), found: .exactly(3)),
+      "f is cut short: its header promises 12,000 bytes of data, 3 are there"
+    ),
+    (
+      .wrongSize(promised: .exactly(12), found: .exactly(13)),
+      "f has 1 byte too many after its 12 bytes of data"
+    ),
+    (
+      .wrongSize(promised: .exactly(12), found: .moreThan(12)),
+      "f goes on after the 12 bytes of data that its header promises"
+    ),
+    (
+      .classOutOfRange(position: [4], value: "-1", classCount: 10),
+      "f has the class -1 at row 4; with 10 logits a row, classes are 0 to 9"
+    ),
+    (
+      .unsupportedType(description: "|O", wanted: .integer),
+      "f holds pickled Python objects (|O), but integers are needed; "
+        + "convert with a.astype(\"int32\")"
+    ),
+    (
+      .unsupportedType(description: "|b1", wanted: .integer),
+      "f holds truth values (|b1), but integers are needed; convert with a.astype(\"int32\")"
+    ),
+    (
+      .unsupportedType(description: "<i8", wanted: .floatingPoint),
+      "f holds integers (<i8), but float16, float32 or float64 is needed; "
+        + "convert with a.astype(\"float32\")"
+    ),
+    (.wrongRank(shape: [5, 1], wanted: 1), "f has the shape (5, 1), but one dimension is needed"),
+    (
+      .wrongShape(shape: [5, 2], wanted: [4, nil]), "f has the shape (5, 2), but (4, any) is needed"
+    ),
+    (.tooFewClasses(1), "f has 1 logit a row, but at least 2 classes are needed"),
+  ]
+
+  @Test(arguments: malformations)
+  func saysWhatIsWrong(_ malformation: Malformation, _ sentence: String) {
+    let diagnosis = Diagnosis(DataError.malformed(path: "f", malformation))
+    #expect(diagnosis.sentence == sentence)
+    #expect(diagnosis.exitCode == .badData)
+  }
+
+  @Test func mapsTheEnginesErrors() {
+    #expect(
+      Diagnosis(TrainingError.batchTooLarge(batchSize: 9, trainingCount: 5)).exitCode == .usage)
+    #expect(Diagnosis(LossError.noiseProbability(class: 3)).exitCode == .badData)
+    #expect(Diagnosis(CommandError.interrupted(step: 1200)).sentence == "interrupted at step 1,200")
+    #expect(Diagnosis(CommandError.interrupted(step: 1)).exitCode == .failure)
+  }
+
+  @Test func leavesABrokenPipeAlone() {
+    let diagnosis = Diagnosis(CommandError.outputFailed(code: EPIPE))
+    #expect(diagnosis.sentence == nil)
+    #expect(diagnosis.exitCode == .success)
+    #expect(Diagnosis(CommandError.outputFailed(code: ENOSPC)).exitCode == .outputFailed)
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import LogitEngine
+import TestSupport
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct LossCommandTests {
+  private struct Golden: Decodable {
+    var cases: [Case]
+  }
+
+  private struct Case: Decodable {
+    var loss: String
+    var parameters: [String: Double]
+    var n: Int
+    var k: Int
+    var labels: [Int64]
+    var logits: [Float]
+    var value: Double
+    var gradient: [Double]
+    var noise: [[Int64]]?
+    var noiseDistribution: [Double]?
+    var expectedValue: Double?
+    var expectedGradient: [Double]?
+  }
+
+  private struct Output: Decodable {
+    var loss: String
+    var value: Double
+  }
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func arguments(for golden: Case) throws -> [String] {
+    let logits = try folder.write(
+      FileBytes.npy(golden.logits, shape: [golden.n, golden.k]), to: "z.npy")
+    let labels = try folder.write(FileBytes.npy(golden.labels), to: "y.npy")
+    var arguments = [
+      "loss", golden.loss, "--logits", logits, "--labels", labels, "--gradient",
+      folder.path("g.npy"), "--format", "json",
+    ]
+    if let gamma = golden.parameters["gamma"] { arguments += ["--margin", "\(gamma)"] }
+    if let alpha = golden.parameters["alpha"] { arguments += ["--alpha", "\(alpha)"] }
+    if let distribution = golden.noiseDistribution {
+      arguments += [
+        "--noise-distribution", try folder.write(FileBytes.npy(distribution), to: "q.npy"),
+      ]
+    }
+    return arguments
+  }
+
+  private func check(
+    _ arguments: [String], _ golden: Case, value: Double, gradient: [Double]
+  ) throws {
+    let run = try ProgramRun(arguments)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let output = try run.json(as: Output.self)
+    #expect(output.loss == golden.loss)
+    #expect(agree(output.value, value), "\(arguments): \(output.value) is not \(value)")
+    let written = try LogitFiles.snapshot(
+      logits: folder.path("g.npy"), labels: folder.path("y.npy"))
+    let isClose = zip(written.logits, gradient).allSatisfy { agree(Double($0), $1) }
+    #expect(written.logits.count == gradient.count && isClose, "\(arguments)")
+  }
+
+  private func agree(_ found: Double, _ reference: Double) -> Bool {
+    abs(found - reference) <= 1e-6 + 1e-5 * abs(reference)
+  }
+
+  @Test func agreesWithTheReferenceValues() throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let golden = try decoder.decode(Golden.self, from: Data(contentsOf: goldenFile("losses")))
+    #expect(Set(golden.cases.map(\.loss)) == Set(LossKind.all.map(\.name)))
+    for golden in golden.cases {
+      var arguments = try arguments(for: golden)
+      if let expectedValue = golden.expectedValue, let expectedGradient = golden.expectedGradient {
+        let samples = try #require(golden.parameters["t"])
+        try check(
+          arguments + ["--expected", "--noise-samples", "\(Int(samples))"], golden,
+          value: expectedValue, gradient: expectedGradient)
+      }
+      if let noise = golden.noise {
+        let shape = [golden.n, noise[0].count]
+        let path = try folder.write(FileBytes.npy(Array(noise.joined()), shape: shape), to: "n.npy")
+        arguments += ["--noise", path]
+      }
+      try check(arguments, golden, value: golden.value, gradient: golden.gradient)
+    }
+  }
+
+  private func files() throws -> [String] {
+    let logits = try folder.write(FileBytes.npy([1, 2, 3, 0, 1, 0], shape: [2, 3]), to: "z.npy")
+    let labels = try folder.write(FileBytes.npy([0, 1] as [Int64]), to: "y.npy")
+    return ["--logits", logits, "--labels", labels]
+  }
+
+  @Test func printsTextByDefault() throws {
+    let run = try ProgramRun(["loss", "batch-cross-entropy"] + files())
+    #expect(run.exitCode == 0)
+    #expect(run.output.hasPrefix("batch-cross-entropy  "))
+    #expect(Double(run.output.split(separator: " ").last?.dropLast() ?? "") != nil)
+  }
+
+  @Test(arguments: [
+    (["cross-entropy", "--margin", "1"], "--margin"),
+    (["max-margin", "--alpha", "1"], "--alpha"),
+    (["max-margin", "--noise-samples", "3"], "--noise-samples"),
+    (["cross-entropy", "--noise", "n.npy"], "--noise"),
+    (["cross-entropy", "--noise-distribution", "q.npy"], "--noise-distribution"),
+    (["cross-entropy", "--expected"], "--expected"),
+    (["cross-entropy", "--seed", "1"], "--seed"),
+    (["nce", "--expected", "--noise", "n.npy"], "--expected"),
+    (["nce", "--expected", "--seed", "1"], "--seed"),
+    (["nce", "--seed", "x"], "--seed"),
+    (["mse"], "mse"),
+  ]) func refusesOptionsByName(_ arguments: [String], _ name: String) throws {
+    let run = try ProgramRun(["loss"] + arguments + files())
+    #expect(run.exitCode == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("logitscope: "))
+    #expect(run.errors.contains(name))
+    #expect(run.errors.filter(\.isNewline).count == 1, "\(run.errors)")
+  }
+
+  @Test func countsAndNamesWhatIsNotFinite() throws {
+    for (value, word) in [(Float.nan, "are NaN"), (.infinity, "are infinite")] {
+      let files = try files()
+      try folder.write(FileBytes.npy([1, 2, 3, 0, value, value], shape: [2, 3]), to: "z.npy")
+      let run = try ProgramRun(["loss", "cross-entropy"] + files)
+      #expect(run.exitCode == 65)
+      #expect(
+        run.errors == "logitscope: 2 of the 6 logits in \(folder.path("z.npy")) \(word), "
+          + "the first at row 1, class 1\n")
+    }
+  }
+
+  @Test func writesNothingWhereItCannot() throws {
+    let path = folder.path("gone/g.npy")
+    let run = try ProgramRun(["loss", "cross-entropy", "--gradient", path] + files())
+    #expect(run.exitCode == 74)
+    #expect(run.output.isEmpty)
+    #expect(run.errors == "logitscope: cannot write \(path): No such file or directory\n")
+  }
+
+  @Test func namesAClassWithoutNoise() throws {
+    let run = try ProgramRun(["loss", "nce"] + files())
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("--noise-distribution"))
+  }
+
+  @Test func drawsTheSameNoiseForTheSameSeed() throws {
+    let distribution = try folder.write(FileBytes.npy([0.2, 0.3, 0.5]), to: "q.npy")
+    let arguments = try ["loss", "nce", "--noise-distribution", distribution] + files()
+    let first = try ProgramRun(arguments + ["--seed", "7"]).output
+    #expect(first == (try ProgramRun(arguments + ["--seed", "7"]).output))
+    #expect(first != (try ProgramRun(arguments + ["--seed", "8"]).output))
+  }
+}
