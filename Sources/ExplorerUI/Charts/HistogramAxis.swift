@@ -18,9 +18,11 @@ struct HistogramAxis: Sendable, Equatable {
       let needed = (range.upperBound / width).rounded(.down) - first + 1
       if needed <= Double(columns) {
         let wide = Double((columns / Int(needed)) * Int(needed)) / Double(columns)
-        let fine = (needed / Double(columns)).squareRoot()
-        if best.map({ wide * fine > $0.score }) ?? true {
-          best = (wide * fine, width, first, Int(needed))
+        let fine = needed / Double(columns)
+        // Fine bins count for a little less than a full pane.
+        let score = wide * (fine * fine.squareRoot()).squareRoot()
+        if best.map({ score > $0.score }) ?? true {
+          best = (score, width, first, Int(needed))
         }
       }
       width = RoundStep.above(width)
@@ -72,7 +74,7 @@ extension Comparable {
 
 /// The range of an axis that follows moving data without trembling.
 enum SteadyRange {
-  /// Grows at once and with room to spare, shrinks only when the data fills less than half of it.
+  /// Grows at once and with room to spare, shrinks only when the data fills little more than half of it.
   static func following(
     _ previous: ClosedRange<Double>?, data: ClosedRange<Double>
   ) -> ClosedRange<Double> {
@@ -82,10 +84,10 @@ enum SteadyRange {
     let previousSpan = previous.upperBound - previous.lowerBound
     let covers =
       previous.lowerBound <= data.lowerBound && data.upperBound <= previous.upperBound
-    if covers && span > previousSpan * 0.5 { return previous }
+    if covers && span > previousSpan * 0.6 { return previous }
     if covers { return data }
-    if span <= previousSpan * 0.5 { return data }
-    let room = span * 0.1
+    if span <= previousSpan * 0.6 { return data }
+    let room = span * 0.06
     return min(
       previous.lowerBound,
       data.lowerBound < previous.lowerBound ? data.lowerBound - room : data.lowerBound)...max(

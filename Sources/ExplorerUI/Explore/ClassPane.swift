@@ -6,7 +6,7 @@ enum ClassPane {
     canvas.frame(
       frame, title: [TextRun("Classes", .paneTitle)],
       note: state.classCount > layout.rows.count
-        ? NumberText.integer(state.classCount) : "by AUPRC",
+        ? NumberText.integer(state.classCount) : "AUPRC",
       isFocused: state.focus == .classes)
     for row in layout.rows {
       draw(row.classIndex, state, in: row.frame, lines: layout.linesPerClass, on: &canvas)
@@ -54,18 +54,13 @@ enum ClassPane {
   private static func drawBar(
     _ share: Double, in bar: Rectangle, isChosen: Bool, on canvas: inout Canvas
   ) {
-    let eighths = Int((share * Double(bar.width * 8)).rounded().clamped(to: 0...1e6))
+    let halves = Int((share * Double(bar.width * 2)).rounded().clamped(to: 0...1e6))
     let role: Role = isChosen ? .classLine : .meanLine
     for offset in 0..<bar.width {
-      let level = (eighths - offset * 8).clamped(to: 0...8)
-      if canvas.hasUnicode {
-        if level > 0 {
-          canvas.put(Glyphs.leftEighths[level], bar.column + offset, bar.row, role)
-        } else {
-          canvas.put("·", bar.column + offset, bar.row, .guide)
-        }
-      } else {
-        canvas.put(level >= 4 ? "=" : ".", bar.column + offset, bar.row, role)
+      switch halves - offset * 2 {
+      case 2...: canvas.put("━", bar.column + offset, bar.row, role)
+      case 1: canvas.put("╸", bar.column + offset, bar.row, role)
+      default: canvas.put("─", bar.column + offset, bar.row, .guide)
       }
     }
   }

@@ -53,21 +53,9 @@ enum CurvePanes {
   static func drawPrecision(
     _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
   ) {
-    let values = state.metrics
-    var title = [
-      TextRun("AUPRC ", .paneTitle),
-      TextRun("class \(state.classLabel(state.classIndex))".truncated(to: 24), .classLine),
-    ]
     let classes = state.classHistory.points(ofClass: state.classIndex)
     let mean = state.classHistory.meanPoints
-    if state.evaluation != nil {
-      title += [
-        TextRun(" " + Metric.averagePrecision.format(values[.averagePrecision]), .classLine),
-        TextRun(
-          " · mean of all " + Metric.meanAveragePrecision.format(values[.meanAveragePrecision]),
-          .subtle),
-      ]
-    }
+    let title = precisionTitle(of: state, room: frame.width - 6)
     canvas.frame(frame, title: title, isFocused: state.focus == .precisionCurve)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let all = (classes + mean).map(\.value)
@@ -91,6 +79,23 @@ enum CurvePanes {
         LineChart.Layer(columns: columns(mean), role: .meanLine, mark: "."),
         LineChart.Layer(columns: columns(classes), role: .classLine, mark: "*"),
       ], on: &canvas)
+  }
+
+  /// The title, whose colours are the curves' legend, in the longest wording that fits.
+  private static func precisionTitle(of state: ExplorerState, room: Int) -> [TextRun] {
+    let heading = TextRun("AUPRC", .paneTitle)
+    guard state.evaluation != nil else { return [heading] }
+    let values = state.metrics
+    let value = " " + Metric.averagePrecision.format(values[.averagePrecision])
+    let mean = Metric.meanAveragePrecision.format(values[.meanAveragePrecision])
+    let name = " " + state.classLabel(state.classIndex)
+    let wordings = [
+      [heading, TextRun(" class" + name + value, .classLine), TextRun(" · mean of all \(mean)", .meanLine)],
+      [heading, TextRun(name + value, .classLine), TextRun(" · mean \(mean)", .meanLine)],
+      [heading, TextRun(name + value, .classLine)],
+      [heading, TextRun(" \(state.classIndex)" + value, .classLine)],
+    ]
+    return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= room } ?? [heading]
   }
 
   /// From the first step to a round one, so that the curve does not shrink with every frame.

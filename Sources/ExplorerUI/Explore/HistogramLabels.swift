@@ -9,8 +9,10 @@ struct HistogramLabels {
     var positives = ["positives \(NumberText.integer(scores.positives.count))"]
     var negatives = ["negatives \(NumberText.integer(scores.negatives.count))"]
     guard layout.hasLabelRows else {
-      drawAmong(bars, positives[0], in: layout.positives, outermostFirst: true, .positive, &canvas)
-      drawAmong(bars, negatives[0], in: layout.negatives, outermostFirst: false, .negative, &canvas)
+      positives.append("positives")
+      negatives.append("negatives")
+      drawAmong(bars, positives, in: layout.positives, outermostFirst: true, .positive, &canvas)
+      drawAmong(bars, negatives, in: layout.negatives, outermostFirst: false, .negative, &canvas)
       return
     }
     if let decision = state.decision {
@@ -73,25 +75,27 @@ struct HistogramLabels {
     canvas.text(wordings.last ?? "", plot.column, row, role, width: plot.width)
   }
 
-  /// Finds a place among the bars where a label hides none of them.
+  /// Finds a place among the bars where a label hides none of them, the longest wording first.
   private func drawAmong(
-    _ bars: HistogramBars, _ text: String, in half: Rectangle, outermostFirst: Bool, _ role: Role,
-    _ canvas: inout Canvas
+    _ bars: HistogramBars, _ wordings: [String], in half: Rectangle, outermostFirst: Bool,
+    _ role: Role, _ canvas: inout Canvas
   ) {
-    let width = text.displayWidth
-    let last = half.width - width
     let rows = outermostFirst ? Array(half.rows) : half.rows.reversed()
-    for row in rows where last >= 0 {
-      for start in [0, last, last / 2] {
-        let isFree = (start - 1...start + width).allSatisfy {
-          bars.occupancy(column: $0, row: row) == .empty
+    for text in wordings {
+      let width = text.displayWidth
+      let last = half.width - width
+      for row in rows where last >= 0 {
+        for start in [0, last, last / 2] {
+          let isFree = (start - 1...start + width).allSatisfy {
+            bars.occupancy(column: $0, row: row) == .empty
+          }
+          let crossesLine = thresholdColumn.map { (start..<start + width).contains($0) } ?? false
+          guard isFree, !crossesLine else { continue }
+          canvas.text(text, half.column + start, row, role)
+          return
         }
-        let crossesLine = thresholdColumn.map { (start..<start + width).contains($0) } ?? false
-        guard isFree, !crossesLine else { continue }
-        canvas.text(text, half.column + start, row, role)
-        return
       }
     }
-    canvas.text(text, half.column, rows.first ?? half.row, role, width: half.width)
+    canvas.text(wordings.first ?? "", half.column, rows.first ?? half.row, role, width: half.width)
   }
 }

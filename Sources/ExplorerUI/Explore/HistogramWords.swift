@@ -39,11 +39,12 @@ enum HistogramWords {
     let missed = decision.positives - decision.truePositives
     let mistakes = NumberText.integer(missed + decision.falsePositives)
     let total = NumberText.integer(decision.positives + decision.negatives)
-    let rule = state.userThreshold == nil ? "even the best threshold" : "this threshold"
+    let rule = state.userThreshold == nil ? "the best-F1 threshold" : "this threshold"
     return [
       "\(share): \(rule) mistakes \(mistakes) of \(total) images, misses "
         + "\(NumberText.integer(missed)) and lets in \(NumberText.integer(decision.falsePositives))",
       "\(share): \(rule) mistakes \(mistakes) of \(total) images",
+      "\(share): \(rule) mistakes \(mistakes) of \(total)",
       "\(share): \(mistakes) of \(total) mistaken", share,
     ]
   }

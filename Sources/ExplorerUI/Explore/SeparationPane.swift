@@ -35,9 +35,9 @@ enum SeparationPane {
     let values = state.metrics
     for metric in Metric.byImportance {
       let text = metric.format(values[metric])
-      let width = metric.name.displayWidth + 1 + text.displayWidth
+      let width = metric.shortName.displayWidth + 1 + text.displayWidth
       guard column + width < line.endColumn else { continue }
-      column = canvas.text(metric.name, column, line.row, .subtle) + 1
+      column = canvas.text(metric.shortName, column, line.row, .subtle) + 1
       column = canvas.text(text, column, line.row, .strong) + 2
     }
   }
@@ -79,10 +79,12 @@ enum SeparationPane {
     _ metric: Metric, _ value: Double?, before: Double?, _ state: ExplorerState, row: Int,
     in box: Rectangle, on canvas: inout Canvas
   ) {
-    let end = canvas.text(metric.name, box.column, row, .text, width: box.width)
     // The last two columns are the trend's.
     let valueEnd = box.endColumn - 2
     var text = metric.format(value)
+    let isLongFitting = metric.name.displayWidth + 1 + text.displayWidth <= box.width - 2
+    let end = canvas.text(
+      isLongFitting ? metric.name : metric.shortName, box.column, row, .text, width: box.width)
     if value == nil {
       let reason = "\(text) \(state.reasonUndefined(metric))"
       if end + 1 + reason.displayWidth <= box.endColumn {

@@ -4,6 +4,8 @@ enum TitleLine {
     var runs: [TextRun]
     /// What goes first when there is too little room: the highest.
     var expendability: Int
+    /// What stands between it and the part before it.
+    var separator = " · "
     var width: Int { runs.reduce(0) { $0 + $1.text.displayWidth } }
   }
 
@@ -13,8 +15,8 @@ enum TitleLine {
     var right = rightParts(of: state)
     let room = line.width - 2
     func used() -> Int {
-      (left + right).reduce(0) { $0 + $1.width } + (left.count - 1) * 3 + max(0, right.count - 1) * 2
-        + 2
+      (left + right).reduce(2) { $0 + $1.width }
+        + left.dropFirst().reduce(0) { $0 + $1.separator.count } + max(0, right.count - 1) * 2
     }
     while used() > room {
       let worst = (left + right).map(\.expendability).max() ?? 0
@@ -27,7 +29,7 @@ enum TitleLine {
     var column = line.column + 1
     let leftEnd = line.endColumn - 2 - rightWidth - 1
     for (index, part) in left.enumerated() {
-      if index > 0 { column = canvas.text(" · ", column, line.row, .titleBarSubtle) }
+      if index > 0 { column = canvas.text(part.separator, column, line.row, .titleBarSubtle) }
       column = canvas.runs(part.runs, column, line.row, width: leftEnd - column)
     }
     column = line.endColumn - 1 - rightWidth
@@ -48,7 +50,8 @@ enum TitleLine {
       Part(
         runs: [TextRun(kind.name + " ", .titleBarStrong), TextRun(mark, role)], expendability: 0),
       Part(
-        runs: [TextRun(kind.isAligned ? "aligned" : "not aligned", role)], expendability: 5),
+        runs: [TextRun(kind.isAligned ? "aligned" : "not aligned", role)], expendability: 5,
+        separator: " "),
     ]
   }
 

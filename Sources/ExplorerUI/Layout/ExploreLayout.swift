@@ -63,7 +63,7 @@ struct ExploreLayout: Sendable {
     let isWide = body.width >= 104
     if !isWide, body.height < 18 { metricsLine = body.takeBottom(1) }
     var left = body.takeLeft(body.width >= 160 ? 36 : isWide ? 28 : 26)
-    let lossHeight = min(left.height, body.height >= 40 ? 17 : body.height >= 30 ? 15 : 12)
+    let lossHeight = min(left.height, body.height >= 40 ? 17 : body.height >= 30 ? 16 : 12)
     if isWide, left.height - lossHeight >= 7 {
       place(.losses, left.takeTop(lossHeight))
       place(.classes, left)
@@ -74,7 +74,7 @@ struct ExploreLayout: Sendable {
       place(.losses, left)
     }
     if body.height >= 18 {
-      let height = body.height >= 30 ? body.height * 35 / 100 : 8
+      let height = body.height >= 30 ? body.height / 3 : 8
       placeCurves(body.takeBottom(height))
     }
     if isWide { place(.separation, body.takeRight(body.width >= 120 ? 38 : 27)) }

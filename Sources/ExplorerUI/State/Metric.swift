@@ -38,7 +38,7 @@ enum Metric: Int, CaseIterable, Sendable {
     .classMargin,
   ]
 
-  /// The name, at most 16 characters long.
+  /// The name.
   var name: String {
     switch self {
     case .averagePrecision: "AUPRC"
@@ -53,34 +53,45 @@ enum Metric: Int, CaseIterable, Sendable {
     case .meanAveragePrecision: "mean AUPRC"
     case .violatingPairs: "violating pairs"
     case .margin: "margin"
-    case .normalizerSpread: "normaliser sd"
+    case .normalizerSpread: "normaliser spread"
     case .accuracy: "accuracy"
     case .softmaxAveragePrecision: "softmax AUPRC"
-    case .singleThresholdCost: "1-threshold cost"
-    case .distanceToSeparation: "to separation"
+    case .singleThresholdCost: "single-threshold cost"
+    case .distanceToSeparation: "distance to separation"
     }
   }
 
-  /// What the number says, in plain words.
+  /// The name in at most 14 characters.
+  var shortName: String {
+    switch self {
+    case .violatingPairs: "violating"
+    case .normalizerSpread: "norm. spread"
+    case .singleThresholdCost: "threshold cost"
+    case .distanceToSeparation: "to separation"
+    default: name
+    }
+  }
+
+  /// What the number says, in at most 34 characters.
   var explanation: String {
     switch self {
-    case .averagePrecision: "how purely the logit alone ranks positives first; 1 is perfect"
-    case .precisionAtRecall90: "share of hits among what is found, when 90 % must be found"
-    case .precisionAtRecall99: "share of hits among what is found, when 99 % must be found"
-    case .overlap: "area that the two histograms have in common"
-    case .classMargin: "smallest positive less largest negative; above 0: separated"
-    case .threshold: "logits from here on count as positive"
-    case .precision: "share of positives among the logits from the threshold on"
-    case .recall: "share of the positives that reach the threshold"
-    case .f1: "harmonic mean of precision and recall at the threshold"
-    case .meanAveragePrecision: "AUPRC of the bare logit, mean over all classes"
-    case .violatingPairs: "pairs of a false logit at or above a true one, over all images"
-    case .margin: "smallest true logit less largest false one, over all images"
-    case .normalizerSpread: "how much the logits' level varies from image to image"
-    case .accuracy: "share of images whose largest logit is the true class"
-    case .softmaxAveragePrecision: "mean AUPRC when all logits are computed for a softmax"
-    case .singleThresholdCost: "F1 lost when all classes must share one threshold"
-    case .distanceToSeparation: "share of logits to delete until all true exceed all false"
+    case .averagePrecision: "ranking by the logit alone; 1 best"
+    case .precisionAtRecall90: "purity when 90 % must be found"
+    case .precisionAtRecall99: "purity when 99 % must be found"
+    case .overlap: "area shared by the two histograms"
+    case .classMargin: "min positive less max negative"
+    case .threshold: "logits from here on: positive"
+    case .precision: "positives among those above it"
+    case .recall: "share of positives above it"
+    case .f1: "harmonic mean of these two"
+    case .meanAveragePrecision: "of the bare logits, all classes"
+    case .violatingPairs: "false logit not below a true one"
+    case .margin: "min true less max false logit"
+    case .normalizerSpread: "how much the logits’ level varies"
+    case .accuracy: "largest logit is the true class"
+    case .softmaxAveragePrecision: "with all logits, for comparison"
+    case .singleThresholdCost: "F1 lost when classes share one"
+    case .distanceToSeparation: "logits to delete to separate all"
     }
   }
 

@@ -12,15 +12,12 @@ enum Glyphs {
     "├": "+", "┬": "+", "╎": "|", "┊": ".", "·": "-", "…": "~", "–": "-", "−": "-", "×": "x",
     "✓": "+", "✗": "x", "►": ">", "◄": "<", "▲": "^", "▼": "v", "●": "*", "‖": "=", "■": "#",
     "█": "#", "▓": "#", "▒": ":", "░": ".", "▏": "|", "▕": "|", "∞": "i", "≥": ">", "≤": "<",
-    "←": "<", "→": ">", "↑": "^", "↓": "v", "━": "=", "▁": "_", "▀": "'", "▄": ".", "▌": "#",
+    "←": "<", "→": ">", "↑": "^", "↓": "v", "━": "=", "╸": "-", "▁": "_", "▀": "'", "▄": ".", "▌": "#",
     "α": "a", "γ": "g", "’": "'",
   ]
 
   /// Lower blocks from nothing to a full cell, in eighths.
   static let lowerEighths: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-  /// Left blocks from nothing to a full cell, in eighths.
-  static let leftEighths: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
-
   /// A braille character from its eight dots, bit n being dot n + 1.
   static func braille(_ dots: UInt8) -> Character {
     brailleTable[Int(dots)]

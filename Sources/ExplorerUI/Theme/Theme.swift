@@ -85,7 +85,7 @@ struct Look: Sendable {
       case .lossLine: Look(.color(141), .color(13), .color(5), .plain)
       case .lossBand: Look(.color(60), .color(5), .color(5), .dim)
       case .classLine: Look(.color(43), .color(14), .color(6), .bold)
-      case .meanLine: Look(.color(242), .color(8), .plain, .dim)
+      case .meanLine: Look(.color(246), .color(8), .plain, .dim)
       }
   }
 }
