@@ -1,0 +1,163 @@
+/// A line chart in braille, or in ASCII one mark a cell, with round ticks on both axes.
+struct LineChart {
+  /// A curve, already brought down to the columns of the chart.
+  struct Layer {
+    /// What each column covers; nil where there is nothing.
+    var columns: [ClosedRange<Double>?]
+    var role: Role
+    /// The mark on an ASCII screen.
+    var mark: Character
+  }
+
+  /// A point of a curve, or several steps taken together.
+  struct Point {
+    var x: Double
+    var low: Double
+    var high: Double
+  }
+
+  let plot: Rectangle
+  private let gutter: Int
+  private let xBounds: ClosedRange<Double>
+  private let yBounds: ClosedRange<Double>
+  private let xTicks: Ticks
+  private let yTicks: Ticks
+  private let isFine: Bool
+
+  /// Lays a chart out; nil when there is no room for one.
+  init?(
+    in rectangle: Rectangle, x xBounds: ClosedRange<Double>, y yBounds: ClosedRange<Double>,
+    hasUnicode: Bool
+  ) {
+    guard rectangle.width >= 12, rectangle.height >= 3,
+      xBounds.upperBound > xBounds.lowerBound, yBounds.upperBound > yBounds.lowerBound
+    else { return nil }
+    self.xBounds = xBounds
+    self.yBounds = yBounds
+    let ticks = Ticks(yBounds, maximumCount: max(2, (rectangle.height - 1) / 2))
+    let labelWidth = ticks.values.reduce(1) { max($0, ticks.label($1).displayWidth) }
+    yTicks = ticks
+    gutter = min(labelWidth, rectangle.width / 3)
+    plot = Rectangle(
+      column: rectangle.column + gutter + 1, row: rectangle.row,
+      width: rectangle.width - gutter - 1, height: rectangle.height - 1)
+    xTicks = Ticks(xBounds, maximumCount: max(2, plot.width / 9))
+    isFine = hasUnicode
+  }
+
+  /// How many columns of dots the plot has.
+  var dotColumns: Int { plot.width * (isFine ? 2 : 1) }
+  private var dotRows: Int { plot.height * (isFine ? 4 : 1) }
+
+  /// The bounds for a curve of a given extent: round, and never without a height.
+  static func roundBounds(_ extent: ClosedRange<Double>, rows: Int) -> ClosedRange<Double> {
+    var (low, high) = (extent.lowerBound, extent.upperBound)
+    if high - low < max(1e-9, high.magnitude * 1e-6) {
+      let room = max(high.magnitude * 0.1, 1e-3)
+      (low, high) = (low - room, high + room)
+    }
+    let step = RoundStep.atLeast((high - low) / Double(max(2, rows)))
+    let bounds = ((low / step).rounded(.down) * step)...((high / step).rounded(.up) * step)
+    return bounds.upperBound > bounds.lowerBound && bounds.upperBound.isFinite
+      && bounds.lowerBound.isFinite ? bounds : low...high
+  }
+
+  /// Brings points, in ascending order of x, down to one range a column of dots.
+  func columns(of points: [Point]) -> [ClosedRange<Double>?] {
+    var columns = [ClosedRange<Double>?](repeating: nil, count: dotColumns)
+    var previous: (column: Int, point: Point)?
+    for point in points {
+      let column = dotColumn(of: point.x)
+      if let previous, column > previous.column + 1 {
+        for between in previous.column + 1..<column {
+          let share = Double(between - previous.column) / Double(column - previous.column)
+          let low = previous.point.low + (point.low - previous.point.low) * share
+          let high = previous.point.high + (point.high - previous.point.high) * share
+          if low <= high { columns[between] = low...high }
+        }
+      }
+      if let range = columns[column] {
+        columns[column] = min(range.lowerBound, point.low)...max(range.upperBound, point.high)
+      } else if point.low <= point.high {
+        columns[column] = point.low...point.high
+      }
+      previous = (column, point)
+    }
+    return columns
+  }
+
+  /// The column of dots of a position on the x axis.
+  func dotColumn(of x: Double) -> Int {
+    let share = (x - xBounds.lowerBound) / (xBounds.upperBound - xBounds.lowerBound)
+    return Int((share * Double(dotColumns - 1)).rounded().clamped(to: 0...Double(dotColumns - 1)))
+  }
+
+  private func dotRow(of y: Double) -> Int {
+    let share = (yBounds.upperBound - y) / (yBounds.upperBound - yBounds.lowerBound)
+    return Int((share * Double(dotRows - 1)).rounded().clamped(to: 0...Double(dotRows - 1)))
+  }
+
+  /// Draws axes, guides and layers, the last on top; `gaps` are columns of dots with a NaN.
+  func draw(_ layers: [Layer], gaps: Set<Int> = [], on canvas: inout Canvas) {
+    drawAxes(on: &canvas)
+    for layer in layers { draw(layer, on: &canvas) }
+    for gap in gaps {
+      canvas.put("×", plot.column + gap / (isFine ? 2 : 1), plot.endRow - 1, .warning)
+    }
+  }
+
+  private func drawAxes(on canvas: inout Canvas) {
+    for row in plot.rows { canvas.put("│", plot.column - 1, row, .axis) }
+    let labelRow = plot.endRow
+    for value in yTicks.values {
+      let row = plot.row + dotRow(of: value) / (isFine ? 4 : 1)
+      canvas.put("┤", plot.column - 1, row, .axis)
+      canvas.textEnding(
+        at: plot.column - 1, yTicks.label(value), row, .subtle, width: gutter)
+      guard canvas.capabilities.colors == .many else { continue }
+      for column in plot.columns { canvas.put("·", column, row, .guide) }
+    }
+    var end = plot.column - gutter - 1
+    for value in xTicks.values {
+      let label = NumberText.short(value)
+      let width = label.displayWidth
+      let middle = plot.column + dotColumn(of: value) / (isFine ? 2 : 1)
+      let column = min(middle - (width - 1) / 2, plot.endColumn - width)
+      guard column > end || end < plot.column else { continue }
+      canvas.text(label, column, labelRow, .subtle)
+      end = column + width
+    }
+  }
+
+  private func draw(_ layer: Layer, on canvas: inout Canvas) {
+    var dots = [UInt8](repeating: 0, count: plot.width * plot.height)
+    var last: ClosedRange<Int>?
+    for (column, range) in layer.columns.enumerated() {
+      guard let range else {
+        last = nil
+        continue
+      }
+      var rows = dotRow(of: range.upperBound)...dotRow(of: range.lowerBound)
+      // A jump from one column to the next is joined, so that the curve is one line.
+      if let last, last.lowerBound > rows.upperBound + 1 {
+        rows = rows.lowerBound...(last.lowerBound - 1)
+      } else if let last, last.upperBound + 1 < rows.lowerBound {
+        rows = (last.upperBound + 1)...rows.upperBound
+      }
+      for row in rows {
+        let cell = (row / (isFine ? 4 : 1)) * plot.width + column / (isFine ? 2 : 1)
+        dots[cell] |= isFine ? Self.dot(column: column % 2, row: row % 4) : 1
+      }
+      last = dotRow(of: range.upperBound)...dotRow(of: range.lowerBound)
+    }
+    for (cell, pattern) in dots.enumerated() where pattern != 0 {
+      canvas.put(
+        isFine ? Glyphs.braille(pattern) : layer.mark, plot.column + cell % plot.width,
+        plot.row + cell / plot.width, layer.role)
+    }
+  }
+
+  private static func dot(column: Int, row: Int) -> UInt8 {
+    row == 3 ? (column == 0 ? 64 : 128) : UInt8(1) << UInt8(row + 3 * column)
+  }
+}

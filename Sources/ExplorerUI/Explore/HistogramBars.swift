@@ -1,0 +1,126 @@
+import LogitEngine
+
+/// The bars of both halves, in eighths of a cell, to one common scale.
+struct HistogramBars {
+  /// What a cell of the plot holds.
+  enum Occupancy: Equatable {
+    case empty
+    case partial
+    case full(isPositive: Bool)
+  }
+
+  private let layout: HistogramPaneLayout
+  private let axis: HistogramAxis?
+  /// The height of each bin in eighths of a row.
+  private let positiveLevels: [Int]
+  private let negativeLevels: [Int]
+  private let threshold: Double?
+
+  init(
+    _ histogram: LogitHistogram, scale: HistogramScale, layout: HistogramPaneLayout,
+    threshold: Double?
+  ) {
+    self.layout = layout
+    axis = layout.axis
+    self.threshold = threshold
+    let positives = Self.heights(histogram.positives, scale)
+    let negatives = Self.heights(histogram.negatives, scale)
+    let labelRow = layout.hasLabelRows ? 1 : 0
+    let positiveRows = max(1, layout.positives.height - labelRow)
+    let negativeRows = max(1, layout.negatives.height - labelRow)
+    // One scale for both halves, so that heights above and below can be compared.
+    let perRow = max(
+      (positives.max() ?? 0) / Double(positiveRows), (negatives.max() ?? 0) / Double(negativeRows))
+    positiveLevels = Self.levels(positives, perRow: perRow, rows: positiveRows)
+    negativeLevels = Self.levels(negatives, perRow: perRow, rows: negativeRows)
+  }
+
+  private static func heights(_ counts: BinCounts, _ scale: HistogramScale) -> [Double] {
+    let total = Double(max(1, counts.total))
+    return counts.inside.map { count in
+      switch scale {
+      case .density: Double(count) / total
+      case .count: Double(count)
+      case .logCount: NumberText.logarithm(1 + Double(count))
+      }
+    }
+  }
+
+  /// A bin that is not empty has an eighth at least, so that no logit is lost from sight.
+  private static func levels(_ heights: [Double], perRow: Double, rows: Int) -> [Int] {
+    heights.map { height in
+      guard height > 0, perRow > 0 else { return 0 }
+      return Int((height / perRow * 8).rounded()).clamped(to: 1...(rows * 8))
+    }
+  }
+
+  /// What the bars leave of a cell, its column counted from the left of the axis.
+  func occupancy(column: Int, row: Int) -> Occupancy {
+    let (level, isPositive) = level(column: column, row: row)
+    return level <= 0 ? .empty : level >= 8 ? .full(isPositive: isPositive) : .partial
+  }
+
+  private func level(column: Int, row: Int) -> (level: Int, isPositive: Bool) {
+    guard let axis, column >= 0, column < axis.columnCount else { return (0, true) }
+    let bin = axis.bin(atColumn: column)
+    if layout.positives.rows.contains(row) {
+      return (positiveLevels[bin] - (layout.positives.endRow - 1 - row) * 8, true)
+    }
+    if layout.negatives.rows.contains(row) {
+      return (negativeLevels[bin] - (row - layout.negatives.row) * 8, false)
+    }
+    return (0, true)
+  }
+
+  func draw(on canvas: inout Canvas) {
+    guard let axis else { return }
+    for column in 0..<axis.columnCount {
+      let bin = axis.bin(atColumn: column)
+      let isBelow = threshold.map { axis.bins.lowerBound(of: bin + 1) <= $0 + 1e-12 } ?? false
+      let isAbove = threshold.map { axis.bins.lowerBound(of: bin) >= $0 } ?? false
+      let place = axisColumn(column)
+      for row in layout.positives.rows {
+        let level = level(column: column, row: row).level
+        if level > 0 {
+          canvas.putPositive(level, place, row, isBelow ? .positiveMistake : .positive)
+        }
+      }
+      for row in layout.negatives.rows {
+        let level = level(column: column, row: row).level
+        if level > 0 {
+          canvas.putNegative(level, place, row, isAbove ? .negativeMistake : .negative)
+        }
+      }
+    }
+  }
+
+  private func axisColumn(_ column: Int) -> Int { layout.axisRow.column + column }
+}
+
+extension Canvas {
+  /// The part of a bar in one cell, standing on the cell's bottom.
+  fileprivate mutating func putPositive(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+    if hasUnicode {
+      put(Glyphs.lowerEighths[min(8, level)], column, row, role)
+    } else {
+      put(level >= 4 ? "#" : ".", column, row, role)
+    }
+  }
+
+  /// The part of a bar in one cell, hanging from the cell's top.
+  ///
+  /// There are no upper eighths: what is left free is a lower block in the background's colour.
+  fileprivate mutating func putNegative(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+    guard hasUnicode else {
+      put(level >= 4 ? ":" : "'", column, row, role)
+      return
+    }
+    if level >= 8 {
+      put("█", column, row, role)
+    } else if capabilities.hasAttributes {
+      put(Glyphs.lowerEighths[8 - level], column, row, style: theme[role].reversed)
+    } else {
+      put(level >= 6 ? "█" : "▀", column, row, role)
+    }
+  }
+}

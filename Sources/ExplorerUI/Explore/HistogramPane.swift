@@ -1,0 +1,123 @@
+import LogitEngine
+
+/// The main chart: positives up and negatives down from one axis of logits, and a threshold.
+struct HistogramPane {
+  let state: ExplorerState
+  let frame: Rectangle
+  let layout: HistogramPaneLayout
+  private let thresholdColumn: Int?
+
+  init(_ state: ExplorerState, frame: Rectangle) {
+    self.state = state
+    self.frame = frame
+    layout = HistogramPaneLayout(frame: frame, state: state)
+    thresholdColumn = layout.axis.flatMap { axis in
+      state.threshold.map { axis.column(of: $0).clamped(to: 0...max(0, axis.columnCount - 1)) }
+    }
+  }
+
+  func draw(on canvas: inout Canvas) {
+    canvas.frame(
+      frame, title: layout.title, note: layout.note,
+      noteRole: HistogramPaneLayout.oddities(of: state).isEmpty ? .subtle : .warning,
+      isFocused: state.focus == .histogram)
+    for chip in layout.chips {
+      canvas.text(
+        chip.label, chip.frame.column, chip.frame.row,
+        chip.classIndex == state.classIndex ? .selection : .subtle)
+    }
+    guard let view = state.classView, let axis = layout.axis, layout.positives.height > 0 else {
+      drawEmpty(on: &canvas)
+      return
+    }
+    let bars = HistogramBars(
+      view.scores.histogram(axis.bins), scale: state.scale, layout: layout,
+      threshold: state.threshold)
+    drawGuides(axis, on: &canvas)
+    bars.draw(on: &canvas)
+    drawAxis(axis, on: &canvas)
+    drawThreshold(bars, on: &canvas)
+    HistogramLabels(state: state, layout: layout, thresholdColumn: thresholdColumn)
+      .draw(bars, on: &canvas)
+    for (offset, line) in HistogramWords.lines(of: state, width: layout.words.width)
+      .prefix(layout.words.height).enumerated()
+    {
+      canvas.runs(
+        line, layout.words.column, layout.words.row + offset, width: layout.words.width)
+    }
+  }
+
+  private func ticks(_ axis: HistogramAxis) -> Ticks {
+    Ticks(axis.bounds, maximumCount: max(2, axis.columnCount / 8))
+  }
+
+  private func drawGuides(_ axis: HistogramAxis, on canvas: inout Canvas) {
+    guard canvas.capabilities.colors == .many else { return }
+    for value in ticks(axis).values {
+      let column = axis.column(of: value)
+      guard (0..<axis.columnCount).contains(column) else { continue }
+      for row in layout.positives.row..<layout.tickRow.row {
+        canvas.put("┊", layout.axisRow.column + column, row, .guide)
+      }
+    }
+  }
+
+  private func drawAxis(_ axis: HistogramAxis, on canvas: inout Canvas) {
+    let (left, row) = (layout.axisRow.column, layout.axisRow.row)
+    for column in 0..<axis.columnCount { canvas.put("─", left + column, row, .axis) }
+    let ticks = ticks(axis)
+    var end = layout.tickRow.column
+    for value in ticks.values {
+      let column = axis.column(of: value)
+      guard (0..<axis.columnCount).contains(column) else { continue }
+      canvas.put("┼", left + column, row, .axis)
+      let label = ticks.label(value)
+      let width = label.displayWidth
+      // The digits stand under the tick, a minus before it.
+      let sign = label.hasPrefix("−") ? 1 : 0
+      let start = (left + column - (width - sign - 1) / 2 - sign)
+        .clamped(to: layout.tickRow.column...max(layout.tickRow.column, layout.tickRow.endColumn - width))
+      guard start >= end, start + width <= layout.tickRow.endColumn else { continue }
+      canvas.text(label, start, layout.tickRow.row, .subtle)
+      end = start + width + 1
+    }
+    mark(state.classMetrics?.minPositive, "▲", .positive, axis, on: &canvas)
+    mark(state.classMetrics?.maxNegative, "▼", .negative, axis, on: &canvas)
+  }
+
+  private func mark(
+    _ value: Double?, _ glyph: Character, _ role: Role, _ axis: HistogramAxis,
+    on canvas: inout Canvas
+  ) {
+    guard let value else { return }
+    let column = axis.column(of: value)
+    guard (0..<axis.columnCount).contains(column) else { return }
+    canvas.put(glyph, layout.axisRow.column + column, layout.axisRow.row, role)
+  }
+
+  /// The line passes in front of full cells, so that it is seen inside a mass of bars as well.
+  private func drawThreshold(_ bars: HistogramBars, on canvas: inout Canvas) {
+    guard let thresholdColumn else { return }
+    let column = layout.axisRow.column + thresholdColumn
+    for row in layout.positives.row..<layout.tickRow.row {
+      switch bars.occupancy(column: thresholdColumn, row: row) {
+      case .empty: canvas.put(row == layout.axisRow.row ? "┼" : "╎", column, row, .threshold)
+      case .partial: break
+      case .full(let isPositive):
+        canvas.put(
+          "│", column, row, isPositive ? .thresholdOnPositive : .thresholdOnNegative)
+      }
+    }
+  }
+
+  private func drawEmpty(on canvas: inout Canvas) {
+    let box = frame.inner.inset(horizontally: 1, vertically: 0)
+    let lines = HistogramWords.emptyLines(of: state)
+    let first = box.row + max(0, (box.height - lines.count) / 2)
+    for (offset, line) in lines.prefix(box.height).enumerated() {
+      let text = line.text.truncated(to: box.width)
+      canvas.text(
+        text, box.column + (box.width - text.displayWidth) / 2, first + offset, line.role)
+    }
+  }
+}

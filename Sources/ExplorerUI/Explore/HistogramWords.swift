@@ -1,0 +1,95 @@
+/// The histogram in plain words.
+enum HistogramWords {
+  /// A verdict, and what the marks on the axis mean.
+  static func lines(of state: ExplorerState, width: Int) -> [[TextRun]] {
+    [[TextRun(verdict(of: state, width: width))], legend(of: state, width: width)]
+  }
+
+  /// The longest wording that fits.
+  private static func verdict(of state: ExplorerState, width: Int) -> String {
+    let wordings = verdicts(of: state)
+    return wordings.first { $0.displayWidth <= width } ?? wordings.last ?? ""
+  }
+
+  private static func verdicts(of state: ExplorerState) -> [String] {
+    guard let scores = state.classView?.scores else { return [] }
+    if scores.positives.isEmpty {
+      return ["no positives of this class: nothing to separate", "no positives"]
+    }
+    if scores.negatives.isEmpty {
+      return ["no negatives of this class: nothing to separate", "no negatives"]
+    }
+    if scores.nanCount > 0 {
+      let count = NumberText.integer(scores.nanCount)
+      return [
+        "\(count) of the logits are NaN and not drawn: metrics are undefined",
+        "\(count) logits are NaN",
+      ]
+    }
+    if let margin = state.classMetrics?.margin, margin > 0 {
+      let by = Metric.classMargin.format(margin)
+      return [
+        "separated: every positive lies above every negative, by \(by) at least",
+        "separated: every positive above every negative", "separated by \(by)",
+      ]
+    }
+    guard let overlap = state.classView?.overlap else { return [] }
+    let share = Metric.overlap.format(overlap) + " overlap"
+    guard let decision = state.decision else { return [share] }
+    let missed = decision.positives - decision.truePositives
+    let mistakes = NumberText.integer(missed + decision.falsePositives)
+    let total = NumberText.integer(decision.positives + decision.negatives)
+    let rule = state.userThreshold == nil ? "the best-F1 threshold" : "this threshold"
+    return [
+      "\(share): \(rule) mistakes \(mistakes) of \(total) images, misses "
+        + "\(NumberText.integer(missed)) and lets in \(NumberText.integer(decision.falsePositives))",
+      "\(share): \(rule) mistakes \(mistakes) of \(total) images",
+      "\(share): \(rule) mistakes \(mistakes) of \(total)",
+      "\(share): \(mistakes) of \(total) mistaken", share,
+    ]
+  }
+
+  private static func legend(of state: ExplorerState, width: Int) -> [TextRun] {
+    guard let metrics = state.classMetrics, let lowest = metrics.minPositive,
+      let highest = metrics.maxNegative
+    else { return [] }
+    let values = [
+      NumberText.fixed(lowest, decimals: 2), NumberText.fixed(highest, decimals: 2),
+    ]
+    for (first, second) in [
+      ("smallest positive", "largest negative"), ("min positive", "max negative"), ("min", "max"),
+    ] {
+      let runs = [
+        TextRun("▲", .positive), TextRun(" \(first) \(values[0])   ", .subtle),
+        TextRun("▼", .negative), TextRun(" \(second) \(values[1])", .subtle),
+      ]
+      if runs.reduce(0, { $0 + $1.text.displayWidth }) <= width { return runs }
+    }
+    return []
+  }
+
+  /// What stands in the pane while there is nothing to draw.
+  static func emptyLines(of state: ExplorerState) -> [TextRun] {
+    if state.phase == .starting {
+      let network = state.configuration.network
+      let sizes = network.hiddenSizes.map(String.init).joined(separator: ", ")
+      return [
+        TextRun("Loading \(state.datasetName) …", .strong),
+        TextRun(
+          "then training \(network.architecture.rawValue)\(sizes.isEmpty ? "" : " " + sizes)"
+            + " with \(state.loss.kind.name)", .subtle),
+      ]
+    }
+    guard state.evaluation != nil else {
+      return [TextRun("Waiting for the first evaluation …", .strong)]
+    }
+    guard let view = state.classView else { return [TextRun("No such class", .strong)] }
+    var lines = [TextRun("No finite logit in this class", .strong)]
+    if view.scores.nanCount > 0 {
+      lines.append(
+        TextRun("\(NumberText.integer(view.scores.nanCount)) logits are NaN", .warning))
+    }
+    lines.append(TextRun("a lower learning rate may help: - and restart with r", .subtle))
+    return lines
+  }
+}

@@ -1,0 +1,58 @@
+import LogitEngine
+
+/// The pane of losses: which there are, which is running, and why one separates or not.
+enum LossPane {
+  static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
+    let isFocused = state.focus == .losses
+    canvas.frame(
+      frame, title: [TextRun("Loss", .paneTitle)], note: "✓ aligned ✗ not", isFocused: isFocused)
+    let layout = LossPaneLayout(frame: frame, cursor: state.lossCursor)
+    for row in layout.rows {
+      draw(LossKind.all[row.loss], index: row.loss, state, in: row.frame, on: &canvas)
+    }
+    let kind = LossKind.all[state.lossCursor]
+    let reason = (kind.isAligned ? "aligned: " : "not aligned: ") + kind.reason
+    let box = layout.reason.inset(horizontally: 1, vertically: 0)
+    let lines = reason.wrapped(to: box.width)
+    if lines.count <= box.height {
+      for (offset, line) in lines.enumerated() {
+        canvas.text(line, box.column, box.row + offset, .subtle, width: box.width)
+      }
+    }
+    drawSettings(state, in: layout.settings.inset(horizontally: 1, vertically: 0), on: &canvas)
+  }
+
+  private static func draw(
+    _ kind: LossKind, index: Int, _ state: ExplorerState, in row: Rectangle,
+    on canvas: inout Canvas
+  ) {
+    let isChosen = index == state.lossCursor
+    let isRunning = kind == state.loss.kind
+    let mark: Role = kind.isAligned ? .aligned : .unaligned
+    if isChosen { canvas.put("►", row.column, row.row, .key) }
+    if isRunning { canvas.put("●", row.column + 1, row.row, .strong) }
+    canvas.put(kind.isAligned ? "✓" : "✗", row.column + 2, row.row, mark)
+    canvas.text(
+      kind.name, row.column + 4, row.row, isRunning ? .strong : .text, width: row.width - 4)
+    if isChosen, state.focus == .losses {
+      var name = row
+      _ = name.takeLeft(4)
+      canvas.restyle(name, .selection)
+    }
+  }
+
+  private static func drawSettings(
+    _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
+  ) {
+    let pace =
+      state.stepsPerSecondLimit.map { "\(NumberText.setting($0)) steps/s" } ?? "full speed"
+    let rate = NumberText.setting(state.configuration.learningRate)
+    let settings = [("learning rate", rate), ("pace", pace)]
+    for (offset, setting) in settings.prefix(box.height).enumerated() {
+      let row = box.row + offset
+      let end = canvas.text(setting.0, box.column, row, .subtle, width: box.width)
+      canvas.textEnding(
+        at: box.endColumn, setting.1, row, .text, width: box.endColumn - end - 1)
+    }
+  }
+}

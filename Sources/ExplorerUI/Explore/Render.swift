@@ -1,0 +1,46 @@
+import LogitEngine
+
+/// Draws the state as a picture of exactly the given size.
+public func render(
+  _ state: ExplorerState, size: Size, capabilities: TerminalCapabilities
+) -> Grid {
+  var canvas = Canvas(
+    size: Size(width: max(0, size.width), height: max(0, size.height)),
+    capabilities: capabilities)
+  // What is drawn must agree with what the mouse hits, whatever size was asked for.
+  var state = state
+  state.size = canvas.size
+  if state.isHelpShown {
+    HelpScreen.draw(state, on: &canvas)
+    return canvas.grid
+  }
+  let layout = state.layout
+  guard layout.hasRoom else {
+    drawTooSmall(on: &canvas)
+    return canvas.grid
+  }
+  TitleLine.draw(state, in: layout.titleLine, on: &canvas)
+  for (pane, frame) in layout.panes {
+    switch pane {
+    case .losses: LossPane.draw(state, in: frame, on: &canvas)
+    case .classes: ClassPane.draw(state, in: frame, on: &canvas)
+    case .histogram: HistogramPane(state, frame: frame).draw(on: &canvas)
+    case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
+    case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
+    case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
+    }
+  }
+  if let line = layout.metricsLine { SeparationPane.drawLine(state, in: line, on: &canvas) }
+  HintLine.draw(state, in: layout.hintLine, on: &canvas)
+  return canvas.grid
+}
+
+/// One line that says how much room there is and how much is needed.
+private func drawTooSmall(on canvas: inout Canvas) {
+  let (size, least) = (canvas.size, ExploreLayout.minimumSize)
+  let now = "\(size.width)×\(size.height)"
+  let needed = "\(least.width)×\(least.height)"
+  let texts = ["\(now) is too small, \(needed) needed · q quits", "\(now), needs \(needed)", now]
+  guard let text = texts.first(where: { $0.displayWidth <= size.width }) else { return }
+  canvas.text(text, (size.width - text.displayWidth) / 2, size.height / 2, .strong)
+}

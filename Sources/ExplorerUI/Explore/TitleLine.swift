@@ -1,0 +1,104 @@
+/// The line at the top: what is trained, with what, and how far it has come.
+enum TitleLine {
+  private struct Part {
+    var runs: [TextRun]
+    /// What goes first when there is too little room: the highest.
+    var expendability: Int
+    /// What stands between it and the part before it.
+    var separator = " · "
+    var width: Int { runs.reduce(0) { $0 + $1.text.displayWidth } }
+  }
+
+  static func draw(_ state: ExplorerState, in line: Rectangle, on canvas: inout Canvas) {
+    canvas.fill(line, " ", .titleBar)
+    var left = leftParts(of: state)
+    var right = rightParts(of: state)
+    let room = line.width - 2
+    func used() -> Int {
+      (left + right).reduce(2) { $0 + $1.width }
+        + left.dropFirst().reduce(0) { $0 + $1.separator.count } + max(0, right.count - 1) * 2
+    }
+    while used() > room {
+      let worst = (left + right).map(\.expendability).max() ?? 0
+      guard worst > 0 else { break }
+      left.removeAll { $0.expendability == worst }
+      right.removeAll { $0.expendability == worst }
+    }
+    let rightWidth =
+      right.reduce(0) { $0 + $1.width } + max(0, right.count - 1) * 2
+    var column = line.column + 1
+    let leftEnd = line.endColumn - 2 - rightWidth - 1
+    for (index, part) in left.enumerated() {
+      if index > 0 { column = canvas.text(part.separator, column, line.row, .titleBarSubtle) }
+      column = canvas.runs(part.runs, column, line.row, width: leftEnd - column)
+    }
+    column = line.endColumn - 1 - rightWidth
+    for part in right {
+      column = canvas.runs(part.runs, column, line.row, width: part.width) + 2
+    }
+  }
+
+  private static func leftParts(of state: ExplorerState) -> [Part] {
+    let kind = state.loss.kind
+    let network = state.run?.networkName ?? state.configuration.network.architecture.rawValue
+    let role: Role = kind.isAligned ? .titleBarAligned : .titleBarUnaligned
+    let mark = kind.isAligned ? "✓" : "✗"
+    return [
+      Part(
+        runs: [TextRun(state.datasetName.truncated(to: 32), .titleBarStrong)], expendability: 4),
+      Part(runs: [TextRun(network.truncated(to: 32), .titleBar)], expendability: 7),
+      Part(
+        runs: [TextRun(kind.name + " ", .titleBarStrong), TextRun(mark, role)], expendability: 0),
+      Part(
+        runs: [TextRun(kind.isAligned ? "aligned" : "not aligned", role)], expendability: 5,
+        separator: " "),
+    ]
+  }
+
+  private static func rightParts(of state: ExplorerState) -> [Part] {
+    var parts: [Part] = []
+    switch state.phase {
+    case .starting: parts = [badge(" … LOADING ", .badgePaused)]
+    case .running: parts = [badge(" ● LIVE ", .badgeLive)]
+    case .paused: parts = [badge(" ‖ PAUSED ", .badgePaused)]
+    case .ended(let wasStopped): parts = [badge(wasStopped ? " ■ STOPPED " : " ■ DONE ", .badgeDone)]
+    }
+    guard let run = state.run, state.phase != .starting else { return parts }
+    let epochs = run.configuration.epochs
+    let epoch = min(epochs, Int(state.moment.epoch.clamped(to: 0...1e9)) + 1)
+    parts.append(Part(runs: [TextRun("epoch \(epoch)/\(epochs)", .titleBar)], expendability: 6))
+    parts.append(Part(runs: bar(state.progress), expendability: 8))
+    let percent = Int((state.progress * 100).rounded(.down))
+    parts.append(Part(runs: [TextRun("\(percent) %", .titleBarStrong)], expendability: 3))
+    if let rate = state.imagesPerSecond, state.phase != .paused {
+      parts.append(
+        Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))
+    }
+    if let seconds = state.secondsRemaining, state.phase == .running {
+      parts.append(
+        Part(
+          runs: [TextRun("\(NumberText.duration(seconds)) left", .titleBar)], expendability: 10))
+    } else if case .ended = state.phase {
+      parts.append(
+        Part(
+          runs: [TextRun("in \(NumberText.duration(state.secondsElapsed))", .titleBar)],
+          expendability: 10))
+    }
+    return parts
+  }
+
+  private static func badge(_ text: String, _ role: Role) -> Part {
+    Part(runs: [TextRun(text, role)], expendability: 0)
+  }
+
+  private static func bar(_ share: Double) -> [TextRun] {
+    let width = 10
+    let eighths = Int((share * Double(width * 8)).rounded(.down))
+    var done = String(repeating: "━", count: eighths / 8)
+    if done.isEmpty, eighths > 0 { done = "━" }
+    return [
+      TextRun(done, .progress),
+      TextRun(String(repeating: "─", count: width - done.count), .progressTrack),
+    ]
+  }
+}

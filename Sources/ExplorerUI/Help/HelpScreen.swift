@@ -1,0 +1,95 @@
+/// The help screen: every key, and what is seen, from the same tables as everything else.
+enum HelpScreen {
+  private enum Line {
+    case heading(String)
+    case key(String, String)
+    case words(String)
+    case gap
+  }
+
+  /// How far the text can be scrolled on the screen of a state.
+  static func maximumOffset(_ state: ExplorerState) -> Int {
+    let columns = columns(width: state.size.width, hasUnicode: true)
+    return max(0, (columns.map(\.count).max() ?? 0) - max(1, state.size.height - 2))
+  }
+
+  static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
+    let frame = Rectangle(
+      column: 0, row: 0, width: canvas.size.width, height: canvas.size.height)
+    let offset = state.helpOffset.clamped(to: 0...maximumOffset(state))
+    let canScroll = maximumOffset(state) > 0
+    canvas.frame(
+      frame, title: [TextRun("Help", .paneTitle)],
+      note: (canScroll ? (canvas.hasUnicode ? "↑↓ scroll · " : "up/down scroll · ") : "") + "esc closes · q quits",
+      isFocused: true)
+    let box = frame.inner.inset(horizontally: 1, vertically: 0)
+    let columns = columns(width: canvas.size.width, hasUnicode: canvas.hasUnicode)
+    let width = box.width / columns.count
+    for (index, lines) in columns.enumerated() {
+      let left = box.column + index * width
+      for (row, line) in lines.dropFirst(offset).prefix(box.height).enumerated() {
+        draw(line, left, box.row + row, width: width - (columns.count > 1 ? 1 : 0), on: &canvas)
+      }
+    }
+  }
+
+  private static func draw(
+    _ line: Line, _ column: Int, _ row: Int, width: Int, on canvas: inout Canvas
+  ) {
+    switch line {
+    case .heading(let text): canvas.text(text, column, row, .strong, width: width)
+    case .key(let key, let text):
+      canvas.text(key, column + 1, row, .key, width: keyWidth - 2)
+      canvas.text(text, column + keyWidth, row, .text, width: width - keyWidth)
+    case .words(let text): canvas.text(text, column + 1, row, .subtle, width: width - 1)
+    case .gap: break
+    }
+  }
+
+  private static let keyWidth = 17
+
+  private static func columns(width: Int, hasUnicode: Bool) -> [[Line]] {
+    let inner = max(1, width - 4)
+    if width >= 110 {
+      let half = inner / 2 - 1
+      return [
+        keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
+        keys([.screen], width: half, hasUnicode: hasUnicode) + words(width: half),
+      ]
+    }
+    return [
+      keys(KeyBinding.Section.allCases, width: inner, hasUnicode: hasUnicode) + words(width: inner)
+    ]
+  }
+
+  private static func keys(
+    _ sections: [KeyBinding.Section], width: Int, hasUnicode: Bool
+  ) -> [Line] {
+    var lines: [Line] = []
+    for section in sections {
+      lines.append(.heading(section.rawValue))
+      for binding in KeyBinding.all where binding.section == section {
+        let label = hasUnicode ? binding.label : binding.asciiLabel
+        let texts = binding.explanation.wrapped(to: max(8, width - keyWidth))
+        for (index, text) in texts.enumerated() { lines.append(.key(index == 0 ? label : "", text)) }
+      }
+      lines.append(.gap)
+    }
+    return lines
+  }
+
+  private static func words(width: Int) -> [Line] {
+    let paragraphs = [
+      "Positives are the test images of the chosen class, negatives all others. Each has one logit "
+        + "for the class; the histogram shows positives above the axis and negatives below it.",
+      "The question is whether one threshold on that logit alone can tell them apart. Pale bars are "
+        + "on the wrong side of it.",
+      "✓ A loss is aligned when driving it down puts the true logit of any image above the false "
+        + "logits of every image. ✗ Others order logits within one image only.",
+      "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane; drag the "
+        + "threshold along its axis; the wheel changes class. Shift-drag selects text.",
+    ]
+    return [.heading("What you see")]
+      + paragraphs.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap] }
+  }
+}

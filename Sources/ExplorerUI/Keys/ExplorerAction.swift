@@ -1,0 +1,26 @@
+/// Everything a key can do.
+enum ExplorerAction: Hashable, Sendable {
+  case quit
+  case suspend
+  case repaint
+  case toggleHelp
+  case scrollHelp(Int)
+  case back
+  case togglePause
+  case step
+  case restart
+  case restartWithLoss
+  case applyLoss
+  case moveLossCursor(Int)
+  case changeLearningRate(Int)
+  case changePace(Int)
+  case changeClass(Int)
+  case firstClass
+  case lastClass
+  case toggleThreshold
+  case moveThreshold(Int)
+  case followBestThreshold
+  case cycleScale
+  case moveFocus(Int)
+  case toggleExpanded
+}

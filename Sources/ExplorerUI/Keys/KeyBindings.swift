@@ -1,0 +1,189 @@
+extension KeyBinding {
+  /// Every key of the explorer: dispatch, the help screen, the line of hints and the README come
+  /// from this one table. Where two lines share a key, the first that is available has it.
+  public static let all: [KeyBinding] = help + run + loss + look + screen
+
+  /// What a key does in a state; nil where it does nothing.
+  static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
+    for binding in all {
+      guard let match = binding.actions.first(where: { $0.key == key }) else { continue }
+      if binding.isAvailable(state) { return match.action }
+    }
+    return nil
+  }
+
+  /// The table in Markdown, for the README.
+  public static func markdown() -> String {
+    var text = ""
+    for section in Section.allCases {
+      text += "| \(section.rawValue) | |\n|---|---|\n"
+      for binding in all where binding.section == section {
+        let label = binding.label.split(separator: " ").map { "`\($0)`" }.joined(separator: " ")
+        text += "| \(label) | \(binding.explanation) |\n"
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  private static let help: [KeyBinding] = [
+    KeyBinding(
+      "↑↓", ascii: "up/down", "scroll", "Scroll the help.", section: .screen, rank: 1,
+      [
+        (.up, .scrollHelp(-1)), (.down, .scrollHelp(1)), (.character("k"), .scrollHelp(-1)),
+        (.character("j"), .scrollHelp(1)), (.pageUp, .scrollHelp(-10)),
+        (.pageDown, .scrollHelp(10)),
+      ],
+      when: { $0.isHelpShown && HelpScreen.maximumOffset($0) > 0 })
+  ]
+
+  private static let run: [KeyBinding] = [
+    KeyBinding(
+      "space", "pause", "Pause the training, or go on.", section: .run, rank: 10,
+      [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase.isActive }),
+    KeyBinding(
+      ".", "step", "Take one training step, evaluate, and stay paused.", section: .run, rank: 22,
+      [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
+    KeyBinding(
+      "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
+      [(.character("r"), .restart)], when: { $0.isViewShown && $0.phase != .starting }),
+    KeyBinding(
+      "-+", "rate", "Learning rate down or up, in steps of 1, 2, 5.", section: .run, rank: 30,
+      [
+        (.character("-"), .changeLearningRate(-1)), (.character("+"), .changeLearningRate(1)),
+        (.character("="), .changeLearningRate(1)),
+      ], when: { $0.isViewShown && $0.phase != .starting && $0.shows(.losses) }),
+    KeyBinding(
+      "<>", "pace", "Train slower, to watch, or faster, up to full speed.", section: .run,
+      rank: 28,
+      [(.character("<"), .changePace(-1)), (.character(">"), .changePace(1))],
+      when: { $0.isViewShown && $0.phase.isActive && $0.shows(.losses) }),
+  ]
+
+  private static let loss: [KeyBinding] = [
+    KeyBinding(
+      "↑↓ k j", ascii: "up/down k j", "loss", "Move the cursor over the losses.", section: .loss,
+      rank: 14,
+      [
+        (.up, .moveLossCursor(-1)), (.down, .moveLossCursor(1)),
+        (.character("k"), .moveLossCursor(-1)), (.character("j"), .moveLossCursor(1)),
+      ], when: { $0.isViewShown && $0.shows(.losses) && $0.focus != .classes }),
+    KeyBinding(
+      "⏎", ascii: "enter", "restart with it", "Start the run again with the loss under the cursor.",
+      section: .loss, rank: 12, [(.enter, .restartWithLoss)],
+      when: {
+        $0.isViewShown && $0.shows(.losses) && $0.focus == .losses && $0.phase != .starting
+          && !$0.isMovingThreshold
+      }),
+    KeyBinding(
+      "a", "apply", "Go on training the same network with the loss under the cursor.",
+      section: .loss, rank: 13, [(.character("a"), .applyLoss)],
+      when: {
+        $0.isViewShown && $0.shows(.losses) && $0.phase.isActive && $0.lossUnderCursor != $0.loss
+      }),
+  ]
+
+  private static let look: [KeyBinding] = [
+    KeyBinding(
+      "←→ h l", ascii: "left/right h l", "move threshold",
+      "Threshold mode: move the threshold by a column; with Shift, or H and L, by ten.",
+      section: .look, rank: 2,
+      [
+        (.left, .moveThreshold(-1)), (.right, .moveThreshold(1)),
+        (.character("h"), .moveThreshold(-1)), (.character("l"), .moveThreshold(1)),
+        (.shiftLeft, .moveThreshold(-10)), (.shiftRight, .moveThreshold(10)),
+        (.character("H"), .moveThreshold(-10)), (.character("L"), .moveThreshold(10)),
+      ], when: { $0.isViewShown && $0.isMovingThreshold && $0.canMoveThreshold }),
+    KeyBinding(
+      "↑↓", ascii: "up/down", "class", "In the list of classes: the class before, the class after.",
+      section: .look, rank: 14,
+      [
+        (.up, .changeClass(-1)), (.down, .changeClass(1)), (.character("k"), .changeClass(-1)),
+        (.character("j"), .changeClass(1)),
+      ],
+      when: { $0.isViewShown && $0.focus == .classes && $0.shows(.classes) && $0.canChangeClass }),
+    KeyBinding(
+      "←→ h l", ascii: "left/right h l", "class", "The class before, the class after.",
+      section: .look, rank: 11,
+      [
+        (.left, .changeClass(-1)), (.right, .changeClass(1)),
+        (.character("h"), .changeClass(-1)), (.character("l"), .changeClass(1)),
+      ], when: { $0.isViewShown && $0.canChangeClass && !$0.isMovingThreshold }),
+    KeyBinding(
+      "PgUp PgDn", "10 classes", "Ten classes back, ten classes on.", section: .look,
+      [(.pageUp, .changeClass(-10)), (.pageDown, .changeClass(10))],
+      when: { $0.isViewShown && $0.canChangeClass }),
+    KeyBinding(
+      "Home End", "first, last class", "The first class, the last class.", section: .look,
+      [(.home, .firstClass), (.end, .lastClass)],
+      when: { $0.isViewShown && $0.canChangeClass }),
+    KeyBinding(
+      "t", "threshold", "Move the threshold with left and right; t again keeps it there.",
+      section: .look, rank: 16, [(.character("t"), .toggleThreshold)],
+      when: { $0.isViewShown && $0.canMoveThreshold }),
+    KeyBinding(
+      "b", "best F1", "Let the threshold follow the best F1 again.", section: .look, rank: 3,
+      [(.character("b"), .followBestThreshold)],
+      when: { $0.isViewShown && $0.shows(.histogram) && $0.userThreshold != nil }),
+    KeyBinding(
+      "y", "scale", "Bars as density, count or log count.", section: .look, rank: 24,
+      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.shows(.histogram) }),
+  ]
+
+  private static let screen: [KeyBinding] = [
+    KeyBinding(
+      "tab", "pane", "Give the focus to the next pane; with Shift to the one before.",
+      section: .screen, rank: 18, [(.tab, .moveFocus(1)), (.backTab, .moveFocus(-1))],
+      when: { $0.isViewShown }),
+    KeyBinding(
+      "f ⏎", ascii: "f enter", "expand", "Fill the screen with the pane that has the focus.",
+      section: .screen, rank: 20, [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
+      when: { $0.isViewShown }),
+    KeyBinding(
+      "esc", "back", "Back out of help, a full pane or the threshold; never quits.",
+      section: .screen, rank: 4, [(.escape, .back)], when: { $0.canGoBack }),
+    KeyBinding(
+      "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
+      [(.character("?"), .toggleHelp), (.function(1), .toggleHelp)], when: { _ in true }),
+    KeyBinding(
+      "^L", "repaint", "Draw the whole screen anew.", section: .screen,
+      [(.control("l"), .repaint)], when: { $0.layout.hasRoom }),
+    KeyBinding(
+      "^Z", "suspend", "Back to the shell for a while; fg returns.", section: .screen,
+      [(.control("z"), .suspend)], when: { $0.layout.hasRoom }),
+    KeyBinding(
+      "q ^C", "quit", "Quit.", section: .screen, rank: 0,
+      [(.character("q"), .quit), (.control("c"), .quit)], when: { _ in true }),
+  ]
+}
+
+extension ExplorerState {
+  /// Whether view 1 is drawn, and not help or the note that there is too little room.
+  var isViewShown: Bool { !isHelpShown && layout.hasRoom }
+
+  /// Whether a pane is drawn.
+  func shows(_ pane: Pane) -> Bool { layout.frame(of: pane) != nil }
+
+  /// Whether there is another class, and something on the screen that shows which one is chosen.
+  var canChangeClass: Bool {
+    guard classCount > 1 else { return false }
+    let layout = layout
+    return layout.metricsLine != nil
+      || [.histogram, .separation, .precisionCurve, .classes].contains {
+        layout.frame(of: $0) != nil
+      }
+  }
+
+  /// Whether a threshold is drawn, or could be.
+  var canMoveThreshold: Bool { shows(.histogram) && histogramLayout?.axis != nil }
+
+  /// The inside of the histogram's pane as it is drawn; nil when it is not.
+  var histogramLayout: HistogramPaneLayout? {
+    layout.frame(of: .histogram).map { HistogramPaneLayout(frame: $0, state: self) }
+  }
+
+  /// Whether Esc has a layer to back out of.
+  var canGoBack: Bool {
+    isHelpShown || layout.hasRoom && (isExpanded || isMovingThreshold || userThreshold != nil)
+  }
+}

@@ -1,0 +1,16 @@
+import LogitEngine
+
+/// What the explorer asks of the program around it.
+public enum ExplorerEffect: Hashable, Sendable {
+  /// Hand a command to the running trainer.
+  case send(TrainingCommand)
+  /// Stop the running trainer, if there is one, and start another with this configuration; every
+  /// event of the old one that comes before the new one's `.started` is ignored.
+  case restart(TrainingConfiguration)
+  /// Leave the program.
+  case quit
+  /// Give the terminal back to the shell until the user returns.
+  case suspend
+  /// Draw every cell anew.
+  case repaint
+}

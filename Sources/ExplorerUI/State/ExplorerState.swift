@@ -1,0 +1,163 @@
+import LogitEngine
+
+/// Everything the explorer knows; `update` changes it and `render` draws it.
+///
+/// Its size must be told by a `.resized` event before the first key, since what a key does
+/// depends on what is drawn.
+public struct ExplorerState: Sendable {
+  // The run.
+
+  /// The name of the dataset.
+  public internal(set) var datasetName: String
+  /// The names of the classes; a class without one goes by its number.
+  public internal(set) var classNames: [String]
+  /// What a restart would use: the loss and the learning rate are those in force.
+  public internal(set) var configuration: TrainingConfiguration
+  /// What the trainer said about the run; nil until it has started.
+  public internal(set) var run: RunDescription?
+  /// How far the run has come.
+  public internal(set) var phase = RunPhase.starting
+  /// Steps and epochs so far.
+  public internal(set) var moment = TrainingMoment(step: 0, epoch: 0)
+  /// The latest evaluation.
+  public internal(set) var evaluation: Evaluation?
+  /// The most steps a second the user wants; nil for as many as the machine can.
+  public internal(set) var stepsPerSecondLimit: Double?
+  var imagesPerSecond: Double?
+  var secondsRemaining: Double?
+  var secondsElapsed = 0.0
+  var fastestStepsPerSecond = 0.0
+  var previousReport: EvaluationReport?
+  var lossSeries = StepSeries()
+  var classHistory = ClassHistory()
+
+  // The chosen class.
+
+  /// The class that is looked at.
+  public internal(set) var classIndex: Int
+  var classView: ClassView?
+  var previousOverlap: Double?
+  var axisRange: ClosedRange<Double>?
+  /// The threshold the user has set; nil while it follows the best F1 of the chosen class.
+  public internal(set) var userThreshold: Double?
+
+  // The screen.
+
+  /// The size of the terminal.
+  public internal(set) var size = Size(width: 80, height: 24)
+  /// The pane that has the focus.
+  public internal(set) var focus = Pane.histogram
+  /// Whether the pane with the focus fills the screen.
+  public internal(set) var isExpanded = false
+  /// Whether the help screen is shown.
+  public internal(set) var isHelpShown = false
+  /// Whether left and right move the threshold.
+  public internal(set) var isMovingThreshold = false
+  /// The loss under the cursor, an index into `LossKind.all`.
+  public internal(set) var lossCursor: Int
+  /// What the height of the histogram's bars stands for.
+  public internal(set) var scale = HistogramScale.density
+  /// A line shown at the bottom until the first key; nil for none.
+  public internal(set) var notice: String?
+  /// Whether no key has been pressed yet, so that notices are still shown.
+  public internal(set) var showsNotices = true
+  var helpOffset = 0
+  var isDraggingThreshold = false
+  var clickedLoss: Int?
+
+  /// Creates the state before anything has been loaded.
+  public init(launch: ExplorerLaunch) {
+    datasetName = launch.datasetName
+    classNames = launch.classNames
+    configuration = launch.configuration
+    classIndex = max(0, launch.initialClass)
+    lossCursor = LossKind.all.firstIndex(of: launch.configuration.loss.kind) ?? 0
+    notice = launch.notice
+  }
+}
+
+extension ExplorerState {
+  /// k, as far as it is known.
+  var classCount: Int {
+    evaluation?.snapshot.classCount ?? max(classNames.count, 1)
+  }
+
+  /// The loss that the running network is trained with.
+  var loss: Loss { configuration.loss }
+
+  /// The loss under the cursor with the parameters of the run.
+  var lossUnderCursor: Loss {
+    Loss(LossKind.all[lossCursor], parameters: configuration.loss.parameters)
+  }
+
+  /// The name of a class, or nothing where it would only repeat the number.
+  func className(_ index: Int) -> String {
+    guard classNames.indices.contains(index), classNames[index] != String(index) else { return "" }
+    return classNames[index]
+  }
+
+  /// A class by number and name, for instance `6 Shirt`.
+  func classLabel(_ index: Int) -> String {
+    let name = className(index)
+    return name.isEmpty ? String(index) : "\(index) \(name)"
+  }
+
+  /// The metrics of the chosen class; nil before the first evaluation.
+  var classMetrics: ClassMetrics? {
+    guard let classes = evaluation?.report.classes, classes.indices.contains(classIndex) else {
+      return nil
+    }
+    return classes[classIndex]
+  }
+
+  /// The threshold in force: the user's, or else that of the best F1.
+  var threshold: Double? { userThreshold ?? classMetrics?.bestF1Threshold }
+
+  /// What the threshold gets right and wrong.
+  var decision: ThresholdDecision? {
+    guard let threshold, let classView else { return nil }
+    return classView.scores.decision(at: threshold)
+  }
+
+  /// Every metric now.
+  var metrics: MetricValues {
+    guard let report = evaluation?.report else { return MetricValues() }
+    var values = MetricValues(report, classIndex: classIndex)
+    values[.overlap] = classView?.overlap
+    values[.threshold] = threshold
+    values[.precision] = decision?.precision
+    values[.recall] = decision?.recall
+    values[.f1] = decision?.f1
+    return values
+  }
+
+  /// Every metric at the evaluation before, as far as it is still known.
+  var previousMetrics: MetricValues {
+    guard let previousReport else { return MetricValues() }
+    var values = MetricValues(previousReport, classIndex: classIndex)
+    values[.overlap] = previousOverlap
+    return values
+  }
+
+  /// Why a metric is undefined.
+  func reasonUndefined(_ metric: Metric) -> String {
+    guard let evaluation else { return "not evaluated yet" }
+    if metric.concernsAllClasses {
+      return evaluation.report.nanCount > 0 ? "NaN among the logits" : "nothing to compare"
+    }
+    guard let scores = classView?.scores else { return "no such class" }
+    if scores.nanCount > 0 { return "NaN among the logits" }
+    if scores.positives.isEmpty { return "no positives" }
+    if scores.negatives.isEmpty { return "no negatives" }
+    return "nothing at the threshold"
+  }
+
+  /// The whole run in steps; nil before it has started.
+  var totalSteps: Int? { run?.totalSteps }
+
+  /// The share of the run that is done.
+  var progress: Double {
+    guard let totalSteps, totalSteps > 0 else { return 0 }
+    return (Double(moment.step) / Double(totalSteps)).clamped(to: 0...1)
+  }
+}

@@ -1,0 +1,61 @@
+/// The panes of view 1, in the order in which Tab goes round them.
+public enum Pane: Int, CaseIterable, Hashable, Sendable {
+  /// The losses to choose from.
+  case losses
+  /// The logits of the chosen class, its positives above and its negatives below one axis.
+  case histogram
+  /// The numbers that say how far positives and negatives are apart.
+  case separation
+  /// The training loss over the steps.
+  case lossCurve
+  /// The AUPRC of the chosen class and the mean of all, over the steps.
+  case precisionCurve
+  /// The classes to choose from.
+  case classes
+
+  /// The pane in one or two words.
+  var name: String {
+    switch self {
+    case .losses: "losses"
+    case .histogram: "histogram"
+    case .separation: "separation"
+    case .lossCurve: "loss curve"
+    case .precisionCurve: "AUPRC curve"
+    case .classes: "classes"
+    }
+  }
+}
+
+/// What the height of a histogram's bars stands for.
+public enum HistogramScale: Int, CaseIterable, Hashable, Sendable {
+  /// The share of the positives, or of the negatives, in a bin.
+  case density
+  /// How many logits are in a bin.
+  case count
+  /// The logarithm of one more than that count.
+  case logCount
+
+  /// The scale as the pane's title names it.
+  var name: String {
+    switch self {
+    case .density: "density"
+    case .count: "count"
+    case .logCount: "log count"
+    }
+  }
+}
+
+/// How far the run has come.
+public enum RunPhase: Hashable, Sendable {
+  /// Data is being loaded or a trainer is being made; nothing has been reported yet.
+  case starting
+  /// Steps are being taken.
+  case running
+  /// The trainer waits.
+  case paused
+  /// The run is over, stopped by a command or after its last step.
+  case ended(wasStopped: Bool)
+
+  /// Whether a trainer is there to obey commands.
+  var isActive: Bool { self == .running || self == .paused }
+}

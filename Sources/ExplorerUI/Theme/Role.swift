@@ -1,0 +1,40 @@
+/// What a cell is for; the theme decides how it looks.
+enum Role: Int, CaseIterable, Sendable {
+  case text
+  case strong
+  case subtle
+  case border
+  case borderFocused
+  case paneTitle
+  case titleBar
+  case titleBarStrong
+  case titleBarSubtle
+  case titleBarAligned
+  case titleBarUnaligned
+  case badgeLive
+  case badgePaused
+  case badgeDone
+  case positive
+  case positiveMistake
+  case negative
+  case negativeMistake
+  case axis
+  case guide
+  case threshold
+  case thresholdOnPositive
+  case thresholdOnNegative
+  case selection
+  case aligned
+  case unaligned
+  case improved
+  case worsened
+  case warning
+  case key
+  case hint
+  case progress
+  case progressTrack
+  case lossLine
+  case lossBand
+  case classLine
+  case meanLine
+}

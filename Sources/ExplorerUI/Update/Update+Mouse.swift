@@ -1,0 +1,95 @@
+extension ExplorerState {
+  /// Does what the cell under the mouse stands for.
+  mutating func handle(_ event: MouseEvent) -> [ExplorerEffect] {
+    switch event.action {
+    case .release:
+      isDraggingThreshold = false
+      return []
+    case .drag:
+      if isDraggingThreshold { setThreshold(atColumn: event.column) }
+      return []
+    case .press, .wheelUp, .wheelDown:
+      break
+    }
+    if isHelpShown {
+      if event.action == .wheelUp { return perform(.scrollHelp(-3)) }
+      if event.action == .wheelDown { return perform(.scrollHelp(3)) }
+      return perform(.toggleHelp)
+    }
+    let layout = layout
+    guard layout.hasRoom, let pane = layout.pane(atColumn: event.column, row: event.row),
+      let frame = layout.frame(of: pane)
+    else { return [] }
+    if event.action != .press {
+      return turnWheel(over: pane, by: event.action == .wheelUp ? -1 : 1)
+    }
+    showsNotices = false
+    return click(event, pane: pane, frame: frame)
+  }
+
+  private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
+    switch pane {
+    case .losses: return perform(.moveLossCursor(direction))
+    case .histogram, .classes, .separation, .precisionCurve:
+      return canChangeClass ? perform(.changeClass(direction)) : []
+    case .lossCurve: return []
+    }
+  }
+
+  private mutating func click(
+    _ event: MouseEvent, pane: Pane, frame: Rectangle
+  ) -> [ExplorerEffect] {
+    let lastLoss = clickedLoss
+    clickedLoss = nil
+    focus = pane
+    switch pane {
+    case .losses:
+      isMovingThreshold = false
+      let inside = LossPaneLayout(frame: frame, cursor: lossCursor)
+      guard let loss = inside.loss(atColumn: event.column, row: event.row) else { return [] }
+      lossCursor = loss
+      if lastLoss == loss, phase != .starting { return perform(.restartWithLoss) }
+      clickedLoss = loss
+    case .classes:
+      let inside = ClassPaneLayout(
+        frame: frame, classCount: classCount, classIndex: classIndex)
+      if let index = inside.classIndex(atColumn: event.column, row: event.row) {
+        chooseClass(index)
+      }
+    case .histogram: return clickHistogram(event, frame: frame)
+    case .separation, .lossCurve, .precisionCurve: break
+    }
+    return []
+  }
+
+  private mutating func clickHistogram(
+    _ event: MouseEvent, frame: Rectangle
+  ) -> [ExplorerEffect] {
+    let inside = HistogramPaneLayout(frame: frame, state: self)
+    let (column, row) = (event.column, event.row)
+    if canChangeClass {
+      if inside.previousArrow.contains(column: column, row: row) {
+        return perform(.changeClass(-1))
+      }
+      if inside.nextArrow.contains(column: column, row: row) { return perform(.changeClass(1)) }
+      if let chip = inside.chips.first(where: { $0.frame.contains(column: column, row: row) }) {
+        chooseClass(chip.classIndex)
+        return []
+      }
+    }
+    guard let axis = inside.axis, inside.plot.contains(column: column, row: row) else { return [] }
+    let line = threshold.map { inside.axisRow.column + axis.column(of: $0) }
+    let isOnLine = line.map { abs($0 - column) <= 1 } ?? false
+    if isMovingThreshold || isOnLine || row == inside.axisRow.row || row == inside.tickRow.row {
+      isDraggingThreshold = true
+      setThreshold(atColumn: column)
+    }
+    return []
+  }
+
+  private mutating func setThreshold(atColumn column: Int) {
+    guard let inside = histogramLayout, let axis = inside.axis else { return }
+    let place = (column - inside.axisRow.column).clamped(to: 0...axis.columnCount)
+    userThreshold = axis.value(atColumn: place)
+  }
+}

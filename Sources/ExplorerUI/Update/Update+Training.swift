@@ -1,0 +1,83 @@
+import LogitEngine
+
+extension ExplorerState {
+  /// Takes in what the trainer, or another source of logits, has reported.
+  mutating func handle(_ event: TrainingEvent) -> [ExplorerEffect] {
+    if case .started(let description) = event { return begin(description) }
+    // Between a restart and its start only the old trainer can speak, and it is history.
+    guard phase != .starting else { return [] }
+    switch event {
+    case .started: break
+    case .progress(let progress): take(progress)
+    case .evaluated(let evaluation): take(evaluation)
+    case .changed(let status):
+      configuration.loss = status.loss
+      configuration.learningRate = status.learningRate
+      stepsPerSecondLimit = status.stepsPerSecondLimit
+      if phase.isActive { phase = status.isPaused ? .paused : .running }
+    case .ended(let summary):
+      if let last = summary.lastEvaluation, last.moment != evaluation?.moment { take(last) }
+      moment = summary.moment
+      imagesPerSecond = summary.imagesPerSecond
+      secondsElapsed = summary.seconds
+      secondsRemaining = nil
+      phase = .ended(wasStopped: summary.wasStopped)
+    }
+    return []
+  }
+
+  private mutating func begin(_ description: RunDescription) -> [ExplorerEffect] {
+    let isFirst = run == nil
+    run = description
+    datasetName = description.datasetName
+    classNames = description.classNames
+    configuration = description.configuration
+    phase = .running
+    moment = TrainingMoment(step: 0, epoch: 0)
+    evaluation = nil
+    previousReport = nil
+    previousOverlap = nil
+    classView = nil
+    axisRange = nil
+    userThreshold = nil
+    isMovingThreshold = false
+    isDraggingThreshold = false
+    imagesPerSecond = nil
+    secondsRemaining = nil
+    secondsElapsed = 0
+    lossSeries = StepSeries()
+    classHistory = ClassHistory()
+    classIndex = min(classIndex, max(0, description.classNames.count - 1))
+    if isFirst { lossCursor = LossKind.all.firstIndex(of: loss.kind) ?? 0 }
+    // The pace is the user's and outlives the run; a new trainer does not know it.
+    return stepsPerSecondLimit.map { [.send(.setStepsPerSecondLimit($0))] } ?? []
+  }
+
+  private mutating func take(_ progress: TrainingProgress) {
+    moment = progress.moment
+    imagesPerSecond = progress.imagesPerSecond
+    secondsElapsed = progress.secondsElapsed
+    secondsRemaining = progress.secondsRemaining
+    let batch = Double(max(1, configuration.batchSize))
+    if stepsPerSecondLimit == nil, progress.imagesPerSecond.isFinite {
+      fastestStepsPerSecond = max(fastestStepsPerSecond, progress.imagesPerSecond / batch)
+    }
+    var step = progress.moment.step - progress.losses.count
+    for loss in progress.losses {
+      step += 1
+      lossSeries.append(Double(loss), step: step)
+    }
+  }
+
+  private mutating func take(_ evaluation: Evaluation) {
+    if let before = self.evaluation, before.moment != evaluation.moment {
+      previousReport = before.report
+      previousOverlap = classView?.overlap
+    }
+    self.evaluation = evaluation
+    if evaluation.moment.step >= moment.step { moment = evaluation.moment }
+    classIndex = classIndex.clamped(to: 0...max(0, evaluation.snapshot.classCount - 1))
+    classHistory.append(step: evaluation.moment.step, report: evaluation.report)
+    refreshClassView()
+  }
+}

@@ -1,0 +1,152 @@
+import LogitEngine
+
+/// Changes the state by what has happened and says what the program must do about it.
+public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [ExplorerEffect] {
+  switch event {
+  case .key(let key): state.press(key)
+  case .mouse(let event): state.handle(event)
+  case .resized(let size): state.resize(to: size)
+  case .training(let event): state.handle(event)
+  }
+}
+
+extension ExplorerState {
+  fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
+    showsNotices = false
+    clickedLoss = nil
+    isDraggingThreshold = false
+    guard let action = KeyBinding.action(for: key, in: self) else { return [] }
+    return perform(action)
+  }
+
+  fileprivate mutating func resize(to size: Size) -> [ExplorerEffect] {
+    self.size = Size(width: max(0, size.width), height: max(0, size.height))
+    isDraggingThreshold = false
+    helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
+    if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
+    return []
+  }
+
+  mutating func perform(_ action: ExplorerAction) -> [ExplorerEffect] {
+    switch action {
+    case .quit: return [.quit]
+    case .suspend: return [.suspend]
+    case .repaint: return [.repaint]
+    case .toggleHelp:
+      isHelpShown.toggle()
+      helpOffset = 0
+    case .scrollHelp(let lines):
+      helpOffset = (helpOffset + lines).clamped(to: 0...HelpScreen.maximumOffset(self))
+    case .back: goBack()
+    case .togglePause:
+      phase = phase == .paused ? .running : .paused
+      return [.send(phase == .paused ? .pause : .resume)]
+    case .step:
+      phase = .paused
+      return [.send(.step)]
+    case .restart: return restart(with: loss)
+    case .restartWithLoss: return restart(with: lossUnderCursor)
+    case .applyLoss:
+      configuration.loss = lossUnderCursor
+      return [.send(.setLoss(configuration.loss))]
+    case .moveLossCursor(let rows):
+      lossCursor = (lossCursor + rows + LossKind.all.count) % LossKind.all.count
+      focus = .losses
+      isMovingThreshold = false
+    case .changeLearningRate(let direction): return changeLearningRate(direction)
+    case .changePace(let direction): return changePace(direction)
+    case .changeClass(let places):
+      // One step goes round, so that a lecturer can keep a key down; a page stops at the ends.
+      chooseClass(
+        places.magnitude == 1
+          ? (classIndex + places + classCount) % classCount
+          : (classIndex + places).clamped(to: 0...classCount - 1))
+    case .firstClass: chooseClass(0)
+    case .lastClass: chooseClass(classCount - 1)
+    case .toggleThreshold:
+      isMovingThreshold.toggle()
+      focus = .histogram
+    case .moveThreshold(let columns): moveThreshold(byColumns: columns)
+    case .followBestThreshold: userThreshold = nil
+    case .cycleScale:
+      scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
+    case .moveFocus(let places):
+      let count = Pane.allCases.count
+      focus = Pane.allCases[(focus.rawValue + places + count) % count]
+      if !canMoveThreshold { isMovingThreshold = false }
+    case .toggleExpanded:
+      isExpanded.toggle()
+      if !canMoveThreshold { isMovingThreshold = false }
+    }
+    return []
+  }
+
+  /// Closes the topmost layer.
+  private mutating func goBack() {
+    if isHelpShown {
+      isHelpShown = false
+    } else if isMovingThreshold {
+      isMovingThreshold = false
+      userThreshold = nil
+    } else if isExpanded {
+      isExpanded = false
+    } else {
+      userThreshold = nil
+    }
+  }
+
+  mutating func restart(with loss: Loss) -> [ExplorerEffect] {
+    configuration.loss = loss
+    phase = .starting
+    return [.restart(configuration)]
+  }
+
+  private mutating func changeLearningRate(_ direction: Int) -> [ExplorerEffect] {
+    let rate = configuration.learningRate
+    let next = direction > 0 ? RoundStep.above(rate) : RoundStep.below(rate)
+    configuration.learningRate = next.clamped(to: 1e-7...100)
+    return phase.isActive ? [.send(.setLearningRate(configuration.learningRate))] : []
+  }
+
+  /// Slower from full speed begins just below what the machine does; what it cannot do anyway is
+  /// full speed again.
+  private mutating func changePace(_ direction: Int) -> [ExplorerEffect] {
+    let fastest = fastestStepsPerSecond > 0 ? fastestStepsPerSecond : 1000
+    if direction < 0 {
+      stepsPerSecondLimit = max(1, RoundStep.below(stepsPerSecondLimit ?? fastest))
+    } else if let limit = stepsPerSecondLimit {
+      let next = RoundStep.above(limit)
+      stepsPerSecondLimit = next < fastest ? next : nil
+    }
+    return phase.isActive ? [.send(.setStepsPerSecondLimit(stepsPerSecondLimit))] : []
+  }
+
+  /// Chooses a class and looks up what is shown of it.
+  mutating func chooseClass(_ index: Int) {
+    guard index != classIndex, index >= 0, index < classCount else { return }
+    classIndex = index
+    previousOverlap = nil
+    refreshClassView()
+  }
+
+  /// Makes what is shown of the chosen class anew, after an evaluation or a change of class.
+  mutating func refreshClassView() {
+    guard let snapshot = evaluation?.snapshot, classIndex < snapshot.classCount else {
+      classView = nil
+      return
+    }
+    let view = ClassView(ClassScores(snapshot, classIndex: classIndex))
+    if let range = view.range {
+      axisRange = SteadyRange.following(axisRange, data: range)
+    }
+    classView = view
+  }
+
+  private mutating func moveThreshold(byColumns columns: Int) {
+    guard let axis = histogramLayout?.axis else { return }
+    let start =
+      threshold.map { axis.column(of: $0) } ?? axis.columnCount / 2
+    let column = (start + columns).clamped(to: 0...axis.columnCount)
+    userThreshold = axis.value(atColumn: column)
+  }
+}
