@@ -1,6 +1,244 @@
 #pragma once
 #include <dnnl.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+// oneDNN 3 made memory descriptors opaque and did away with operation descriptors; Debian 12 has
+// 2.6. The functions below are the part of oneDNN that Logitscope uses, the same for both: a
+// descriptor is a pointer to something of the library's, and every primitive descriptor comes from
+// one call.
 
 /// Stands for `omp_set_num_threads` of omp.h, which clang does not find beside GCC's runtime.
 /// The setting belongs to the calling thread: each shard's thread sets it to one for itself.
 extern void omp_set_num_threads(int count);
+
+/// Stands for the macro `DNNL_VERSION_MAJOR`: the version that the program was compiled against.
+static inline int logitscope_onednn_major(void) { return DNNL_VERSION_MAJOR; }
+
+/// A memory descriptor, the library's own (borrowed) or one made here (to be destroyed).
+typedef const void *logitscope_descriptor;
+
+#if DNNL_VERSION_MAJOR >= 3
+#define LOGITSCOPE_MD(descriptor) ((const_dnnl_memory_desc_t)(descriptor))
+#else
+#define LOGITSCOPE_MD(descriptor) ((const dnnl_memory_desc_t *)(descriptor))
+#endif
+
+/// Makes a descriptor of floats: row-major, or in whatever layout an operation likes best.
+static inline logitscope_descriptor logitscope_descriptor_create(int rank, const int64_t *sizes,
+                                                                 int is_row_major) {
+  static const dnnl_format_tag_t row_major[] = {dnnl_format_tag_undef, dnnl_a, dnnl_ab, dnnl_abc,
+                                                dnnl_abcd};
+  dnnl_dims_t dims = {0};
+  for (int i = 0; i < rank; i++) dims[i] = sizes[i];
+  dnnl_format_tag_t tag = is_row_major ? row_major[rank] : dnnl_format_tag_any;
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_memory_desc_t descriptor = 0;
+  dnnl_status_t status = dnnl_memory_desc_create_with_tag(&descriptor, rank, dims, dnnl_f32, tag);
+  return status == dnnl_success ? descriptor : 0;
+#else
+  dnnl_memory_desc_t *descriptor = (dnnl_memory_desc_t *)malloc(sizeof *descriptor);
+  if (!descriptor) return 0;
+  if (dnnl_memory_desc_init_by_tag(descriptor, rank, dims, dnnl_f32, tag) == dnnl_success)
+    return descriptor;
+  free(descriptor);
+  return 0;
+#endif
+}
+
+static inline void logitscope_descriptor_destroy(logitscope_descriptor descriptor) {
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_memory_desc_destroy((dnnl_memory_desc_t)descriptor);
+#else
+  free((void *)descriptor);
+#endif
+}
+
+static inline size_t logitscope_descriptor_size(logitscope_descriptor descriptor) {
+  return dnnl_memory_desc_get_size(LOGITSCOPE_MD(descriptor));
+}
+
+static inline int logitscope_descriptor_equal(logitscope_descriptor a, logitscope_descriptor b) {
+  return dnnl_memory_desc_equal(LOGITSCOPE_MD(a), LOGITSCOPE_MD(b));
+}
+
+/// A descriptor that a primitive descriptor settled on; it lives as long as that does.
+static inline logitscope_descriptor logitscope_query(dnnl_primitive_desc_t primitive,
+                                                     dnnl_query_t what) {
+  return dnnl_primitive_desc_query_md(primitive, what, 0);
+}
+
+static inline dnnl_status_t logitscope_memory_create(dnnl_memory_t *memory,
+                                                     logitscope_descriptor descriptor,
+                                                     dnnl_engine_t engine, void *handle) {
+  return dnnl_memory_create(memory, LOGITSCOPE_MD(descriptor), engine, handle);
+}
+
+static inline dnnl_status_t logitscope_reorder(dnnl_primitive_desc_t *result, dnnl_engine_t engine,
+                                               logitscope_descriptor from,
+                                               logitscope_descriptor to) {
+  return dnnl_reorder_primitive_desc_create(result, LOGITSCOPE_MD(from), engine, LOGITSCOPE_MD(to),
+                                            engine, 0);
+}
+
+/// Attributes with max(0, ·) after the operation, or none.
+static inline dnnl_primitive_attr_t logitscope_rectified(int is_rectified) {
+  dnnl_primitive_attr_t attributes = 0;
+  dnnl_post_ops_t operations = 0;
+  if (!is_rectified || dnnl_primitive_attr_create(&attributes) != dnnl_success) return 0;
+  if (dnnl_post_ops_create(&operations) == dnnl_success) {
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, 0, 0);
+#else
+    dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0);
+#endif
+    dnnl_primitive_attr_set_post_ops(attributes, operations);
+    dnnl_post_ops_destroy(operations);
+  }
+  return attributes;
+}
+
+/// A 3×3 convolution of stride 1 that keeps the picture's size, with a bias.
+static inline dnnl_status_t logitscope_convolution_forward(
+    dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source,
+    logitscope_descriptor weights, logitscope_descriptor bias, logitscope_descriptor target,
+    int is_rectified) {
+  dnnl_dims_t ones = {1, 1};
+  dnnl_primitive_attr_t attributes = logitscope_rectified(is_rectified);
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_dims_t zeros = {0, 0};
+  dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
+      result, engine, dnnl_forward_training, dnnl_convolution_direct, LOGITSCOPE_MD(source),
+      LOGITSCOPE_MD(weights), LOGITSCOPE_MD(bias), LOGITSCOPE_MD(target), ones, zeros, ones, ones,
+      attributes);
+#else
+  dnnl_convolution_desc_t operation;
+  dnnl_status_t status = dnnl_convolution_forward_desc_init(
+      &operation, dnnl_forward_training, dnnl_convolution_direct, LOGITSCOPE_MD(source),
+      LOGITSCOPE_MD(weights), LOGITSCOPE_MD(bias), LOGITSCOPE_MD(target), ones, ones, ones);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, 0);
+#endif
+  if (attributes) dnnl_primitive_attr_destroy(attributes);
+  return status;
+}
+
+static inline dnnl_status_t logitscope_convolution_backward_data(
+    dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source_gradient,
+    logitscope_descriptor weights, logitscope_descriptor target_gradient,
+    dnnl_primitive_desc_t forward) {
+  dnnl_dims_t ones = {1, 1};
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_dims_t zeros = {0, 0};
+  return dnnl_convolution_backward_data_primitive_desc_create(
+      result, engine, dnnl_convolution_direct, LOGITSCOPE_MD(source_gradient),
+      LOGITSCOPE_MD(weights), LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward, 0);
+#else
+  dnnl_convolution_desc_t operation;
+  dnnl_status_t status = dnnl_convolution_backward_data_desc_init(
+      &operation, dnnl_convolution_direct, LOGITSCOPE_MD(source_gradient), LOGITSCOPE_MD(weights),
+      LOGITSCOPE_MD(target_gradient), ones, ones, ones);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+#endif
+}
+
+static inline dnnl_status_t logitscope_convolution_backward_weights(
+    dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source,
+    logitscope_descriptor weights_gradient, logitscope_descriptor bias_gradient,
+    logitscope_descriptor target_gradient, dnnl_primitive_desc_t forward) {
+  dnnl_dims_t ones = {1, 1};
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_dims_t zeros = {0, 0};
+  return dnnl_convolution_backward_weights_primitive_desc_create(
+      result, engine, dnnl_convolution_direct, LOGITSCOPE_MD(source),
+      LOGITSCOPE_MD(weights_gradient), LOGITSCOPE_MD(bias_gradient),
+      LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward, 0);
+#else
+  dnnl_convolution_desc_t operation;
+  dnnl_status_t status = dnnl_convolution_backward_weights_desc_init(
+      &operation, dnnl_convolution_direct, LOGITSCOPE_MD(source), LOGITSCOPE_MD(weights_gradient),
+      LOGITSCOPE_MD(bias_gradient), LOGITSCOPE_MD(target_gradient), ones, ones, ones);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+#endif
+}
+
+/// The largest of each 2×2 pixels.
+static inline dnnl_status_t logitscope_pooling_forward(dnnl_primitive_desc_t *result,
+                                                       dnnl_engine_t engine,
+                                                       logitscope_descriptor source,
+                                                       logitscope_descriptor target) {
+  dnnl_dims_t twos = {2, 2}, zeros = {0, 0};
+#if DNNL_VERSION_MAJOR >= 3
+  return dnnl_pooling_forward_primitive_desc_create(
+      result, engine, dnnl_forward_training, dnnl_pooling_max, LOGITSCOPE_MD(source),
+      LOGITSCOPE_MD(target), twos, twos, zeros, zeros, zeros, 0);
+#else
+  dnnl_pooling_desc_t operation;
+  dnnl_status_t status = dnnl_pooling_forward_desc_init(
+      &operation, dnnl_forward_training, dnnl_pooling_max, LOGITSCOPE_MD(source),
+      LOGITSCOPE_MD(target), twos, twos, zeros, zeros);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, 0);
+#endif
+}
+
+static inline dnnl_status_t logitscope_pooling_backward(dnnl_primitive_desc_t *result,
+                                                        dnnl_engine_t engine,
+                                                        logitscope_descriptor source_gradient,
+                                                        logitscope_descriptor target_gradient,
+                                                        dnnl_primitive_desc_t forward) {
+  dnnl_dims_t twos = {2, 2}, zeros = {0, 0};
+#if DNNL_VERSION_MAJOR >= 3
+  return dnnl_pooling_backward_primitive_desc_create(
+      result, engine, dnnl_pooling_max, LOGITSCOPE_MD(source_gradient),
+      LOGITSCOPE_MD(target_gradient), twos, twos, zeros, zeros, zeros, forward, 0);
+#else
+  dnnl_pooling_desc_t operation;
+  dnnl_status_t status = dnnl_pooling_backward_desc_init(
+      &operation, dnnl_pooling_max, LOGITSCOPE_MD(source_gradient), LOGITSCOPE_MD(target_gradient),
+      twos, twos, zeros, zeros);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+#endif
+}
+
+/// Batch normalisation with scale, shift and max(0, ·); by statistics given, or the batch's own.
+static inline dnnl_status_t logitscope_normalization_forward(dnnl_primitive_desc_t *result,
+                                                             dnnl_engine_t engine,
+                                                             logitscope_descriptor data,
+                                                             float epsilon, int uses_given) {
+  dnnl_prop_kind_t kind = uses_given ? dnnl_forward_inference : dnnl_forward_training;
+  unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu |
+                   (uses_given ? dnnl_use_global_stats : 0);
+#if DNNL_VERSION_MAJOR >= 3
+  return dnnl_batch_normalization_forward_primitive_desc_create(
+      result, engine, kind, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), epsilon, flags, 0);
+#else
+  dnnl_batch_normalization_desc_t operation;
+  dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(
+      &operation, kind, LOGITSCOPE_MD(data), epsilon, flags);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, 0);
+#endif
+}
+
+static inline dnnl_status_t logitscope_normalization_backward(dnnl_primitive_desc_t *result,
+                                                              dnnl_engine_t engine,
+                                                              logitscope_descriptor data,
+                                                              float epsilon,
+                                                              dnnl_primitive_desc_t forward) {
+  unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu;
+#if DNNL_VERSION_MAJOR >= 3
+  return dnnl_batch_normalization_backward_primitive_desc_create(
+      result, engine, dnnl_backward, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), LOGITSCOPE_MD(data),
+      epsilon, flags, forward, 0);
+#else
+  dnnl_batch_normalization_desc_t operation;
+  dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(
+      &operation, dnnl_backward, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), epsilon, flags);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+#endif
+}

@@ -8,7 +8,9 @@ import CKernels
 struct Dense: LayerPlan {
   let inputCount: Int
   let outputCount: Int
-  /// Whether the layer ends in max(0, ·); if not, it is the output layer.
+  /// Whether the layer gives the logits.
+  let isOutput: Bool
+  /// Whether the layer ends in max(0, ·).
   let isRectified: Bool
   /// Where the bias starts.
   let initialBias: Float
@@ -20,7 +22,7 @@ struct Dense: LayerPlan {
   ///
   /// He, Zhang, Ren, Sun, ICCV 2015. The output layer has no rectifier after it, and takes half that variance.
   func initialize(_ parameters: UnsafeMutableBufferPointer<Float>, _ stream: inout RandomStream) {
-    let deviation = ((isRectified ? 2 : 1) / Double(inputCount)).squareRoot()
+    let deviation = ((isOutput ? 1 : 2) / Double(inputCount)).squareRoot()
     for index in 0..<weightCount { parameters[index] = Float(deviation * stream.normal()) }
     for index in weightCount..<parameterCount { parameters[index] = initialBias }
   }
@@ -46,9 +48,9 @@ private final class DenseLayer: Layer {
     let bias = buffers.parameters + plan.weightCount
     multiply(
       MatrixOperand(buffers.input + rows.lowerBound * inputs, stride: inputs),
-      plan.isRectified
-        ? MatrixOperand(buffers.parameters, stride: outputs)
-        : MatrixOperand(transposed: buffers.parameters, stride: inputs),
+      plan.isOutput
+        ? MatrixOperand(transposed: buffers.parameters, stride: inputs)
+        : MatrixOperand(buffers.parameters, stride: outputs),
       into: output, rows: rows.count, columns: outputs, inner: inputs)
     if plan.isRectified {
       logitscope_add_bias_rectify(output, rows.count, outputs, bias)
@@ -68,9 +70,9 @@ private final class DenseLayer: Layer {
     guard let inputGradient = buffers.inputGradient else { return }
     multiply(
       MatrixOperand(outputGradient, stride: outputs),
-      plan.isRectified
-        ? MatrixOperand(transposed: buffers.parameters, stride: outputs)
-        : MatrixOperand(buffers.parameters, stride: inputs),
+      plan.isOutput
+        ? MatrixOperand(buffers.parameters, stride: inputs)
+        : MatrixOperand(transposed: buffers.parameters, stride: outputs),
       into: inputGradient + rows.lowerBound * inputs,
       rows: rows.count, columns: inputs, inner: outputs)
   }
@@ -81,7 +83,7 @@ private final class DenseLayer: Layer {
     else { return }
     let weights = weightRows(rank)
     let units = sharding.part(of: outputs, rank: rank)
-    if plan.isRectified {
+    if !plan.isOutput {
       multiply(
         MatrixOperand(transposed: buffers.input + weights.lowerBound, stride: inputs),
         MatrixOperand(outputGradient, stride: outputs),
@@ -101,7 +103,7 @@ private final class DenseLayer: Layer {
 
   func parameterShare(rank: Int) -> [Range<Int>] {
     let weights = weightRows(rank)
-    let width = plan.isRectified ? plan.outputCount : plan.inputCount
+    let width = plan.isOutput ? plan.inputCount : plan.outputCount
     let units = sharding.part(of: plan.outputCount, rank: rank)
     return [
       weights.lowerBound * width..<weights.upperBound * width,
@@ -111,6 +113,6 @@ private final class DenseLayer: Layer {
 
   /// The rows of W, as it is stored, that are the rank's share.
   private func weightRows(_ rank: Int) -> Range<Int> {
-    sharding.part(of: plan.isRectified ? plan.inputCount : plan.outputCount, rank: rank)
+    sharding.part(of: plan.isOutput ? plan.outputCount : plan.inputCount, rank: rank)
   }
 }

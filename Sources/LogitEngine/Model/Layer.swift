@@ -27,6 +27,8 @@ struct LayerBuffers {
   let output: UnsafeMutablePointer<Float>
   /// The layer's parameters.
   let parameters: UnsafePointer<Float>
+  /// The layer's running statistics, which training gathers and evaluation uses.
+  let statistics: UnsafeMutablePointer<Float>
   /// ∂L/∂output; nil where nothing is trained.
   let outputGradient: UnsafeMutablePointer<Float>?
   /// ∂L/∂input; nil for the first layer.
@@ -49,6 +51,8 @@ struct Sharding {
   let rankCount: Int
   /// The most rows each rank works on.
   let rowsPerRank: [Int]
+  /// Whether gradients are wanted.
+  let trains: Bool
 
   /// The part of `count` things that falls to a rank: contiguous, in the order of the ranks.
   func part(of count: Int, rank: Int) -> Range<Int> {

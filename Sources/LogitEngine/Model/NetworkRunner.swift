@@ -22,7 +22,8 @@ final class NetworkRunner: @unchecked Sendable {
   private let shares: [[Range<Int>]]
 
   /// Makes a runner; one that only evaluates needs no gradients.
-  init(_ network: Network, sharding: Sharding, trains: Bool) {
+  init(_ network: Network, sharding: Sharding) {
+    let trains = sharding.trains
     self.network = network
     let rowCount = sharding.rowsPerRank.reduce(0, +)
     let layers = network.layers.map { $0.makeLayer(sharding) }
@@ -39,6 +40,7 @@ final class NetworkRunner: @unchecked Sendable {
       LayerBuffers(
         input: UnsafePointer(activations[index]), output: activations[index + 1],
         parameters: UnsafePointer(network.parameterBase + network.offsets[index]),
+        statistics: network.statisticsBase + network.statisticsOffsets[index],
         outputGradient: trains ? gradients[index] : nil,
         inputGradient: trains && index > 0 ? gradients[index - 1] : nil,
         parameterGradient: trains

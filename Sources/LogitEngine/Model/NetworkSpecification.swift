@@ -6,6 +6,8 @@ public struct NetworkSpecification: Hashable, Sendable {
     case linear
     /// Dense hidden layers with ReLU between them.
     case mlp
+    /// Blocks of two convolutions and a pooling, then dense hidden layers.
+    case cnn
   }
 
   /// Where the last layer's bias starts.
@@ -18,17 +20,35 @@ public struct NetworkSpecification: Hashable, Sendable {
 
   /// The kind of network.
   public var architecture: Architecture
-  /// The sizes of the hidden layers of an `mlp`; a `linear` network has none.
+  /// The sizes of the dense hidden layers; a `linear` network has none.
   public var hiddenSizes: [Int]
+  /// The channels of each block of a `cnn`; other networks have none.
+  public var channels: [Int]
+  /// Whether batches are normalised before each rectifier.
+  ///
+  /// Statistics are of each thread's rows, so that the number of threads matters a little.
+  public var isNormalized: Bool
+  /// The probability that a value of a dense hidden layer is left out in training, below 1.
+  public var dropout: Double
   /// Where the last layer's bias starts.
   public var outputBias: OutputBias
 
   /// Creates a specification.
+  ///
+  /// - Parameter hiddenSizes: nil for 256, 256 in an `mlp` and 256 in a `cnn`.
   public init(
-    architecture: Architecture, hiddenSizes: [Int] = [256, 256], outputBias: OutputBias = .zero
+    architecture: Architecture, hiddenSizes: [Int]? = nil, channels: [Int] = [32, 64],
+    isNormalized: Bool = false, dropout: Double = 0, outputBias: OutputBias = .zero
   ) {
     self.architecture = architecture
-    self.hiddenSizes = architecture == .linear ? [] : hiddenSizes
+    switch architecture {
+    case .linear: self.hiddenSizes = []
+    case .mlp: self.hiddenSizes = hiddenSizes ?? [256, 256]
+    case .cnn: self.hiddenSizes = hiddenSizes ?? [256]
+    }
+    self.channels = architecture == .cnn ? channels : []
+    self.isNormalized = isNormalized
+    self.dropout = dropout
     self.outputBias = outputBias
   }
 }

@@ -16,8 +16,8 @@ final class Evaluator {
     runner = NetworkRunner(
       network,
       sharding: Sharding(
-        rankCount: team.count, rowsPerRank: Array(repeating: Self.chunk, count: team.count)),
-      trains: false)
+        rankCount: team.count, rowsPerRank: Array(repeating: Self.chunk, count: team.count),
+        trains: false))
   }
 
   /// The logits of every example, with every metric of them.

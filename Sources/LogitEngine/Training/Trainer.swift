@@ -61,7 +61,7 @@ public final class Trainer {
     loss = configuration.loss
     learningRate = configuration.learningRate
     network = Network(
-      configuration.network, featureCount: dataset.training.featureCount,
+      configuration.network, shape: dataset.training.shape,
       classCount: dataset.classCount, seed: configuration.seed)
     let team = ThreadTeam(count: max(1, min(configuration.threads, configuration.batchSize)))
     step = try TrainingStep(

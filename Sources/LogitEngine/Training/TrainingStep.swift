@@ -36,8 +36,8 @@ final class TrainingStep {
       network,
       sharding: Sharding(
         rankCount: team.count,
-        rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count }),
-      trains: true)
+        rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count },
+        trains: true))
     labels = .allocate(capacity: batchSize)
     labels.initialize(repeating: 0)
     noise = .allocate(capacity: 0)

@@ -1,0 +1,69 @@
+import COneDNN
+
+/// The sizes and the layout of a tensor of floats.
+final class Descriptor {
+  let pointer: UnsafeRawPointer
+  private let isOwned: Bool
+  /// The primitive whose choice this is, kept alive while the descriptor is.
+  private let owner: PrimitiveDescriptor?
+
+  /// A tensor laid out row-major.
+  static func rowMajor(_ sizes: [Int]) -> Descriptor { Descriptor(sizes, isRowMajor: true) }
+
+  /// A tensor of whatever layout an operation likes best.
+  static func any(_ sizes: [Int]) -> Descriptor { Descriptor(sizes, isRowMajor: false) }
+
+  private init(_ sizes: [Int], isRowMajor: Bool) {
+    let created = logitscope_descriptor_create(
+      Int32(sizes.count), sizes.map(Int64.init), isRowMajor ? 1 : 0)
+    guard let created else { preconditionFailure("oneDNN refused a tensor of sizes \(sizes)") }
+    pointer = created
+    isOwned = true
+    owner = nil
+  }
+
+  fileprivate init(borrowed pointer: UnsafeRawPointer, from owner: PrimitiveDescriptor) {
+    self.pointer = pointer
+    isOwned = false
+    self.owner = owner
+  }
+
+  deinit {
+    if isOwned { logitscope_descriptor_destroy(pointer) }
+  }
+
+  /// The bytes that such a tensor takes.
+  var byteCount: Int { logitscope_descriptor_size(pointer) }
+
+  /// Whether two tensors are laid out alike.
+  func matches(_ other: Descriptor) -> Bool {
+    logitscope_descriptor_equal(pointer, other.pointer) != 0
+  }
+}
+
+/// An operation with every size and layout settled.
+final class PrimitiveDescriptor {
+  let pointer: dnnl_primitive_desc_t?
+
+  /// Settles an operation with one call of the shim.
+  init(
+    _ what: @autoclosure () -> String,
+    _ create: (UnsafeMutablePointer<dnnl_primitive_desc_t?>) -> dnnl_status_t
+  ) {
+    var created: dnnl_primitive_desc_t?
+    Library.check(create(&created), what())
+    pointer = created
+  }
+
+  deinit {
+    dnnl_primitive_desc_destroy(pointer)
+  }
+
+  /// The layout that the operation settled on for one of its tensors.
+  func descriptor(_ what: dnnl_query_t) -> Descriptor {
+    guard let found = logitscope_query(pointer, what) else {
+      preconditionFailure("oneDNN has no such tensor: \(what.rawValue)")
+    }
+    return Descriptor(borrowed: found, from: self)
+  }
+}
