@@ -20,7 +20,7 @@ struct TextTrainingReporter: TrainingReporter {
         fraction: Double(progress.moment.step) / Double(max(run.totalSteps, 1)),
         words: [
           Self.epoch(progress.moment, of: run),
-          lastLoss.map { "loss \($0.significant(4))" },
+          lastLoss.map { "loss " + $0.significant(4).leftPadded(to: 8) },
           Self.rate(progress.imagesPerSecond).leftPadded(to: 7) + " img/s",
           // The first steps say little about the rest.
           progress.secondsElapsed < 0.5
