@@ -28,6 +28,7 @@ struct LossCommand: ParsableCommand {
     var loss = try parameters.loss(name)
     try noise.check(for: name, noiseSamples: parameters.noiseSamples)
     let snapshot = try files.load(acceptingInfinities: false)
+    if noise.drawsNoise { try parameters.checkDraws(examples: snapshot.exampleCount, loss: loss) }
     let input = try noise.input(for: snapshot, loss: &loss, noiseSamples: parameters.noiseSamples)
     let evaluation = try loss.evaluate(snapshot, noise: input, wantsGradient: gradient != nil)
     if let gradient, let values = evaluation.gradient {

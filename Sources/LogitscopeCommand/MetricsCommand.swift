@@ -6,7 +6,13 @@ struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
     abstract: "Measure how well given logits separate, per class and overall.",
-    discussion: "Example: logitscope metrics --logits z.npy --labels y.npy --format json")
+    discussion: """
+      Example: logitscope metrics --logits z.npy --labels y.npy --format json
+
+      AUPRC is the average precision of one class's bare logit, P@0.90 its best precision at a \
+      recall of at least 0.90; "violating pairs" is the share of (true, false) pairs of logits, \
+      over all examples and classes, with false >= true.
+      """)
 
   @OptionGroup var files: LogitFileOptions
 

@@ -77,7 +77,9 @@ import Testing
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let golden = try decoder.decode(Golden.self, from: Data(contentsOf: goldenFile("losses")))
     #expect(Set(golden.cases.map(\.loss)) == Set(LossKind.all.map(\.name)))
-    for golden in golden.cases {
+    // Every loss, shape and parameter comes at three scales; here one of them each, in turn. The
+    // engine's own tests go through all.
+    for (index, golden) in golden.cases.enumerated() where index % 3 == index / 3 % 3 {
       var arguments = try arguments(for: golden)
       if let expectedValue = golden.expectedValue, let expectedGradient = golden.expectedGradient {
         let samples = try #require(golden.parameters["t"])

@@ -18,6 +18,9 @@ import Testing
     #expect(0.00613.percent == "0.61 %")
     #expect(1234.5678.significant(4) == "1235")
     #expect(0.000012345.significant(3) == "1.23e-05")
+    #expect(0.39.significant(4) == "0.3900")
+    #expect(0.05.short == "0.05")
+    #expect(1000.0.short == "1000")
   }
 
   @Test func saysDurations() {

@@ -60,7 +60,7 @@ import Testing
     #expect(run.exitCode == 0)
     #expect(run.errors.isEmpty, "there is no terminal, so there is no bar")
     #expect(run.output.hasPrefix("digits  linear 64-10"))
-    #expect(run.output.contains("P at R 0.90"))
+    #expect(run.output.contains("P@0.90"))
     #expect(run.output.contains("10 steps in "))
   }
 

@@ -100,6 +100,17 @@ import Testing
     #expect(sentence.first?.isUppercase == false, "\(sentence)")
   }
 
+  @Test func boundsTheNoiseDrawnAtOnce() throws {
+    let options = try TrainCommand.parse(["--loss", "nce", "--noise-samples", "10000"]).training
+    let nce = try options.lossParameters.loss(options.loss)
+    try options.lossParameters.checkDraws(examples: 25_000, loss: nce)
+    for examples in [25_001, .max] {
+      #expect(throws: CommandError.self) {
+        try options.lossParameters.checkDraws(examples: examples, loss: nce)
+      }
+    }
+  }
+
   @Test func letsTheExplorerKeepUnusedParameters() throws {
     let options = try TrainCommand.parse(["--margin", "3"]).training
     let configuration = try options.configuration(

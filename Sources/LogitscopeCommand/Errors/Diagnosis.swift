@@ -31,7 +31,9 @@ struct Diagnosis: Equatable {
     default:
       // What the parser throws: bad usage, or a request for help or the version.
       if LogitscopeCommand.exitCode(for: error) == .success {
-        self.init(LogitscopeCommand.fullMessage(for: error), .success)
+        var answer = LogitscopeCommand.fullMessage(for: error)
+        while answer.last?.isNewline == true { answer.removeLast() }
+        self.init(answer, .success)
       } else {
         self.init(Self.oneSentence(LogitscopeCommand.message(for: error)), .usage)
       }

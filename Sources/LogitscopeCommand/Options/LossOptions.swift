@@ -35,6 +35,19 @@ struct LossOptions: ParsableArguments {
     transform: OptionValue.integer(1...10_000))
   var noiseSamples: Int?
 
+  /// Refuses more noise draws for so many examples than memory should be spent on.
+  ///
+  /// - Throws: ``CommandError/usage(_:)``.
+  func checkDraws(examples: Int, loss: Loss) throws {
+    let (draws, overflow) = examples.multipliedReportingOverflow(by: loss.parameters.noiseSamples)
+    guard loss.kind.name == "nce", overflow || draws > Self.largestDrawCount else { return }
+    throw CommandError.usage(
+      "--noise-samples \(loss.parameters.noiseSamples) is too many for \(examples.grouped) "
+        + "examples at once: more than \(Self.largestDrawCount.grouped) draws")
+  }
+
+  private static let largestDrawCount = 250_000_000
+
   /// The loss with these parameters.
   ///
   /// - Throws: ``CommandError/usage(_:)`` for an option that the loss does not take.

@@ -23,6 +23,9 @@ struct NoiseOptions: ParsableArguments {
     transform: OptionValue.seed)
   var seed: UInt64?
 
+  /// Whether noise is to be drawn, rather than read or averaged.
+  var drawsNoise: Bool { !expected && noise == nil }
+
   /// Finds options that do not go with the loss or with one another.
   ///
   /// - Throws: ``CommandError/usage(_:)``.

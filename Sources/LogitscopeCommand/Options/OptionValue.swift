@@ -22,8 +22,8 @@ enum OptionValue {
       guard let value = Double(text), value > bound || (orEqual && value == bound), value <= limit
       else {
         throw ValidationError(
-          "a number \(orEqual ? "of at least" : "above") \(bound.significant(6)) "
-            + "and at most \(limit.significant(6)) is needed")
+          "a number \(orEqual ? "of at least" : "above") \(bound.short) "
+            + "and at most \(limit.short) is needed")
       }
       return value
     }

@@ -88,10 +88,12 @@ struct TrainingOptions: ParsableArguments {
     let bias =
       outputBias
       ?? (loss.name == "binary-cross-entropy" && dataset.classCount >= 100 ? .prior : .zero)
+    let trainingLoss = try lossParameters.loss(loss, refusingUnused: refusingUnusedParameters)
+    try lossParameters.checkDraws(examples: batchSize, loss: trainingLoss)
     return TrainingConfiguration(
       network: NetworkSpecification(
         architecture: model, hiddenSizes: layers, outputBias: bias),
-      loss: try lossParameters.loss(loss, refusingUnused: refusingUnusedParameters),
+      loss: trainingLoss,
       epochs: epochs ?? (trainingCount < 5000 ? 60 : 10), batchSize: batchSize,
       learningRate: learningRate, momentum: momentum, seed: seed,
       threads: threads ?? availableProcessorCount(), evaluation: evaluation)

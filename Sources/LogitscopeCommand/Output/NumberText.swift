@@ -17,8 +17,14 @@ extension Double {
   /// The number with so many digits after the point, for people; `nan`, `inf` and `-inf` as such.
   func fixed(_ digits: Int) -> String { Self.print("%.*f", digits, self) }
 
-  /// The number with so many significant digits, for people.
-  func significant(_ digits: Int) -> String { Self.print("%.*g", digits, self) }
+  /// The number with so many significant digits, trailing zeros too, for people.
+  func significant(_ digits: Int) -> String {
+    let text = Self.print("%#.*g", digits, self)
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// The number with no more digits than it takes, six at most, for people.
+  var short: String { Self.print("%.*g", 6, self) }
 
   /// The share in per cent, for instance `0.61 %`.
   var percent: String { (self * 100).fixed(2) + " %" }

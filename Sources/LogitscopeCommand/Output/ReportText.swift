@@ -13,8 +13,8 @@ enum ReportText {
   /// One row a class and the means.
   static func classTable(_ report: EvaluationReport, classNames: [String]?) -> String {
     var table = TextTable([
-      .init("class", .left), .init("positives"), .init("AUPRC"), .init("P at R 0.90"),
-      .init("P at R 0.99"), .init("ROC AUC"), .init("min positive"), .init("max negative"),
+      .init("class", .left), .init("positives"), .init("AUPRC"), .init("P@0.90"),
+      .init("P@0.99"), .init("ROC AUC"), .init("min pos"), .init("max neg"),
     ])
     for metrics in report.classes {
       let name = classNames.map { names in

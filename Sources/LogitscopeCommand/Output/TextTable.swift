@@ -44,10 +44,19 @@ struct TextTable {
     var line = ""
     for (index, cell) in cells.enumerated() {
       if index > 0 { line += "  " }
-      let padding = String(repeating: " ", count: widths[index] - cell.count)
-      line += columns[index].alignment == .left ? cell + padding : padding + cell
+      switch columns[index].alignment {
+      case .left: line += cell + String(repeating: " ", count: widths[index] - cell.count)
+      case .right: line += cell.leftPadded(to: widths[index])
+      }
     }
     while line.last == " " { line.removeLast() }
     return line + "\n"
+  }
+}
+
+extension String {
+  /// The text with spaces before it, so many characters wide at least.
+  func leftPadded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
   }
 }

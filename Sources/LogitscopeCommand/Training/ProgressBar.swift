@@ -19,20 +19,15 @@ struct ProgressBar {
   mutating func draw(fraction: Double, words: [String]) {
     let columns = terminalWidth() - 1
     let share = min(max(fraction, 0), 1)
-    let percentage = String(Int(share * 100))
-    let end = String(repeating: " ", count: 3 - percentage.count) + percentage + " %"
-    var text = ""
-    for word in words where end.count + text.count + word.count + 2 <= columns {
-      text += "  " + word
-    }
-    let width = min(30, columns - end.count - text.count - 1)
-    var line = end + text
-    if width >= 5 {
-      let full = Int((share * Double(width)).rounded())
+    let width = columns >= 72 ? 24 : columns >= 48 ? 12 : 0
+    let full = Int((share * Double(width)).rounded())
+    var line = "\(Int(share * 100))".leftPadded(to: 3) + " %"
+    if width > 0 {
       line =
         String(repeating: marks.full, count: full)
-        + String(repeating: marks.empty, count: width - full) + " " + line
+        + String(repeating: marks.empty, count: width - full) + line
     }
+    for word in words where line.count + 2 + word.count <= columns { line += "  " + word }
     StandardError.write("\r" + line + "\u{1b}[K")
     isDrawn = true
   }

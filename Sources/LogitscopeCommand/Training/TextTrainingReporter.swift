@@ -19,10 +19,12 @@ struct TextTrainingReporter: TrainingReporter {
       bar.draw(
         fraction: Double(progress.moment.step) / Double(max(run.totalSteps, 1)),
         words: [
-          "epoch \(Int(progress.moment.epoch.rounded(.down)) + 1)/\(run.configuration.epochs)",
-          lastLoss.map { "loss \($0.significant(4))" },
-          "\(Int(progress.imagesPerSecond.isFinite ? progress.imagesPerSecond : 0).grouped) img/s",
-          progress.secondsRemaining.map { "ETA \(durationText($0))" },
+          Self.epoch(progress.moment, of: run),
+          lastLoss.map { "loss " + $0.significant(4).leftPadded(to: 8) },
+          Self.rate(progress.imagesPerSecond).leftPadded(to: 7) + " img/s",
+          // The first steps say little about the rest.
+          progress.secondsElapsed < 0.5
+            ? nil : progress.secondsRemaining.map { "ETA \(durationText($0))" },
         ].compactMap { $0 })
     case .evaluated(let evaluation):
       bar.erase()
@@ -46,6 +48,16 @@ struct TextTrainingReporter: TrainingReporter {
       + EvaluationLine.heading
   }
 
+  private static func epoch(_ moment: TrainingMoment, of run: RunDescription) -> String {
+    let epochs = "\(run.configuration.epochs)"
+    let current = min(Int(moment.epoch.rounded(.down)) + 1, run.configuration.epochs)
+    return "epoch " + "\(current)".leftPadded(to: epochs.count) + "/" + epochs
+  }
+
+  private static func rate(_ imagesPerSecond: Double) -> String {
+    imagesPerSecond.isFinite ? Int(imagesPerSecond.rounded()).grouped : "-"
+  }
+
   private func ending(_ summary: TrainingSummary) -> String {
     var text = "\n"
     if let run, let evaluation = summary.lastEvaluation {
@@ -53,7 +65,7 @@ struct TextTrainingReporter: TrainingReporter {
       text += ReportText.separation(evaluation.report) + "\n"
     }
     return text + "\(summary.moment.step.grouped) steps in \(summary.seconds.fixed(1)) s, "
-      + "\(Int(summary.imagesPerSecond.isFinite ? summary.imagesPerSecond : 0).grouped) images/s, "
+      + "\(Self.rate(summary.imagesPerSecond)) images/s, "
       + "\(summary.millisecondsPerStep.fixed(3)) ms a step\n"
   }
 }
@@ -61,8 +73,8 @@ struct TextTrainingReporter: TrainingReporter {
 /// An evaluation as a line of a table whose later lines are not known yet.
 enum EvaluationLine {
   private static let columns: [(heading: String, width: Int)] = [
-    ("epoch", 6), ("step", 8), ("loss", 9), ("accuracy", 8), ("AUPRC", 6), ("P at R 0.90", 11),
-    ("P at R 0.99", 11), ("softmax AUPRC", 13), ("violating", 9), ("margin", 8),
+    ("epoch", 5), ("step", 7), ("loss", 9), ("accuracy", 8), ("AUPRC", 6), ("P@0.90", 6),
+    ("P@0.99", 6), ("softmax", 7), ("violating", 9),
   ]
 
   /// The line with the names of the columns.
@@ -79,13 +91,12 @@ enum EvaluationLine {
       ReportText.number(report.meanPrecisionAtRecall99),
       ReportText.number(report.softmaxMeanAveragePrecision),
       ReportText.percent(report.separation.violatingPairFraction),
-      ReportText.logit(report.separation.margin),
     ])
   }
 
   private static func line(_ cells: [String]) -> String {
     zip(cells, columns).map { cell, column in
-      String(repeating: " ", count: max(0, column.width - cell.count)) + cell
+      cell.leftPadded(to: column.width)
     }.joined(separator: "  ") + "\n"
   }
 }

@@ -128,6 +128,20 @@ import Testing
     #expect(dataset.training.pixels.max() == 255)
   }
 
+  @Test(.enabled(if: DatasetCatalog.entries[0].isInstalled))
+  func fashionMNISTIsFoundByItself() throws {
+    let dataset = try DatasetCatalog.load("fashion-mnist")
+    #expect(dataset.name == "fashion-mnist")
+    #expect(dataset.training.count == 60_000)
+    #expect(dataset.test.count == 10_000)
+    #expect(dataset.training.shape == ImageShape(height: 28, width: 28))
+    #expect(dataset.classNames.count == 10)
+    #expect(dataset.classNames[6] == "shirt")
+    // The first training picture is an ankle boot.
+    #expect(dataset.training.labels[0] == 9)
+    #expect(try DatasetCatalog.entries[0].size() == dataset.size)
+  }
+
   @Test func catalogTellsWhatIsMissing() throws {
     let folder = try folder()
     let missing = DatasetCatalog.Entry(

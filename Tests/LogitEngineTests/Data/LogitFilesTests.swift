@@ -21,6 +21,20 @@ import Testing
     #expect(snapshot.classCount == 3)
   }
 
+  @Test func readsPipes() throws {
+    let pipe = folder.path("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let bytes = FileBytes.npy((0..<100_000).map { Float($0) }, shape: [50_000, 2])
+    let writer = Thread {
+      FileHandle(forWritingAtPath: pipe)?.write(Data(bytes))
+    }
+    writer.start()
+    let zeros = FileBytes.npy("|u1", shape: [50_000], payload: .init(repeating: 0, count: 50_000))
+    let labels = try folder.write(zeros, to: "y.npy")
+    let snapshot = try LogitFiles.snapshot(logits: pipe, labels: labels)
+    #expect(snapshot.logits == (0..<100_000).map { Float($0) })
+  }
+
   @Test func comparesCounts() throws {
     let labels = try folder.write(FileBytes.npy([2, 0, 1] as [Int64]), to: "y.npy")
     #expect(
