@@ -1,6 +1,8 @@
 extension KeyBinding {
-  /// Every key of the explorer: dispatch, the help screen, the line of hints and the README come
-  /// from this one table. Where two lines share a key, the first that is available has it.
+  /// Every key of the explorer.
+  ///
+  /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
+  /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] = help + run + loss + look + screen
 
   /// What a key does in a state; nil where it does nothing.
@@ -127,7 +129,7 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.shows(.histogram) && $0.userThreshold != nil }),
     KeyBinding(
       "y", "scale", "Bars as density, count or log count.", section: .look, rank: 24,
-      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.shows(.histogram) }),
+      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.canMoveThreshold }),
   ]
 
   private static let screen: [KeyBinding] = [

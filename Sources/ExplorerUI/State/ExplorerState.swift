@@ -79,7 +79,7 @@ public struct ExplorerState: Sendable {
 extension ExplorerState {
   /// k, as far as it is known.
   var classCount: Int {
-    evaluation?.snapshot.classCount ?? max(classNames.count, 1)
+    evaluation?.snapshot.classCount ?? classNames.count
   }
 
   /// The loss that the running network is trained with.
