@@ -16,7 +16,9 @@ import Testing
       LogitSnapshot(logits: [], labels: [], classCount: 4),
     ]
     let labels = (0..<20).map { Int32($0 % 4) }
-    for odd: Float in [.nan, .infinity, -.infinity, .greatestFiniteMagnitude, 0, .leastNonzeroMagnitude] {
+    for odd: Float in [
+      .nan, .infinity, -.infinity, .greatestFiniteMagnitude, 0, .leastNonzeroMagnitude,
+    ] {
       snapshots.append(
         LogitSnapshot(
           logits: [Float](repeating: odd, count: 80), labels: labels, classCount: 4))

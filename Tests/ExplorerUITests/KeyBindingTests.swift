@@ -10,7 +10,7 @@ import Testing
     let live = states[1]
     for keys: [Key] in [
       [.down], [.character("t")], [.character("t"), .right], [.character("<")],
-      [.character("<"), .character("<")], [.character("f")],
+      [.character("<"), .character("<")], [.character("f")], [.character(" ")],
     ] {
       var state = live
       for key in keys { state.press(key) }
