@@ -36,7 +36,8 @@ let package = Package(
     .testTarget(
       name: "LogitEngineTests", dependencies: ["LogitEngine", "TestSupport", "Assets"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"]),
+    .testTarget(
+      name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "LogitscopeCommandTests", dependencies: ["LogitscopeCommand", "TestSupport"]),
     .testTarget(

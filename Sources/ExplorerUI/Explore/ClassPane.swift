@@ -39,7 +39,8 @@ enum ClassPane {
     if isChosen, state.focus == .classes {
       canvas.restyle(
         Rectangle(
-          column: row.column + 2, row: row.row, width: max(0, min(labelWidth, row.width - 2)), height: 1),
+          column: row.column + 2, row: row.row, width: max(0, min(labelWidth, row.width - 2)),
+          height: 1),
         .selection)
     }
     let bar =

@@ -90,7 +90,10 @@ enum CurvePanes {
     let mean = Metric.meanAveragePrecision.format(values[.meanAveragePrecision])
     let name = " " + state.classLabel(state.classIndex)
     let wordings = [
-      [heading, TextRun(" class" + name + value, .classLine), TextRun(" · mean of all \(mean)", .meanLine)],
+      [
+        heading, TextRun(" class" + name + value, .classLine),
+        TextRun(" · mean of all \(mean)", .meanLine),
+      ],
       [heading, TextRun(name + value, .classLine), TextRun(" · mean \(mean)", .meanLine)],
       [heading, TextRun(name + value, .classLine)],
       [heading, TextRun(" \(state.classIndex)" + value, .classLine)],

@@ -37,11 +37,10 @@ enum HintLine {
       taken.formUnion(binding.keys)
       guard let rank = binding.hintRank else { continue }
       let label = hasUnicode ? binding.label : binding.asciiLabel
-      let isPaused = state.phase == .paused && binding.hint == "pause"
       hints.append(
         Hint(
           key: label.split(separator: " ").first.map(String.init) ?? label,
-          text: isPaused ? "resume" : binding.hint, rank: rank == 0 ? .max : rank))
+          text: binding.hint, rank: rank == 0 ? .max : rank))
     }
     return hints.sorted { $0.rank < $1.rank }
   }

@@ -75,9 +75,10 @@ struct HistogramPane {
       let width = label.displayWidth
       // The digits stand under the tick, a minus before it.
       let sign = label.hasPrefix("−") ? 1 : 0
+      let tickRow = layout.tickRow
       let start = (left + column - (width - sign - 1) / 2 - sign)
-        .clamped(to: layout.tickRow.column...max(layout.tickRow.column, layout.tickRow.endColumn - width))
-      guard start >= end, start + width <= layout.tickRow.endColumn else { continue }
+        .clamped(to: tickRow.column...max(tickRow.column, tickRow.endColumn - width))
+      guard start >= end, start + width <= tickRow.endColumn else { continue }
       canvas.text(label, start, layout.tickRow.row, .subtle)
       end = start + width + 1
     }

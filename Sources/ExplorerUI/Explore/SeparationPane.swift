@@ -85,7 +85,7 @@ enum SeparationPane {
     let isLongFitting = metric.name.displayWidth + 1 + text.displayWidth <= box.width - 2
     let end = canvas.text(
       isLongFitting ? metric.name : metric.shortName, box.column, row, .text, width: box.width)
-    if value == nil {
+    if value == nil, state.evaluation != nil {
       let reason = "\(text) \(state.reasonUndefined(metric))"
       if end + 1 + reason.displayWidth <= box.endColumn {
         canvas.textEnding(

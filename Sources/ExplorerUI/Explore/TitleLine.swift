@@ -2,6 +2,8 @@
 enum TitleLine {
   private struct Part {
     var runs: [TextRun]
+    /// A shorter wording, if there is one.
+    var shortRuns: [TextRun]?
     /// What goes first when there is too little room: the highest.
     var expendability: Int
     /// What stands between it and the part before it.
@@ -17,6 +19,9 @@ enum TitleLine {
     func used() -> Int {
       (left + right).reduce(2) { $0 + $1.width }
         + left.dropFirst().reduce(0) { $0 + $1.separator.count } + max(0, right.count - 1) * 2
+    }
+    if used() > room {
+      for index in right.indices { right[index].runs = right[index].shortRuns ?? right[index].runs }
     }
     while used() > room {
       let worst = (left + right).map(\.expendability).max() ?? 0
@@ -61,13 +66,17 @@ enum TitleLine {
     case .starting: parts = [badge(" … LOADING ", .badgePaused)]
     case .running: parts = [badge(" ● LIVE ", .badgeLive)]
     case .paused: parts = [badge(" ‖ PAUSED ", .badgePaused)]
-    case .ended(let wasStopped): parts = [badge(wasStopped ? " ■ STOPPED " : " ■ DONE ", .badgeDone)]
+    case .ended(let wasStopped):
+      parts = [badge(wasStopped ? " ■ STOPPED " : " ■ DONE ", .badgeDone)]
     }
     guard let run = state.run, state.phase != .starting else { return parts }
     let epochs = run.configuration.epochs
     let epoch = min(epochs, Int(state.moment.epoch.clamped(to: 0...1e9)) + 1)
     parts.append(Part(runs: [TextRun("epoch \(epoch)/\(epochs)", .titleBar)], expendability: 6))
-    parts.append(Part(runs: bar(state.progress), expendability: 8))
+    parts.append(
+      Part(
+        runs: bar(state.progress, width: 12), shortRuns: bar(state.progress, width: 6),
+        expendability: 8))
     let percent = Int((state.progress * 100).rounded(.down))
     parts.append(Part(runs: [TextRun("\(percent) %", .titleBarStrong)], expendability: 3))
     if let rate = state.imagesPerSecond, state.phase != .paused {
@@ -77,7 +86,8 @@ enum TitleLine {
     if let seconds = state.secondsRemaining, state.phase == .running {
       parts.append(
         Part(
-          runs: [TextRun("\(NumberText.duration(seconds)) left", .titleBar)], expendability: 10))
+          runs: [TextRun("\(NumberText.duration(seconds)) left", .titleBar)],
+          shortRuns: [TextRun(NumberText.duration(seconds), .titleBar)], expendability: 10))
     } else if case .ended = state.phase {
       parts.append(
         Part(
@@ -91,11 +101,9 @@ enum TitleLine {
     Part(runs: [TextRun(text, role)], expendability: 0)
   }
 
-  private static func bar(_ share: Double) -> [TextRun] {
-    let width = 10
-    let eighths = Int((share * Double(width * 8)).rounded(.down))
-    var done = String(repeating: "━", count: eighths / 8)
-    if done.isEmpty, eighths > 0 { done = "━" }
+  private static func bar(_ share: Double, width: Int) -> [TextRun] {
+    let halves = Int((share * Double(width * 2)).rounded(.down))
+    let done = String(repeating: "━", count: halves / 2) + (halves % 2 == 1 ? "╸" : "")
     return [
       TextRun(done, .progress),
       TextRun(String(repeating: "─", count: width - done.count), .progressTrack),

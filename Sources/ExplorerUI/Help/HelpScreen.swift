@@ -17,11 +17,10 @@ enum HelpScreen {
     let frame = Rectangle(
       column: 0, row: 0, width: canvas.size.width, height: canvas.size.height)
     let offset = state.helpOffset.clamped(to: 0...maximumOffset(state))
-    let canScroll = maximumOffset(state) > 0
+    let scroll = canvas.hasUnicode ? "↑↓ scroll · " : "up/down scroll · "
     canvas.frame(
       frame, title: [TextRun("Help", .paneTitle)],
-      note: (canScroll ? (canvas.hasUnicode ? "↑↓ scroll · " : "up/down scroll · ") : "") + "esc closes · q quits",
-      isFocused: true)
+      note: (maximumOffset(state) > 0 ? scroll : "") + "esc closes · q quits", isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let columns = columns(width: canvas.size.width, hasUnicode: canvas.hasUnicode)
     let width = box.width / columns.count
@@ -71,7 +70,9 @@ enum HelpScreen {
       for binding in KeyBinding.all where binding.section == section {
         let label = hasUnicode ? binding.label : binding.asciiLabel
         let texts = binding.explanation.wrapped(to: max(8, width - keyWidth))
-        for (index, text) in texts.enumerated() { lines.append(.key(index == 0 ? label : "", text)) }
+        for (index, text) in texts.enumerated() {
+          lines.append(.key(index == 0 ? label : "", text))
+        }
       }
       lines.append(.gap)
     }

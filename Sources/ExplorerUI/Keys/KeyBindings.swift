@@ -1,6 +1,8 @@
 extension KeyBinding {
-  /// Every key of the explorer: dispatch, the help screen, the line of hints and the README come
-  /// from this one table. Where two lines share a key, the first that is available has it.
+  /// Every key of the explorer.
+  ///
+  /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
+  /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] = help + run + loss + look + screen
 
   /// What a key does in a state; nil where it does nothing.
@@ -39,8 +41,11 @@ extension KeyBinding {
 
   private static let run: [KeyBinding] = [
     KeyBinding(
-      "space", "pause", "Pause the training, or go on.", section: .run, rank: 10,
-      [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase.isActive }),
+      "space", "pause", "Pause the training.", section: .run, rank: 10,
+      [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase == .running }),
+    KeyBinding(
+      "space", "resume", "Go on after a pause.", section: .run, rank: 10,
+      [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase == .paused }),
     KeyBinding(
       ".", "step", "Take one training step, evaluate, and stay paused.", section: .run, rank: 22,
       [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
@@ -118,16 +123,20 @@ extension KeyBinding {
       [(.home, .firstClass), (.end, .lastClass)],
       when: { $0.isViewShown && $0.canChangeClass }),
     KeyBinding(
-      "t", "threshold", "Move the threshold with left and right; t again keeps it there.",
+      "t", "threshold", "Threshold mode: left and right move the threshold.",
       section: .look, rank: 16, [(.character("t"), .toggleThreshold)],
-      when: { $0.isViewShown && $0.canMoveThreshold }),
+      when: { $0.isViewShown && $0.canMoveThreshold && !$0.isMovingThreshold }),
+    KeyBinding(
+      "t", "keep", "Threshold mode: keep the threshold where it is.", section: .look, rank: 4,
+      [(.character("t"), .toggleThreshold)],
+      when: { $0.isViewShown && $0.canMoveThreshold && $0.isMovingThreshold }),
     KeyBinding(
       "b", "best F1", "Let the threshold follow the best F1 again.", section: .look, rank: 3,
       [(.character("b"), .followBestThreshold)],
       when: { $0.isViewShown && $0.shows(.histogram) && $0.userThreshold != nil }),
     KeyBinding(
       "y", "scale", "Bars as density, count or log count.", section: .look, rank: 24,
-      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.shows(.histogram) }),
+      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.canMoveThreshold }),
   ]
 
   private static let screen: [KeyBinding] = [
@@ -138,10 +147,14 @@ extension KeyBinding {
     KeyBinding(
       "f ⏎", ascii: "f enter", "expand", "Fill the screen with the pane that has the focus.",
       section: .screen, rank: 20, [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
-      when: { $0.isViewShown }),
+      when: { $0.isViewShown && !$0.isExpanded }),
+    KeyBinding(
+      "f ⏎", ascii: "f enter", "all panes", "Back to all panes.", section: .screen, rank: 20,
+      [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
+      when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back", "Back out of help, a full pane or the threshold; never quits.",
-      section: .screen, rank: 4, [(.escape, .back)], when: { $0.canGoBack }),
+      section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
       [(.character("?"), .toggleHelp), (.function(1), .toggleHelp)], when: { _ in true }),

@@ -13,7 +13,9 @@ struct ClassPaneLayout: Sendable {
     var rest = frame.inner.inset(horizontally: 1, vertically: 0)
     linesPerClass =
       rest.height >= classCount * 3 - 1 ? 3 : rest.height >= classCount * 2 ? 2 : 1
-    let shown = min(classCount, max(1, (rest.height + (linesPerClass == 3 ? 1 : 0)) / linesPerClass))
+    // The gap after the last class may fall away.
+    let height = rest.height + (linesPerClass == 3 ? 1 : 0)
+    let shown = min(classCount, max(1, height / linesPerClass))
     let first = (classIndex - shown / 2).clamped(to: 0...max(0, classCount - shown))
     var rows: [(classIndex: Int, frame: Rectangle)] = []
     for index in first..<min(classCount, first + shown) where rest.height > 0 {

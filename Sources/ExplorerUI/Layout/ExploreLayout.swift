@@ -62,7 +62,7 @@ struct ExploreLayout: Sendable {
     var body = body
     let isWide = body.width >= 104
     if !isWide, body.height < 18 { metricsLine = body.takeBottom(1) }
-    var left = body.takeLeft(body.width >= 160 ? 36 : isWide ? 28 : 26)
+    var left = body.takeLeft(body.width >= 160 ? 36 : isWide ? 28 : 27)
     let lossHeight = min(left.height, body.height >= 40 ? 17 : body.height >= 30 ? 16 : 12)
     if isWide, left.height - lossHeight >= 7 {
       place(.losses, left.takeTop(lossHeight))

@@ -90,16 +90,19 @@ struct HistogramPaneLayout: Sendable {
     for note in notes {
       for suffix in suffixes
       where used + suffix.displayWidth + (note.isEmpty ? 0 : note.displayWidth + 4) <= room {
-        return (runs(label, suffix), note)
+        return (runs(label, suffix, state), note)
       }
     }
-    return (runs(label, ""), "")
+    return (runs(label, "", state), "")
   }
 
-  private static func runs(_ label: String, _ suffix: String) -> [TextRun] {
-    [
-      TextRun("◄", .key), TextRun(label, .paneTitle), TextRun("►", .key),
-      TextRun(suffix, .subtle),
+  private static func runs(
+    _ label: String, _ suffix: String, _ state: ExplorerState
+  ) -> [TextRun] {
+    let hasArrows = state.canChangeClass
+    return [
+      TextRun(hasArrows ? "◄" : "", .key), TextRun(label, .paneTitle),
+      TextRun(hasArrows ? "►" : "", .key), TextRun(suffix, .subtle),
     ]
   }
 
@@ -131,7 +134,8 @@ struct HistogramPaneLayout: Sendable {
     while true {
       let before = first > 0 ? label(first - 1).displayWidth : .max
       let after = last + 1 < count ? label(last + 1).displayWidth : .max
-      let goesBack = first > 0 && (state.classIndex - first <= last - state.classIndex || after == .max)
+      let isNearerBack = state.classIndex - first <= last - state.classIndex
+      let goesBack = first > 0 && (isNearerBack || after == .max)
       let next = goesBack ? before : after
       guard next != .max, used + next <= row.width else { break }
       used += next

@@ -4,7 +4,10 @@ import LogitEngine
 struct ClassView: Sendable {
   /// The sorted logits of the class.
   let scores: ClassScores
-  /// The common area of the two histograms over 200 bins, whatever the size of the screen.
+  /// The common area of the two histograms in bins of its own, whatever the size of the screen.
+  ///
+  /// There are four times the cube root of the smaller side's count of them: with more, a few
+  /// positives would fall between the negatives and seem to overlap less than they do.
   let overlap: Double?
   /// From the smallest to the largest finite logit; nil when there is none.
   let range: ClosedRange<Double>?
@@ -28,12 +31,13 @@ struct ClassView: Sendable {
       overlap = isEmpty || range == nil ? nil : 1
       return
     }
-    let count = 200
+    let fewest = Double(min(scores.positives.count, scores.negatives.count))
+    let count = Int((4 * NumberText.cubeRoot(fewest)).rounded(.up)).clamped(to: 4...200)
     let span = range.upperBound - range.lowerBound
     overlap =
       scores.histogram(
         HistogramBins(
           lowerBound: range.lowerBound, width: span / Double(count) * (1 + 1e-9), count: count)
-      ).overlap
+      ).overlap.map { min(1, $0) }
   }
 }

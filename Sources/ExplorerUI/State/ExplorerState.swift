@@ -79,7 +79,7 @@ public struct ExplorerState: Sendable {
 extension ExplorerState {
   /// k, as far as it is known.
   var classCount: Int {
-    evaluation?.snapshot.classCount ?? max(classNames.count, 1)
+    evaluation?.snapshot.classCount ?? classNames.count
   }
 
   /// The loss that the running network is trained with.
@@ -143,10 +143,10 @@ extension ExplorerState {
   func reasonUndefined(_ metric: Metric) -> String {
     guard let evaluation else { return "not evaluated yet" }
     if metric.concernsAllClasses {
-      return evaluation.report.nanCount > 0 ? "NaN among the logits" : "nothing to compare"
+      return evaluation.report.nanCount > 0 ? "NaN logits" : "nothing to compare"
     }
     guard let scores = classView?.scores else { return "no such class" }
-    if scores.nanCount > 0 { return "NaN among the logits" }
+    if scores.nanCount > 0 { return "NaN logits" }
     if scores.positives.isEmpty { return "no positives" }
     if scores.negatives.isEmpty { return "no negatives" }
     return "nothing at the threshold"

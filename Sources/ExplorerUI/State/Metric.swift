@@ -72,13 +72,13 @@ enum Metric: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What the number says, in at most 34 characters.
+  /// What the number says, in at most 32 characters.
   var explanation: String {
     switch self {
-    case .averagePrecision: "ranking by the logit alone; 1 best"
+    case .averagePrecision: "ranking by this logit; 1 is best"
     case .precisionAtRecall90: "purity when 90 % must be found"
     case .precisionAtRecall99: "purity when 99 % must be found"
-    case .overlap: "area shared by the two histograms"
+    case .overlap: "area that both histograms share"
     case .classMargin: "min positive less max negative"
     case .threshold: "logits from here on: positive"
     case .precision: "positives among those above it"
@@ -87,7 +87,7 @@ enum Metric: Int, CaseIterable, Sendable {
     case .meanAveragePrecision: "of the bare logits, all classes"
     case .violatingPairs: "false logit not below a true one"
     case .margin: "min true less max false logit"
-    case .normalizerSpread: "how much the logits’ level varies"
+    case .normalizerSpread: "how the logits’ level varies"
     case .accuracy: "largest logit is the true class"
     case .softmaxAveragePrecision: "with all logits, for comparison"
     case .singleThresholdCost: "F1 lost when classes share one"

@@ -92,6 +92,8 @@ enum NumberText {
     Int(floor(log10(value.magnitude)))
   }
 
+  static func cubeRoot(_ value: Double) -> Double { cbrt(value) }
+
   static func logarithm(_ value: Double) -> Double { log10(value) }
 
   static func powerOfTen(_ exponent: Int) -> Double { pow(10, Double(exponent)) }

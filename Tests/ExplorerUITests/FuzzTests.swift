@@ -1,0 +1,101 @@
+import LogitEngine
+import Testing
+
+@testable import ExplorerUI
+
+@Suite struct FuzzTests {
+  private static let keys: [Key] =
+    KeyBinding.all.flatMap(\.keys) + [.character("5"), .character("é"), .delete, .function(7)]
+
+  /// Snapshots with everything that can go wrong in them.
+  private static let evaluations: [Evaluation] = {
+    var snapshots = [
+      Synthetic.snapshot(examples: 60, classes: 10, gap: 3),
+      Synthetic.snapshot(examples: 3, classes: 10, gap: 1),
+      Synthetic.snapshot(examples: 40, classes: 1, gap: 1),
+      LogitSnapshot(logits: [], labels: [], classCount: 4),
+    ]
+    let labels = (0..<20).map { Int32($0 % 4) }
+    for odd: Float in [
+      .nan, .infinity, -.infinity, .greatestFiniteMagnitude, 0, .leastNonzeroMagnitude,
+    ] {
+      snapshots.append(
+        LogitSnapshot(
+          logits: [Float](repeating: odd, count: 80), labels: labels, classCount: 4))
+      snapshots.append(
+        LogitSnapshot(
+          logits: (0..<80).map { $0 % 7 == 0 ? odd : Float($0) * -1e30 }, labels: labels,
+          classCount: 4))
+    }
+    return snapshots.enumerated().map { Synthetic.evaluation($0.element, step: $0.offset * 7) }
+  }()
+
+  @Test(arguments: [1, 2, 3, 4] as [UInt64]) func anythingInAnyOrder(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var state = Synthetic.fresh()
+    for count in 0..<5000 {
+      _ = update(&state, Self.event(&generator, size: state.size))
+      #expect(state.classCount == 0 || state.classIndex >= 0)
+      #expect(LossKind.all.indices.contains(state.lossCursor))
+      guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
+      else { continue }
+      let isRich = generator.next() % 2 == 0
+      let capabilities = TerminalCapabilities(
+        colors: isRich ? .many : .none, hasUnicode: isRich, hasAttributes: isRich,
+        notice: isRich ? nil : "no colours")
+      #expect(state.picture(capabilities).size == state.size)
+    }
+  }
+
+  private static func event(
+    _ generator: inout SeededGenerator, size: Size
+  ) -> InputEvent {
+    switch generator.next() % 20 {
+    case 0..<11: return .key(keys[Int(generator.next() % UInt64(keys.count))])
+    case 11..<15:
+      let actions: [MouseEvent.Action] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]
+      return .mouse(
+        MouseEvent(
+          action: actions[Int(generator.next() % 6)],
+          column: Int(generator.next() % UInt64(size.width + 4)) - 2,
+          row: Int(generator.next() % UInt64(size.height + 4)) - 2))
+    case 15:
+      let isSmall = generator.next() % 3 == 0
+      return .resized(
+        Size(
+          width: Int(generator.next() % (isSmall ? 45 : 220)),
+          height: Int(generator.next() % (isSmall ? 14 : 70))))
+    default: return .training(training(&generator))
+    }
+  }
+
+  private static func training(_ generator: inout SeededGenerator) -> TrainingEvent {
+    let step = Int(generator.next() % 3000)
+    let moment = TrainingMoment(step: step, epoch: Double(step) / 100)
+    switch generator.next() % 12 {
+    case 0:
+      let names = [Synthetic.fashion, ["only"], ["猫", "犬", String(repeating: "long ", count: 40)]]
+      return .started(Synthetic.description(names: names[Int(generator.next() % 3)]))
+    case 1..<6:
+      let losses: [Float] = [1, 2, .nan, .infinity, -3, 1e30, 0]
+      return .progress(
+        TrainingProgress(
+          moment: moment, losses: (0..<30).map { _ in losses[Int(generator.next() % 7)] },
+          imagesPerSecond: generator.next() % 5 == 0 ? .nan : 1000, secondsElapsed: 3,
+          secondsRemaining: generator.next() % 2 == 0 ? nil : .infinity))
+    case 6..<10: return .evaluated(evaluations[Int(generator.next() % UInt64(evaluations.count))])
+    case 10:
+      return .changed(
+        RunStatus(
+          moment: moment, isPaused: generator.next() % 2 == 0,
+          loss: Loss(LossKind.all[Int(generator.next() % 7)]), learningRate: 0.1,
+          stepsPerSecondLimit: nil))
+    default:
+      return .ended(
+        TrainingSummary(
+          lastEvaluation: evaluations[Int(generator.next() % UInt64(evaluations.count))],
+          moment: moment, wasStopped: generator.next() % 2 == 0, seconds: 1,
+          imagesPerSecond: 0, millisecondsPerStep: 0))
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import LogitEngine
+import Testing
+
+@testable import ExplorerUI
+
+@Suite struct GeometryTests {
+  @Test func panesAreDisjointAndInsideAtEverySize() {
+    for width in 1...250 {
+      for height in stride(from: 1 + width % 2, through: 80, by: 2) {
+        let screen = Rectangle(column: 0, row: 0, width: width, height: height)
+        for (focus, isExpanded) in [(Pane.histogram, false), (.classes, false), (.losses, true)] {
+          let layout = ExploreLayout(
+            size: Size(width: width, height: height), focus: focus, isExpanded: isExpanded)
+          let lines = [layout.titleLine, layout.hintLine, layout.metricsLine].compactMap(\.self)
+          let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
+          #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")
+          #expect(layout.hasRoom == (width >= 40 && height >= 12))
+          if layout.hasRoom { #expect(layout.frame(of: focus) != nil) }
+        }
+      }
+    }
+  }
+
+  @Test func everySizeWithRoomShowsTheHistogramAndMetrics() {
+    for width in 40...250 {
+      for height in 12...80 {
+        let size = Size(width: width, height: height)
+        let layout = ExploreLayout(size: size, focus: .histogram, isExpanded: false)
+        #expect(layout.frame(of: .histogram).map { $0.width >= 38 && $0.height >= 8 } == true)
+        #expect((layout.metricsLine != nil) != (layout.frame(of: .separation) != nil))
+        #expect(layout.titleLine.height == 1 && layout.hintLine.height == 1)
+      }
+    }
+  }
+
+  @Test func insidesOfPanesAreDisjointAndInside() {
+    var state = Synthetic.live(examples: 60)
+    for width in stride(from: 40, through: 250, by: 7) {
+      for height in stride(from: 12, through: 80, by: 3) {
+        _ = update(&state, .resized(Size(width: width, height: height)))
+        for (pane, frame) in state.layout.panes {
+          let parts: [Rectangle]
+          switch pane {
+          case .histogram:
+            let inside = HistogramPaneLayout(frame: frame, state: state)
+            parts =
+              [inside.positives, inside.axisRow, inside.negatives, inside.tickRow, inside.words]
+              + inside.chips.map(\.frame)
+            #expect(inside.axisRow.height == 1 && inside.tickRow.height == 1)
+            #expect(inside.axis.map { $0.columnCount <= inside.axisRow.width } == true)
+          case .losses:
+            let inside = LossPaneLayout(frame: frame, cursor: state.lossCursor)
+            parts = inside.rows.map(\.frame) + [inside.reason, inside.settings]
+          case .classes:
+            parts = ClassPaneLayout(
+              frame: frame, classCount: state.classCount, classIndex: state.classIndex
+            ).rows.map(\.frame)
+          default: parts = []
+          }
+          let problem = Self.problem(parts, in: frame.inner)
+          #expect(problem == nil, "\(width)×\(height) \(pane): \(problem ?? "")")
+        }
+      }
+    }
+  }
+
+  /// Each pane is drawn on a field of marks; outside its frame every mark must still be there, and
+  /// nothing may break the frame.
+  @Test func panesDrawNothingOutsideTheirFrames() {
+    var state = Synthetic.live(examples: 60, names: (0..<30).map { "a rather long name \($0)" })
+    for width in stride(from: 40, through: 210, by: 17) {
+      for height in stride(from: 12, through: 66, by: 9) {
+        let size = Size(width: width, height: height)
+        _ = update(&state, .resized(size))
+        for isExpanded in [false, true] {
+          state.isExpanded = isExpanded
+          for (pane, frame) in state.layout.panes {
+            var canvas = Canvas(size: size, capabilities: TerminalCapabilities())
+            canvas.fill(Rectangle(column: 0, row: 0, width: width, height: height), "@")
+            draw(pane, state, in: frame, on: &canvas)
+            for row in 0..<height {
+              for column in 0..<width {
+                let character = canvas.grid[column, row].character
+                guard frame.contains(column: column, row: row) else {
+                  if character != "@" {
+                    Issue.record("\(size) \(pane) draws \(character) at \(column), \(row)")
+                    return
+                  }
+                  continue
+                }
+                let isSide = column == frame.column || column == frame.endColumn - 1
+                if isSide, !"│╭╮╰╯▲▼".contains(character) {
+                  Issue.record("\(size) \(pane) breaks its frame at \(column), \(row)")
+                  return
+                }
+              }
+            }
+          }
+        }
+        state.isExpanded = false
+      }
+    }
+  }
+
+  private func draw(
+    _ pane: Pane, _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
+  ) {
+    switch pane {
+    case .losses: LossPane.draw(state, in: frame, on: &canvas)
+    case .classes: ClassPane.draw(state, in: frame, on: &canvas)
+    case .histogram: HistogramPane(state, frame: frame).draw(on: &canvas)
+    case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
+    case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
+    case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
+    }
+  }
+
+  /// What is wrong with rectangles that should be disjoint and inside another; nil when nothing is.
+  private static func problem(_ parts: [Rectangle], in whole: Rectangle) -> String? {
+    let parts = parts.filter { !$0.isEmpty }
+    for (index, part) in parts.enumerated() {
+      let isInside =
+        part.column >= whole.column && part.endColumn <= whole.endColumn
+        && part.row >= whole.row && part.endRow <= whole.endRow
+      if !isInside { return "\(part) leaves \(whole)" }
+      for other in parts[(index + 1)...]
+      where part.columns.overlaps(other.columns) && part.rows.overlaps(other.rows) {
+        return "\(part) overlaps \(other)"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,127 @@
+import LogitEngine
+import Testing
+
+@testable import ExplorerUI
+
+@Suite struct KeyBindingTests {
+  /// States in which, together, every key has something to do.
+  static let states: [ExplorerState] = {
+    var states = [Synthetic.fresh(), Synthetic.live(examples: 60)]
+    let live = states[1]
+    for keys: [Key] in [
+      [.down], [.character("t")], [.character("t"), .right], [.character("<")],
+      [.character("<"), .character("<")], [.character("f")], [.character(" ")],
+    ] {
+      var state = live
+      for key in keys { state.press(key) }
+      states.append(state)
+    }
+    var classes = live
+    classes.focus = .classes
+    states.append(classes)
+    var help = Synthetic.live(Size(width: 40, height: 12), examples: 60)
+    help.press(.character("?"))
+    states.append(help)
+    help.press(.down)
+    states.append(help)
+    states.append(Synthetic.ended(live))
+    let many = Synthetic.snapshot(examples: 80, classes: 40, gap: 2)
+    states.append(Synthetic.showing(many, classIndex: 20))
+    return states
+  }()
+
+  @Test func everyKeyOfTheTableDoesSomethingWhereItIsShown() {
+    for binding in KeyBinding.all {
+      for (key, action) in binding.actions {
+        let works = Self.states.contains { state in
+          guard binding.isAvailable(state), KeyBinding.action(for: key, in: state) == action
+          else { return false }
+          var after = state
+          let effects = after.press(key)
+          return !effects.isEmpty || after.fingerprint != state.fingerprint
+        }
+        #expect(works, "\(binding.label) (\(key)) never does anything")
+      }
+    }
+  }
+
+  @Test func keysThatAreNotInTheTableDoNothing() {
+    for state in Self.states {
+      for key: Key in [
+        .character("1"), .character("2"), .character("Q"), .character("x"), .character("ß"),
+        .control("a"), .function(2), .delete, .backspace,
+      ] {
+        var after = state
+        #expect(after.press(key).isEmpty)
+        #expect(after.fingerprint == state.fingerprint, "\(key) does something")
+      }
+    }
+  }
+
+  @Test func onlyHelpAndQuitWorkWithoutRoom() {
+    let allowed: Set<Key> = [
+      .character("q"), .control("c"), .character("?"), .function(1),
+    ]
+    let state = Synthetic.live(Size(width: 39, height: 30), examples: 60)
+    for key in Set(KeyBinding.all.flatMap(\.keys)) {
+      var after = state
+      let effects = after.press(key)
+      let didSomething = !effects.isEmpty || after.fingerprint != state.fingerprint
+      #expect(didSomething == allowed.contains(key), "\(key)")
+    }
+    #expect(state.picture().lines.contains { $0.contains("39×30") })
+  }
+
+  @Test func helpCoversTheViewAndItsKeys() {
+    var state = Synthetic.live(examples: 60)
+    state.press(.character("?"))
+    let shown = state.fingerprint
+    for key: Key in [.character(" "), .character("r"), .left, .enter, .character("t"), .tab] {
+      #expect(state.press(key).isEmpty)
+    }
+    #expect(state.fingerprint == shown)
+    #expect(state.press(.character("q")) == [.quit])
+    state.press(.escape)
+    #expect(!state.isHelpShown)
+  }
+
+  @Test func helpShowsEveryBinding() {
+    for size in [
+      Size(width: 40, height: 12), Size(width: 80, height: 24), Size(width: 140, height: 40),
+    ] {
+      var state = Synthetic.live(size, examples: 60)
+      state.press(.character("?"))
+      var seen: Set<String> = []
+      for _ in 0...HelpScreen.maximumOffset(state) {
+        seen.formUnion(state.picture().lines)
+        state.press(.down)
+      }
+      for binding in KeyBinding.all {
+        let key = binding.label.truncated(to: 15)
+        let start = binding.explanation.split(separator: " ")[0]
+        #expect(
+          seen.contains { $0.contains(key) && $0.contains(start) },
+          "\(binding.label) is not in the help at \(size)")
+      }
+    }
+  }
+
+  @Test func hintsAreAvailableKeys() {
+    for state in Self.states where !state.isHelpShown {
+      let line = state.picture().lines.last ?? ""
+      #expect(line.contains("? help") && line.contains("q quit"))
+      #expect(
+        line.contains("a apply") == (state.lossUnderCursor != state.loss && state.phase.isActive))
+    }
+    var waiting = Synthetic.fresh()
+    waiting.press(.down)
+    let line = waiting.picture().lines.last ?? ""
+    #expect(!line.contains("restart") && !line.contains("pause") && !line.contains("class"))
+  }
+
+  @Test func markdownListsEveryBinding() {
+    let text = KeyBinding.markdown()
+    for binding in KeyBinding.all { #expect(text.contains("| \(binding.explanation) |")) }
+    #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("|") && $0.hasSuffix("|") })
+  }
+}

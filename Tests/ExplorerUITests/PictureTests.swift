@@ -1,0 +1,63 @@
+import FoundationEssentials
+import LogitEngine
+import Testing
+
+@testable import ExplorerUI
+
+/// View 1 as text, compared with pictures that lie beside this file.
+///
+/// With LOGITSCOPE_RECORD_PICTURES set the pictures are written anew, and the run fails.
+@Suite struct PictureTests {
+  static let sizes = [
+    Size(width: 40, height: 12), Size(width: 80, height: 24), Size(width: 120, height: 36),
+    Size(width: 200, height: 60),
+  ]
+  static let unicode = TerminalCapabilities()
+  static let ascii = TerminalCapabilities(colors: .none, hasUnicode: false)
+
+  @Test(arguments: sizes) func liveInUnicode(size: Size) throws {
+    try compare(Synthetic.live(size).picture(Self.unicode), with: "live-unicode", size)
+  }
+
+  @Test(arguments: sizes) func liveInASCII(size: Size) throws {
+    let grid = Synthetic.live(size).picture(Self.ascii)
+    #expect(grid.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x7F } })
+    try compare(grid, with: "live-ascii", size)
+  }
+
+  @Test func startAndHelp() throws {
+    let size = Size(width: 80, height: 24)
+    try compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)
+    var state = Synthetic.live(size)
+    state.press(.character("?"))
+    try compare(state.picture(), with: "help-unicode", size)
+    state.press(.escape)
+    state.press(.character("t"), .shiftLeft, .character("f"))
+    try compare(Synthetic.ended(state).picture(), with: "expanded-unicode", size)
+  }
+
+  private func compare(_ grid: Grid, with name: String, _ size: Size) throws {
+    #expect(grid.size == size)
+    let picture = grid.lines.map(Self.trimmed).joined(separator: "\n") + "\n"
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/\(name)-\(size.width)x\(size.height).txt")
+    if ProcessInfo.processInfo.environment["LOGITSCOPE_RECORD_PICTURES"] != nil {
+      try Data(picture.utf8).write(to: path)
+      Issue.record("recorded \(path.lastPathComponent); run again without recording")
+      return
+    }
+    let stored = String(decoding: try Data(contentsOf: path), as: UTF8.self)
+    let (old, new) = (stored.split(separator: "\n"), picture.split(separator: "\n"))
+    for (row, lines) in zip(old, new).enumerated() where lines.0 != lines.1 {
+      Issue.record("\(path.lastPathComponent) row \(row)\n was \(lines.0)\n is  \(lines.1)")
+      return
+    }
+    #expect(stored == picture)
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
