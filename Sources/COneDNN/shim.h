@@ -74,19 +74,16 @@ static inline dnnl_status_t logitscope_memory_create(dnnl_memory_t *memory,
   return dnnl_memory_create(memory, LOGITSCOPE_MD(descriptor), engine, handle);
 }
 
-static inline dnnl_status_t logitscope_reorder(dnnl_primitive_desc_t *result, dnnl_engine_t engine,
-                                               logitscope_descriptor from,
-                                               logitscope_descriptor to) {
-  return dnnl_reorder_primitive_desc_create(result, LOGITSCOPE_MD(from), engine, LOGITSCOPE_MD(to),
-                                            engine, 0);
-}
-
-/// Attributes with max(0, ·) after the operation, or none.
-static inline dnnl_primitive_attr_t logitscope_rectified(int is_rectified) {
+/// Attributes: max(0, ·) after the operation, or not; and scratch memory that the caller gives.
+///
+/// Debian's oneDNN keeps its own scratch memory in a variable of the thread that made a primitive,
+/// which another thread that executes it does not have.
+static inline dnnl_primitive_attr_t logitscope_attributes(int is_rectified) {
   dnnl_primitive_attr_t attributes = 0;
   dnnl_post_ops_t operations = 0;
-  if (!is_rectified || dnnl_primitive_attr_create(&attributes) != dnnl_success) return 0;
-  if (dnnl_post_ops_create(&operations) == dnnl_success) {
+  if (dnnl_primitive_attr_create(&attributes) != dnnl_success) return 0;
+  dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user);
+  if (is_rectified && dnnl_post_ops_create(&operations) == dnnl_success) {
 #if DNNL_VERSION_MAJOR >= 3
     dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, 0, 0);
 #else
@@ -98,13 +95,23 @@ static inline dnnl_primitive_attr_t logitscope_rectified(int is_rectified) {
   return attributes;
 }
 
+static inline dnnl_status_t logitscope_reorder(dnnl_primitive_desc_t *result, dnnl_engine_t engine,
+                                               logitscope_descriptor from,
+                                               logitscope_descriptor to) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
+  dnnl_status_t status = dnnl_reorder_primitive_desc_create(
+      result, LOGITSCOPE_MD(from), engine, LOGITSCOPE_MD(to), engine, attributes);
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
+}
+
 /// A 3×3 convolution of stride 1 that keeps the picture's size, with a bias.
 static inline dnnl_status_t logitscope_convolution_forward(
     dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source,
     logitscope_descriptor weights, logitscope_descriptor bias, logitscope_descriptor target,
     int is_rectified) {
   dnnl_dims_t ones = {1, 1};
-  dnnl_primitive_attr_t attributes = logitscope_rectified(is_rectified);
+  dnnl_primitive_attr_t attributes = logitscope_attributes(is_rectified);
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_dims_t zeros = {0, 0};
   dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
@@ -119,7 +126,7 @@ static inline dnnl_status_t logitscope_convolution_forward(
   if (status == dnnl_success)
     status = dnnl_primitive_desc_create(result, &operation, attributes, engine, 0);
 #endif
-  if (attributes) dnnl_primitive_attr_destroy(attributes);
+  dnnl_primitive_attr_destroy(attributes);
   return status;
 }
 
@@ -127,41 +134,49 @@ static inline dnnl_status_t logitscope_convolution_backward_data(
     dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source_gradient,
     logitscope_descriptor weights, logitscope_descriptor target_gradient,
     dnnl_primitive_desc_t forward) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   dnnl_dims_t ones = {1, 1};
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_dims_t zeros = {0, 0};
-  return dnnl_convolution_backward_data_primitive_desc_create(
+  dnnl_status_t status = dnnl_convolution_backward_data_primitive_desc_create(
       result, engine, dnnl_convolution_direct, LOGITSCOPE_MD(source_gradient),
-      LOGITSCOPE_MD(weights), LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward, 0);
+      LOGITSCOPE_MD(weights), LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward,
+      attributes);
 #else
   dnnl_convolution_desc_t operation;
   dnnl_status_t status = dnnl_convolution_backward_data_desc_init(
       &operation, dnnl_convolution_direct, LOGITSCOPE_MD(source_gradient), LOGITSCOPE_MD(weights),
       LOGITSCOPE_MD(target_gradient), ones, ones, ones);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, forward);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }
 
 static inline dnnl_status_t logitscope_convolution_backward_weights(
     dnnl_primitive_desc_t *result, dnnl_engine_t engine, logitscope_descriptor source,
     logitscope_descriptor weights_gradient, logitscope_descriptor bias_gradient,
     logitscope_descriptor target_gradient, dnnl_primitive_desc_t forward) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   dnnl_dims_t ones = {1, 1};
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_dims_t zeros = {0, 0};
-  return dnnl_convolution_backward_weights_primitive_desc_create(
+  dnnl_status_t status = dnnl_convolution_backward_weights_primitive_desc_create(
       result, engine, dnnl_convolution_direct, LOGITSCOPE_MD(source),
       LOGITSCOPE_MD(weights_gradient), LOGITSCOPE_MD(bias_gradient),
-      LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward, 0);
+      LOGITSCOPE_MD(target_gradient), ones, zeros, ones, ones, forward,
+      attributes);
 #else
   dnnl_convolution_desc_t operation;
   dnnl_status_t status = dnnl_convolution_backward_weights_desc_init(
       &operation, dnnl_convolution_direct, LOGITSCOPE_MD(source), LOGITSCOPE_MD(weights_gradient),
       LOGITSCOPE_MD(bias_gradient), LOGITSCOPE_MD(target_gradient), ones, ones, ones);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, forward);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }
 
 /// The largest of each 2×2 pixels.
@@ -169,19 +184,22 @@ static inline dnnl_status_t logitscope_pooling_forward(dnnl_primitive_desc_t *re
                                                        dnnl_engine_t engine,
                                                        logitscope_descriptor source,
                                                        logitscope_descriptor target) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   dnnl_dims_t twos = {2, 2}, zeros = {0, 0};
 #if DNNL_VERSION_MAJOR >= 3
-  return dnnl_pooling_forward_primitive_desc_create(
+  dnnl_status_t status = dnnl_pooling_forward_primitive_desc_create(
       result, engine, dnnl_forward_training, dnnl_pooling_max, LOGITSCOPE_MD(source),
-      LOGITSCOPE_MD(target), twos, twos, zeros, zeros, zeros, 0);
+      LOGITSCOPE_MD(target), twos, twos, zeros, zeros, zeros, attributes);
 #else
   dnnl_pooling_desc_t operation;
   dnnl_status_t status = dnnl_pooling_forward_desc_init(
       &operation, dnnl_forward_training, dnnl_pooling_max, LOGITSCOPE_MD(source),
       LOGITSCOPE_MD(target), twos, twos, zeros, zeros);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, 0);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, 0);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }
 
 static inline dnnl_status_t logitscope_pooling_backward(dnnl_primitive_desc_t *result,
@@ -189,19 +207,22 @@ static inline dnnl_status_t logitscope_pooling_backward(dnnl_primitive_desc_t *r
                                                         logitscope_descriptor source_gradient,
                                                         logitscope_descriptor target_gradient,
                                                         dnnl_primitive_desc_t forward) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   dnnl_dims_t twos = {2, 2}, zeros = {0, 0};
 #if DNNL_VERSION_MAJOR >= 3
-  return dnnl_pooling_backward_primitive_desc_create(
+  dnnl_status_t status = dnnl_pooling_backward_primitive_desc_create(
       result, engine, dnnl_pooling_max, LOGITSCOPE_MD(source_gradient),
-      LOGITSCOPE_MD(target_gradient), twos, twos, zeros, zeros, zeros, forward, 0);
+      LOGITSCOPE_MD(target_gradient), twos, twos, zeros, zeros, zeros, forward, attributes);
 #else
   dnnl_pooling_desc_t operation;
   dnnl_status_t status = dnnl_pooling_backward_desc_init(
       &operation, dnnl_pooling_max, LOGITSCOPE_MD(source_gradient), LOGITSCOPE_MD(target_gradient),
       twos, twos, zeros, zeros);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, forward);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }
 
 /// Batch normalisation with scale, shift and max(0, ·); by statistics given, or the batch's own.
@@ -209,19 +230,22 @@ static inline dnnl_status_t logitscope_normalization_forward(dnnl_primitive_desc
                                                              dnnl_engine_t engine,
                                                              logitscope_descriptor data,
                                                              float epsilon, int uses_given) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   dnnl_prop_kind_t kind = uses_given ? dnnl_forward_inference : dnnl_forward_training;
   unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu |
                    (uses_given ? dnnl_use_global_stats : 0);
 #if DNNL_VERSION_MAJOR >= 3
-  return dnnl_batch_normalization_forward_primitive_desc_create(
-      result, engine, kind, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), epsilon, flags, 0);
+  dnnl_status_t status = dnnl_batch_normalization_forward_primitive_desc_create(
+      result, engine, kind, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), epsilon, flags, attributes);
 #else
   dnnl_batch_normalization_desc_t operation;
   dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(
       &operation, kind, LOGITSCOPE_MD(data), epsilon, flags);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, 0);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, 0);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }
 
 static inline dnnl_status_t logitscope_normalization_backward(dnnl_primitive_desc_t *result,
@@ -229,16 +253,19 @@ static inline dnnl_status_t logitscope_normalization_backward(dnnl_primitive_des
                                                               logitscope_descriptor data,
                                                               float epsilon,
                                                               dnnl_primitive_desc_t forward) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
   unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu;
 #if DNNL_VERSION_MAJOR >= 3
-  return dnnl_batch_normalization_backward_primitive_desc_create(
+  dnnl_status_t status = dnnl_batch_normalization_backward_primitive_desc_create(
       result, engine, dnnl_backward, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), LOGITSCOPE_MD(data),
-      epsilon, flags, forward, 0);
+      epsilon, flags, forward, attributes);
 #else
   dnnl_batch_normalization_desc_t operation;
   dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(
       &operation, dnnl_backward, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), epsilon, flags);
-  if (status != dnnl_success) return status;
-  return dnnl_primitive_desc_create(result, &operation, 0, engine, forward);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, forward);
 #endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
 }

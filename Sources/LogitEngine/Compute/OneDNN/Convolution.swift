@@ -17,10 +17,12 @@ final class Convolution {
 
   /// Builds the operation for `source`, pictures of `(rows, inputs, height, width)`.
   init(_ source: Tensor, shape: ConvolutionShape, isRectified: Bool) {
-    let forward = PrimitiveDescriptor("a convolution of \(shape)") {
+    let forward = PrimitiveDescriptor(
+      "a convolution of \(shape)",
+      [shape.anySource, shape.anyWeights, shape.bias, shape.anyTarget]
+    ) {
       logitscope_convolution_forward(
-        $0, Library.engine, shape.anySource.pointer, shape.anyWeights.pointer,
-        shape.bias.pointer, shape.anyTarget.pointer, isRectified ? 1 : 0)
+        $0, Library.engine, $1[0], $1[1], $1[2], $1[3], isRectified ? 1 : 0)
     }
     let weights = Tensor(unbound: .rowMajor(shape.weights))
     let bias = Tensor(unbound: shape.bias)
@@ -97,10 +99,12 @@ final class ConvolutionGradient {
     _ biasGradient: Tensor
   ) -> [any Executable] {
     let shape = convolution.shape
-    let backward = PrimitiveDescriptor("a convolution's weight gradient") {
+    let backward = PrimitiveDescriptor(
+      "a convolution's weight gradient",
+      [shape.anySource, shape.anyWeights, shape.bias, shape.anyTarget]
+    ) {
       logitscope_convolution_backward_weights(
-        $0, Library.engine, shape.anySource.pointer, shape.anyWeights.pointer,
-        shape.bias.pointer, shape.anyTarget.pointer, convolution.descriptor.pointer)
+        $0, Library.engine, $1[0], $1[1], $1[2], $1[3], convolution.descriptor.pointer)
     }
     let sourceIn = Reorder(convolution.source, to: backward.descriptor(dnnl_query_src_md))
     let gradientIn = Reorder(outputGradient, to: backward.descriptor(dnnl_query_diff_dst_md))
@@ -121,10 +125,11 @@ final class ConvolutionGradient {
     _ convolution: Convolution, _ outputGradient: Tensor, into target: Tensor
   ) -> [any Executable] {
     let shape = convolution.shape
-    let backward = PrimitiveDescriptor("a convolution's source gradient") {
+    let backward = PrimitiveDescriptor(
+      "a convolution's source gradient", [shape.anySource, shape.anyWeights, shape.anyTarget]
+    ) {
       logitscope_convolution_backward_data(
-        $0, Library.engine, shape.anySource.pointer, shape.anyWeights.pointer,
-        shape.anyTarget.pointer, convolution.descriptor.pointer)
+        $0, Library.engine, $1[0], $1[1], $1[2], convolution.descriptor.pointer)
     }
     let weightsIn = Reorder(convolution.weights, to: backward.descriptor(dnnl_query_weights_md))
     let gradientIn = Reorder(outputGradient, to: backward.descriptor(dnnl_query_diff_dst_md))

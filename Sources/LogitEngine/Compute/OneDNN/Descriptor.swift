@@ -45,13 +45,15 @@ final class Descriptor {
 final class PrimitiveDescriptor {
   let pointer: dnnl_primitive_desc_t?
 
-  /// Settles an operation with one call of the shim.
+  /// Settles an operation on some tensors with one call of the shim, which gets their pointers.
   init(
-    _ what: @autoclosure () -> String,
-    _ create: (UnsafeMutablePointer<dnnl_primitive_desc_t?>) -> dnnl_status_t
+    _ what: @autoclosure () -> String, _ tensors: [Descriptor],
+    _ create: (UnsafeMutablePointer<dnnl_primitive_desc_t?>, [UnsafeRawPointer]) -> dnnl_status_t
   ) {
     var created: dnnl_primitive_desc_t?
-    Library.check(create(&created), what())
+    withExtendedLifetime(tensors) {
+      Library.check(create(&created, tensors.map(\.pointer)), what())
+    }
     pointer = created
   }
 

@@ -28,12 +28,11 @@ final class Normalization {
 
   /// Builds the operation for rows of `channelCount` channels.
   init(_ source: Tensor, channelCount: Int) {
-    let layout = source.descriptor.pointer
-    let training = PrimitiveDescriptor("a batch normalisation") {
-      logitscope_normalization_forward($0, Library.engine, layout, Self.epsilon, 0)
+    let training = PrimitiveDescriptor("a batch normalisation", [source.descriptor]) {
+      logitscope_normalization_forward($0, Library.engine, $1[0], Self.epsilon, 0)
     }
-    let evaluation = PrimitiveDescriptor("a batch normalisation") {
-      logitscope_normalization_forward($0, Library.engine, layout, Self.epsilon, 1)
+    let evaluation = PrimitiveDescriptor("a batch normalisation", [source.descriptor]) {
+      logitscope_normalization_forward($0, Library.engine, $1[0], Self.epsilon, 1)
     }
     let perChannel = Descriptor.rowMajor([channelCount])
     let output = Tensor(source.descriptor)
@@ -100,10 +99,11 @@ final class NormalizationGradient {
   ///
   /// - Precondition: `sourceGradient` is laid out as the source.
   init(_ normalization: Normalization, into sourceGradient: Tensor) {
-    let backward = PrimitiveDescriptor("a batch normalisation's gradient") {
+    let backward = PrimitiveDescriptor(
+      "a batch normalisation's gradient", [normalization.source.descriptor]
+    ) {
       logitscope_normalization_backward(
-        $0, Library.engine, normalization.source.descriptor.pointer, Normalization.epsilon,
-        normalization.descriptor.pointer)
+        $0, Library.engine, $1[0], Normalization.epsilon, normalization.descriptor.pointer)
     }
     let perChannel = Descriptor.rowMajor([normalization.channelCount])
     outputGradient = Tensor(normalization.output.descriptor)

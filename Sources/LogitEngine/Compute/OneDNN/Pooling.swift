@@ -11,10 +11,8 @@ final class Pooling {
 
   /// Builds the operation for pictures that are to have certain sizes afterwards.
   init(_ source: Tensor, outputSizes: [Int]) {
-    let anyOutput = Descriptor.any(outputSizes)
-    descriptor = PrimitiveDescriptor("a pooling") {
-      logitscope_pooling_forward(
-        $0, Library.engine, source.descriptor.pointer, anyOutput.pointer)
+    descriptor = PrimitiveDescriptor("a pooling", [source.descriptor, .any(outputSizes)]) {
+      logitscope_pooling_forward($0, Library.engine, $1[0], $1[1])
     }
     output = Tensor(descriptor.descriptor(dnnl_query_dst_md))
     workspace = Tensor(descriptor.descriptor(dnnl_query_workspace_md))
@@ -39,11 +37,11 @@ final class PoolingGradient {
   /// Builds the backward pass of `pooling`, which writes into `sourceGradient`.
   init(_ pooling: Pooling, into sourceGradient: Tensor) {
     outputGradient = Tensor(pooling.output.descriptor)
-    let outputLayout = pooling.output.descriptor
-    let backward = PrimitiveDescriptor("a pooling's gradient") {
+    let backward = PrimitiveDescriptor(
+      "a pooling's gradient", [sourceGradient.descriptor, pooling.output.descriptor]
+    ) {
       logitscope_pooling_backward(
-        $0, Library.engine, sourceGradient.descriptor.pointer, outputLayout.pointer,
-        pooling.descriptor.pointer)
+        $0, Library.engine, $1[0], $1[1], pooling.descriptor.pointer)
     }
     step = Primitive(
       backward,

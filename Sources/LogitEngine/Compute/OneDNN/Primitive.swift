@@ -7,8 +7,11 @@ final class Primitive: Executable {
   /// The tensors, kept alive while the operation is.
   private let tensors: [Tensor]
 
-  /// Builds an operation; `arguments` pairs oneDNN's argument numbers with tensors.
-  init(_ descriptor: PrimitiveDescriptor, _ arguments: [(Int32, Tensor)]) {
+  /// Builds an operation; `operands` pairs oneDNN's argument numbers with tensors.
+  init(_ descriptor: PrimitiveDescriptor, _ operands: [(Int32, Tensor)]) {
+    let scratch = descriptor.descriptor(dnnl_query_scratchpad_md)
+    let arguments =
+      operands + (scratch.byteCount > 0 ? [(DNNL_ARG_SCRATCHPAD, Tensor(scratch))] : [])
     var primitive: dnnl_primitive_t?
     Library.check(dnnl_primitive_create(&primitive, descriptor.pointer), "a primitive")
     self.primitive = primitive
@@ -53,9 +56,8 @@ final class Reorder: Executable {
   }
 
   private static func copy(_ source: Tensor, _ target: Tensor) -> Primitive {
-    let descriptor = PrimitiveDescriptor("a reorder") {
-      logitscope_reorder(
-        $0, Library.engine, source.descriptor.pointer, target.descriptor.pointer)
+    let descriptor = PrimitiveDescriptor("a reorder", [source.descriptor, target.descriptor]) {
+      logitscope_reorder($0, Library.engine, $1[0], $1[1])
     }
     return Primitive(descriptor, [(DNNL_ARG_FROM, source), (DNNL_ARG_TO, target)])
   }
