@@ -25,7 +25,7 @@ enum ClassPane {
     let precision = classes.indices.contains(index) ? classes[index].averagePrecision : nil
     let number = Metric.averagePrecision.format(precision)
     let digits = String(max(0, state.classCount - 1)).count
-    let barWidth = lines > 1 ? 0 : max(0, min(10, row.width - 18))
+    let barWidth = lines > 1 ? 0 : max(0, min(10, row.width - 20))
     var label = String(index).padded(to: digits, alignedRight: true)
     let name = state.className(index)
     if !name.isEmpty { label += " " + name }

@@ -22,8 +22,8 @@ enum HistogramWords {
     if scores.nanCount > 0 {
       let count = NumberText.integer(scores.nanCount)
       return [
-        "\(count) of the logits are NaN and not drawn: metrics are undefined",
-        "\(count) logits are NaN",
+        "\(count) NaN not drawn: the metrics of this class are undefined",
+        "\(count) NaN not drawn, metrics undefined", "\(count) NaN not drawn",
       ]
     }
     if let margin = state.classMetrics?.margin, margin > 0 {
@@ -87,7 +87,7 @@ enum HistogramWords {
     var lines = [TextRun("No finite logit in this class", .strong)]
     if view.scores.nanCount > 0 {
       lines.append(
-        TextRun("\(NumberText.integer(view.scores.nanCount)) logits are NaN", .warning))
+        TextRun("\(NumberText.integer(view.scores.nanCount)) NaN", .warning))
     }
     lines.append(TextRun("a lower learning rate may help: - and restart with r", .subtle))
     return lines

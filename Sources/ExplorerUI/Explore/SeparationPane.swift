@@ -82,7 +82,8 @@ enum SeparationPane {
     // The last two columns are the trend's.
     let valueEnd = box.endColumn - 2
     var text = metric.format(value)
-    let isLongFitting = metric.name.displayWidth + 1 + text.displayWidth <= box.width - 2
+    // Whether the long name fits must not change with the number.
+    let isLongFitting = metric.name.displayWidth + 1 + 7 <= box.width - 2
     let end = canvas.text(
       isLongFitting ? metric.name : metric.shortName, box.column, row, .text, width: box.width)
     if value == nil, state.evaluation != nil {

@@ -62,7 +62,8 @@ struct ExploreLayout: Sendable {
     var body = body
     let isWide = body.width >= 104
     if !isWide, body.height < 18 { metricsLine = body.takeBottom(1) }
-    var left = body.takeLeft(body.width >= 160 ? 36 : isWide ? 28 : 27)
+    var left = body.takeLeft(
+      body.width >= 160 ? 36 : body.width >= 118 ? 30 : isWide ? 28 : 27)
     let lossHeight = min(left.height, body.height >= 40 ? 17 : body.height >= 30 ? 16 : 12)
     if isWide, left.height - lossHeight >= 7 {
       place(.losses, left.takeTop(lossHeight))
@@ -77,7 +78,9 @@ struct ExploreLayout: Sendable {
       let height = body.height >= 30 ? body.height / 3 : 8
       placeCurves(body.takeBottom(height))
     }
-    if isWide { place(.separation, body.takeRight(body.width >= 120 ? 38 : 27)) }
+    if isWide {
+      place(.separation, body.takeRight(body.width >= 120 ? 38 : body.width >= 88 ? 29 : 27))
+    }
     place(.histogram, body)
   }
 

@@ -143,7 +143,8 @@ struct HistogramPaneLayout: Sendable {
     }
     var rest = row
     return (first...last).compactMap { index in
-      let text = label(index)
+      let isChosen = index == state.classIndex
+      let text = isChosen ? "[" + label(index).dropFirst().dropLast() + "]" : label(index)
       let frame = rest.takeLeft(text.displayWidth)
       return frame.width == text.displayWidth
         ? Chip(classIndex: index, label: text, frame: frame) : nil
