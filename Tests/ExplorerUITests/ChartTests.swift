@@ -38,6 +38,27 @@ import Testing
     }
   }
 
+  @Test func logarithmicTicksAreDecades() {
+    let wide = Ticks.logarithmic(-1...4, maximumCount: 6)
+    #expect(wide.map(\.label) == ["0.1", "1", "10", "100", "1,000", "10,000"])
+    let narrow = Ticks.logarithmic(-1...1, maximumCount: 8)
+    #expect(narrow.map(\.label) == ["0.1", "0.2", "0.5", "1", "2", "5", "10"])
+    for count in 1...12 {
+      let ticks = Ticks.logarithmic(-7.5...33.2, maximumCount: count)
+      #expect((1...max(2, count)).contains(ticks.count))
+      #expect(ticks.allSatisfy { (-7.5...33.2).contains($0.position) })
+    }
+  }
+
+  @Test func anEarlyPeakTurnsTheLossCurveLogarithmic() {
+    var state = Synthetic.fresh()
+    _ = update(&state, .training(.started(Synthetic.description())))
+    let losses = (0..<50).map { Float($0 < 3 ? 300 : 0.5) }
+    _ = update(&state, .training(.progress(Synthetic.progress(to: 50, losses: losses))))
+    #expect(state.picture().lines.contains { $0.contains("per step, log") })
+    #expect(state.picture().lines.contains { $0.contains("100┤") })
+  }
+
   @Test func binsAreRoundEqualAndHoldEveryLogit() {
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<2000 {

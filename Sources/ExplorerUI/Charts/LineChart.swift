@@ -21,22 +21,29 @@ struct LineChart {
   private let xBounds: ClosedRange<Double>
   private let yBounds: ClosedRange<Double>
   private let xTicks: Ticks
-  private let yTicks: Ticks
+  private let yTicks: [(position: Double, label: String)]
   private let isFine: Bool
 
   /// Lays a chart out; nil when there is no room for one.
+  ///
+  /// On a logarithmic axis the bounds and the points are those of the logarithms to base ten.
   init?(
     in rectangle: Rectangle, x xBounds: ClosedRange<Double>, y yBounds: ClosedRange<Double>,
-    hasUnicode: Bool
+    isLogarithmic: Bool = false, hasUnicode: Bool
   ) {
     guard rectangle.width >= 12, rectangle.height >= 3,
       xBounds.upperBound > xBounds.lowerBound, yBounds.upperBound > yBounds.lowerBound
     else { return nil }
     self.xBounds = xBounds
     self.yBounds = yBounds
-    let ticks = Ticks(yBounds, maximumCount: max(2, (rectangle.height - 1) / 2))
-    let labelWidth = ticks.values.reduce(1) { max($0, ticks.label($1).displayWidth) }
-    yTicks = ticks
+    let count = max(2, (rectangle.height - 1) / 2)
+    let ticks = Ticks(yBounds, maximumCount: count)
+    let labels =
+      isLogarithmic
+      ? Ticks.logarithmic(yBounds, maximumCount: count)
+      : ticks.values.map { (position: $0, label: ticks.label($0)) }
+    let labelWidth = labels.reduce(1) { max($0, $1.label.displayWidth) }
+    yTicks = labels
     gutter = min(labelWidth, rectangle.width / 3)
     plot = Rectangle(
       column: rectangle.column + gutter + 1, row: rectangle.row,
@@ -109,11 +116,11 @@ struct LineChart {
   private func drawAxes(on canvas: inout Canvas) {
     for row in plot.rows { canvas.put("│", plot.column - 1, row, .axis) }
     let labelRow = plot.endRow
-    for value in yTicks.values {
-      let row = plot.row + dotRow(of: value) / (isFine ? 4 : 1)
+    for tick in yTicks {
+      let row = plot.row + dotRow(of: tick.position) / (isFine ? 4 : 1)
       canvas.put("┤", plot.column - 1, row, .axis)
       canvas.textEnding(
-        at: plot.column - 1, yTicks.label(value), row, .subtle, width: gutter)
+        at: plot.column - 1, tick.label, row, .subtle, width: gutter)
       guard canvas.capabilities.colors == .many else { continue }
       for column in plot.columns { canvas.put("·", column, row, .guide) }
     }

@@ -28,6 +28,9 @@ enum RoundStep {
     return value / 2
   }
 
+  /// The largest round step that is at most a value above 0.
+  static func atMost(_ value: Double) -> Double { below(value * (1 + 1e-5)) }
+
   /// How many decimals a multiple of a round step needs.
   static func decimals(of step: Double) -> Int {
     guard step > 0, step.isFinite else { return 0 }
@@ -71,6 +74,28 @@ struct Ticks: Sendable {
     let last = (bounds.upperBound / step + slack).rounded(.down)
     guard last >= first, last - first < 10_000, first.magnitude < 1e15 else { return [] }
     return (0...Int(last - first)).map { (first + Double($0)) * step }
+  }
+
+  /// Powers of ten within bounds, both given as logarithms, and as many of their doubles and
+  /// fivefolds as there is room for.
+  static func logarithmic(
+    _ bounds: ClosedRange<Double>, maximumCount: Int
+  ) -> [(position: Double, label: String)] {
+    func ticks(_ digits: [Double]) -> [(position: Double, label: String)] {
+      let decades = Int(floor(bounds.lowerBound))...Int(bounds.upperBound.rounded(.up))
+      return decades.flatMap { decade in
+        digits.map { (Double(decade) + log10($0), $0 * pow(10, Double(decade))) }
+      }
+      .filter { bounds.contains($0.0) || abs($0.0 - bounds.upperBound) < 1e-9 }
+      .map { (position: $0.0, label: NumberText.setting($0.1)) }
+    }
+    for digits in [[1.0, 2, 5], [1, 3]] {
+      let fine = ticks(digits)
+      if fine.count <= maximumCount { return fine }
+    }
+    let decades = ticks([1])
+    let stride = max(1, (decades.count + maximumCount - 1) / max(1, maximumCount))
+    return decades.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
   }
 
   /// A position in as many decimals as the step needs.

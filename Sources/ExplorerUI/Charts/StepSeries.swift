@@ -69,6 +69,15 @@ struct StepSeries: Sendable {
     bucketSize *= 2
   }
 
+  /// From the smallest to the largest finite value; nil when there is none.
+  var extent: ClosedRange<Double>? {
+    let filled = buckets.filter { $0.count > 0 }
+    guard let low = filled.map(\.minimum).min(), let high = filled.map(\.maximum).max() else {
+      return nil
+    }
+    return low...high
+  }
+
   /// The step in the middle of a bucket.
   func middleStep(ofBucket index: Int) -> Double {
     Double(index * bucketSize) + Double(bucketSize + 1) / 2

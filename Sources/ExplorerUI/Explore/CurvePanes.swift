@@ -2,6 +2,11 @@
 enum CurvePanes {
   static func drawLoss(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
     let series = state.lossSeries
+    let extent = series.extent
+    // An early peak would press the rest of a linear curve into its lowest rows. The extent only
+    // grows during a run, so that the axis changes its kind once at most.
+    let isLogarithmic =
+      extent.map { $0.lowerBound > 0 && $0.upperBound > 20 * $0.lowerBound } ?? false
     var title = [TextRun("Training loss", .paneTitle)]
     if let last = series.last {
       title.append(TextRun(" " + NumberText.general(last.value), .lossLine))
@@ -9,28 +14,24 @@ enum CurvePanes {
     let bad = series.nonFiniteCount
     canvas.frame(
       frame, title: title,
-      note: bad > 0 ? "\(NumberText.integer(bad)) NaN or ∞" : series.last == nil ? "" : "per step",
-      isFocused: state.focus == .lossCurve)
+      note: bad > 0
+        ? "\(NumberText.integer(bad)) NaN or ∞"
+        : isLogarithmic ? "per step, log" : series.last == nil ? "" : "per step",
+      noteRole: bad > 0 ? .warning : .subtle, isFocused: state.focus == .lossCurve)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
-    var extent: (low: Double, high: Double)?
-    for bucket in series.buckets where bucket.count > 0 {
-      extent = (
-        min(extent?.low ?? .infinity, bucket.minimum),
-        max(extent?.high ?? -.infinity, bucket.maximum)
-      )
-    }
     guard let last = series.last else {
       drawEmpty("no step yet", in: box, on: &canvas)
       return
     }
-    var (low, high) = extent.map { ($0.low, $0.high) } ?? (0, 1)
-    if low > 0, low < high / 2 { low = 0 }
-    if !(high > low) { high = low + max(1e-3, low.magnitude * 0.1) }
     guard
       let chart = LineChart(
         in: box, x: stepBounds(last.step, of: state),
-        y: LineChart.roundBounds(low...high, rows: box.height / 2), hasUnicode: canvas.hasUnicode)
+        y: lossBounds(extent ?? 0...1, isLogarithmic: isLogarithmic, rows: box.height / 2),
+        isLogarithmic: isLogarithmic, hasUnicode: canvas.hasUnicode)
     else { return }
+    func height(_ value: Double) -> Double {
+      isLogarithmic ? NumberText.logarithm(value) : value
+    }
     var band: [LineChart.Point] = []
     var line: [LineChart.Point] = []
     var gaps: Set<Int> = []
@@ -39,8 +40,9 @@ enum CurvePanes {
       let x = series.middleStep(ofBucket: index)
       if bucket.nonFiniteCount > 0 { gaps.insert(chart.dotColumn(of: x)) }
       guard let mean = bucket.mean else { continue }
-      band.append(LineChart.Point(x: x, low: bucket.minimum, high: bucket.maximum))
-      let value = smooth.add(mean)
+      band.append(
+        LineChart.Point(x: x, low: height(bucket.minimum), high: height(bucket.maximum)))
+      let value = height(smooth.add(mean))
       line.append(LineChart.Point(x: x, low: value, high: value))
     }
     chart.draw(
@@ -48,6 +50,19 @@ enum CurvePanes {
         LineChart.Layer(columns: chart.columns(of: band), role: .lossBand, mark: "."),
         LineChart.Layer(columns: chart.columns(of: line), role: .lossLine, mark: "*"),
       ], gaps: gaps, on: &canvas)
+  }
+
+  /// Round bounds that hold every loss; from 0 where that costs little.
+  private static func lossBounds(
+    _ extent: ClosedRange<Double>, isLogarithmic: Bool, rows: Int
+  ) -> ClosedRange<Double> {
+    let (low, high) = (extent.lowerBound, extent.upperBound)
+    if isLogarithmic {
+      return NumberText.logarithm(
+        RoundStep.atMost(low))...NumberText.logarithm(
+          RoundStep.atLeast(high))
+    }
+    return LineChart.roundBounds((low > 0 && low < high / 2 ? 0 : low)...high, rows: rows)
   }
 
   static func drawPrecision(
