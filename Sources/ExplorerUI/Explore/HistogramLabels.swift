@@ -47,7 +47,7 @@ struct HistogramLabels {
     let line = thresholdColumn.map { plot.column + $0 }
     func lies(_ range: Range<Int>) -> Bool {
       range.lowerBound >= plot.column && range.upperBound <= plot.endColumn
-        && !(line.map { range.contains($0) } ?? false)
+        && !(line.map { (range.lowerBound - 1...range.upperBound).contains($0) } ?? false)
     }
     var extras: [Range<Int>?] = [nil]
     if let extra, let line {
