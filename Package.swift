@@ -38,6 +38,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"]),
     .testTarget(
+      name: "CursesTerminalTests", dependencies: ["CursesTerminal", "ExplorerUI"]),
+    .testTarget(
       name: "LogitscopeCommandTests", dependencies: ["LogitscopeCommand", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),

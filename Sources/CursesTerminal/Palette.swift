@@ -24,7 +24,7 @@ struct Palette {
     switch curses_color_count() {
     case 256...: self.init(.many, notice: nil)
     case 16...: self.init(.sixteen, notice: nil)
-    case 8...: self.init(.eight, notice: nil)
+    case 8...: self.init(.eight, notice: "8 colours: the terminal's type has no more")
     default: self.init(.none, notice: "no colours: the terminal has too few")
     }
   }
