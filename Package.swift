@@ -39,6 +39,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
+      name: "CursesTerminalTests", dependencies: ["CursesTerminal", "ExplorerUI"]),
+    .testTarget(
       name: "LogitscopeCommandTests", dependencies: ["LogitscopeCommand", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),

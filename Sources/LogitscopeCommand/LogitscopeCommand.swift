@@ -14,8 +14,10 @@ struct LogitscopeCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TrainCommand.self, LossCommand.self, MetricsCommand.self, DatasetsCommand.self,
-    ])
+      ExploreCommand.self, TrainCommand.self, LossCommand.self, MetricsCommand.self,
+      DatasetsCommand.self,
+    ],
+    defaultSubcommand: ExploreCommand.self)
 
   static func main() {
     do {

@@ -23,6 +23,11 @@ public struct ProgramRun: Sendable {
 
   /// Runs the program to its end, with nothing to read.
   public init(_ arguments: [String]) throws {
+    try self.init(path: Self.program.path, arguments)
+  }
+
+  /// Runs any program to its end, with nothing to read.
+  public init(path program: String, _ arguments: [String]) throws {
     // Files, not pipes: a program that prints much must not wait for a reader.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path("output"), folder.path("errors"))
@@ -33,7 +38,6 @@ public struct ProgramRun: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, create, 0o600)
-    let program = try Self.program.path
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()

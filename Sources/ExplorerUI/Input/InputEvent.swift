@@ -10,6 +10,8 @@ public enum InputEvent: Sendable {
   case resized(Size)
   /// The trainer, or another source of logits, reported something.
   case training(TrainingEvent)
+  /// The program around the explorer has a line for the user, shown until the next key.
+  case notice(String)
 }
 
 /// Something the mouse did, at a cell.

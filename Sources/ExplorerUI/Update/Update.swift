@@ -7,6 +7,7 @@ public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [Explor
   case .mouse(let event): state.handle(event)
   case .resized(let size): state.resize(to: size)
   case .training(let event): state.handle(event)
+  case .notice(let text): state.show(notice: text)
   }
 }
 
@@ -24,6 +25,12 @@ extension ExplorerState {
     isDraggingThreshold = false
     helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
     if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
+    return []
+  }
+
+  fileprivate mutating func show(notice text: String) -> [ExplorerEffect] {
+    notice = text
+    showsNotices = true
     return []
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesTerminal
 import Glibc
 import LogitEngine
 
@@ -28,6 +29,7 @@ struct Diagnosis: Equatable {
     case let error as DataError: self.init(error.sentence, error.exitCode)
     case let error as LossError: self.init(error.sentence, .badData)
     case let error as TrainingError: self.init(error.sentence, error.exitCode)
+    case let error as CursesTerminalError: self.init(error.sentence, error.exitCode)
     default:
       // What the parser throws: bad usage, or a request for help or the version.
       if LogitscopeCommand.exitCode(for: error) == .success {

@@ -1,0 +1,91 @@
+import CursesTerminal
+import LogitEngine
+import Synchronization
+
+/// What a training thread has to tell the explorer.
+enum ExploreMessage: Sendable {
+  /// The dataset is there.
+  case loaded(Dataset, initialClass: Int)
+  /// The run could not begin.
+  case failed(any Error)
+  /// The trainer reports something.
+  case training(TrainingEvent)
+}
+
+/// Carries messages from the training threads to the explorer; neither side waits for the other.
+///
+/// It holds at most one evaluation, the latest, and one report of progress, which grows while the
+/// explorer is busy, up to a bound.
+final class ExploreMailbox: Sendable {
+  /// Raised when there is something to take.
+  let wakePipe: WakePipe
+
+  private struct Content {
+    var run = 0
+    var messages: [ExploreMessage] = []
+  }
+
+  private let content = Mutex(Content())
+  /// The most training losses that are kept; older ones give way.
+  private static let mostLosses = 16_384
+
+  /// Creates an empty mailbox.
+  init() throws {
+    wakePipe = try WakePipe()
+  }
+
+  /// Begins another run: nothing of the runs before it is delivered any more.
+  ///
+  /// - Returns: the number of the run, to post with.
+  func beginRun() -> Int {
+    content.withLock { content in
+      content.run += 1
+      content.messages = []
+      return content.run
+    }
+  }
+
+  /// Posts a message of a run.
+  func post(_ message: ExploreMessage, run: Int) {
+    let isFirst = content.withLock { content in
+      guard run == content.run else { return false }
+      let wasEmpty = content.messages.isEmpty
+      Self.add(message, to: &content.messages)
+      return wasEmpty
+    }
+    if isFirst { wakePipe.raise() }
+  }
+
+  /// Takes everything out, oldest first.
+  func take() -> [ExploreMessage] {
+    wakePipe.lower()
+    return content.withLock { content in
+      defer { content.messages = [] }
+      return content.messages
+    }
+  }
+
+  private static func add(_ message: ExploreMessage, to messages: inout [ExploreMessage]) {
+    var message = message
+    switch message {
+    case .training(.evaluated):
+      messages.removeAll { if case .training(.evaluated) = $0 { true } else { false } }
+    case .training(.progress(var progress)):
+      if let index = messages.lastIndex(where: { $0.progress != nil }),
+        let earlier = messages[index].progress
+      {
+        progress.losses = Array((earlier.losses + progress.losses).suffix(mostLosses))
+        message = .training(.progress(progress))
+        messages.remove(at: index)
+      }
+    default: break
+    }
+    messages.append(message)
+  }
+}
+
+extension ExploreMessage {
+  fileprivate var progress: TrainingProgress? {
+    if case .training(.progress(let progress)) = self { progress } else { nil }
+  }
+}

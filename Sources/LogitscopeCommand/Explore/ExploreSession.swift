@@ -1,0 +1,120 @@
+import CursesTerminal
+import ExplorerUI
+import Glibc
+import LogitEngine
+
+/// The explorer at work: one thread that sleeps until a key, the mouse, the terminal or a training
+/// thread has something, brings the state up to date, and shows it.
+struct ExploreSession {
+  /// How a session ended.
+  enum Ending {
+    /// The user left.
+    case quit
+    /// A signal asked the program to end, or would have done so if it had come in time.
+    case signal(Int32)
+    /// The first run could not begin.
+    case failed(any Error)
+  }
+
+  /// What is known and shown.
+  private(set) var state: ExplorerState
+
+  private let terminal: CursesTerminal
+  private let mailbox: ExploreMailbox
+  private let runner: ExploreRunner
+  private var pacing = FramePacing()
+  private var dataset: Dataset?
+  private var configurationInForce: TrainingConfiguration?
+  private var hasNews = false
+  private var isChanged = true
+  private var ending: Ending?
+
+  /// Creates a session that has not shown anything yet.
+  init(
+    state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox, runner: ExploreRunner
+  ) {
+    self.state = state
+    self.terminal = terminal
+    self.mailbox = mailbox
+    self.runner = runner
+  }
+
+  /// Runs until the user leaves or the session is ended from outside.
+  ///
+  /// - Parameter messages: what has been taken from the mailbox already.
+  mutating func run(_ messages: [ExploreMessage]) -> Ending {
+    handle(InputEvent.resized(terminal.size))
+    for message in messages { handle(message) }
+    while true {
+      if hasNews, pacing.isDue(afterTraining: true) { takeNews() }
+      if isChanged, pacing.isDue(afterTraining: false) { show() }
+      if let ending { return ending }
+      let delay: Duration? =
+        if isChanged { pacing.delay(afterTraining: false) } else if hasNews {
+          pacing.delay(afterTraining: true)
+        } else { nil }
+      // News that is known of but not due yet must not keep the poll from sleeping.
+      for event in terminal.wait(for: hasNews ? nil : mailbox.wakePipe, atMost: delay) {
+        handle(event)
+      }
+    }
+  }
+
+  private mutating func takeNews() {
+    pacing.workBegins()
+    hasNews = false
+    for message in mailbox.take() { handle(message) }
+    pacing.workEnds()
+  }
+
+  private mutating func show() {
+    pacing.frameBegins()
+    terminal.present(render(state, size: terminal.size, capabilities: terminal.capabilities))
+    pacing.frameEnds()
+    isChanged = false
+  }
+
+  private mutating func handle(_ event: TerminalEvent) {
+    switch event {
+    case .input(let input): handle(input)
+    case .woken: hasNews = true
+    case .askedToEnd(let signal): ending = .signal(signal)
+    case .vanished: ending = .signal(SIGHUP)
+    }
+  }
+
+  private mutating func handle(_ message: ExploreMessage) {
+    switch message {
+    case .loaded(let dataset, _): self.dataset = dataset
+    case .training(let event):
+      if case .started(let description) = event {
+        configurationInForce = description.configuration
+      }
+      if case .changed(let status) = event { runner.note(status) }
+      handle(InputEvent.training(event))
+    case .failed(let error):
+      guard let dataset, let configurationInForce else {
+        ending = .failed(error)
+        return
+      }
+      handle(InputEvent.notice(Diagnosis(error).sentence ?? "the run cannot begin"))
+      runner.restart(dataset, configurationInForce)
+    }
+  }
+
+  private mutating func handle(_ input: InputEvent) {
+    isChanged = true
+    for effect in update(&state, input) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: ExplorerEffect) {
+    switch effect {
+    case .send(let command): runner.send(command)
+    case .restart(let configuration):
+      if let dataset { runner.restart(dataset, configuration) }
+    case .quit: ending = .quit
+    case .suspend: terminal.suspend()
+    case .repaint: terminal.repaint()
+    }
+  }
+}

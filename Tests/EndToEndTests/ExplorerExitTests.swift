@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension ExplorerTests {
+  @Suite struct Exit {
+    @Test(arguments: ["q", "C-c"])
+    func givesTheTerminalBackAfterAKey(_ key: String) throws {
+      let session = try TerminalSession()
+      let before = try session.output(of: "stty -a")
+      try start(in: session)
+      try session.press(key)
+      try session.wait("the shell") { $0.isAtPrompt && $0.shows("mean AUPRC") }
+      #expect(try session.output(of: "echo $?") == "0\n")
+      try expectRestored(session, settings: before)
+    }
+
+    @Test(arguments: [
+      SIGTERM, SIGHUP, SIGINT, SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT,
+    ])
+    func givesTheTerminalBackAfterASignal(_ signal: Int32) throws {
+      let session = try TerminalSession()
+      let before = try session.output(of: "stty -a")
+      try start(in: session)
+      #expect(kill(try session.process(), signal) == 0)
+      try session.wait("the shell") { $0.isAtPrompt }
+      #expect(try session.output(of: "echo $?") == "\(128 + signal)\n")
+      try expectRestored(session, settings: before)
+    }
+
+    @Test(arguments: [false, true])
+    func stopsAndComesBack(_ isStoppedFromOutside: Bool) throws {
+      let session = try TerminalSession()
+      let before = try session.output(of: "stty -a")
+      try start(in: session)
+      if isStoppedFromOutside {
+        #expect(kill(try session.process(), SIGTSTP) == 0)
+      } else {
+        try session.press("C-z")
+      }
+      try session.wait("the shell") { $0.isAtPrompt }
+      try expectRestored(session, settings: before)
+      // What has changed meanwhile must be noticed, though nobody has told a stopped program.
+      try session.resize(columns: 120, rows: 36)
+      try session.command("fg")
+      try session.wait("the explorer") {
+        $0.showsHistogram && $0.lines.count == 36 && $0.shows("? help")
+          && $0.lines.contains { $0.count == 120 }
+      }
+      #expect(try session.state("mouse_any_flag") == "1")
+      try session.press("q")
+      try session.wait("the shell") { $0.isAtPrompt }
+      try expectRestored(session, settings: before)
+    }
+
+    @Test func endsWhenTheTerminalVanishes() throws {
+      let session = try TerminalSession()
+      try start(in: session)
+      let process = try session.process()
+      try session.vanish()
+      let deadline = Date(timeIntervalSinceNow: TerminalSession.patience)
+      while kill(process, 0) == 0, Date() < deadline { usleep(20_000) }
+      #expect(kill(process, 0) != 0)
+    }
+
+    @Test func refusesToDrawIntoAFile() throws {
+      let run = try ProgramRun(["explore"])
+      #expect(run.exitCode == 64)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.split(separator: "\n").count == 1)
+      #expect(run.errors.contains("logitscope train"))
+    }
+
+    @Test func saysWhatIsWrongBeforeItTakesTheScreen() throws {
+      let session = try TerminalSession()
+      try session.start("--dataset no-such-dataset")
+      try session.wait("the sentence") { $0.isAtPrompt && $0.shows("no-such-dataset'") }
+      #expect(try session.output(of: "echo $?") == "66\n")
+    }
+
+    private func start(in session: TerminalSession) throws {
+      try session.start("--threads 1")
+      try session.wait("the explorer") { $0.showsHistogram && $0.shows("LIVE") }
+      #expect(try session.state("alternate_on") == "1")
+    }
+
+    private func expectRestored(_ session: TerminalSession, settings: String) throws {
+      // The number of rows and columns is the window's, not the program's.
+      func withoutSize(_ text: String) -> [Substring] {
+        text.split(separator: ";").filter { !$0.contains("rows") && !$0.contains("columns") }
+      }
+      #expect(withoutSize(try session.output(of: "stty -a")) == withoutSize(settings))
+      #expect(try session.state("alternate_on") == "0")
+      #expect(try session.state("mouse_any_flag") == "0")
+      #expect(try session.state("cursor_flag") == "1")
+      #expect(try session.state("keypad_cursor_flag") == "0")
+    }
+  }
+}

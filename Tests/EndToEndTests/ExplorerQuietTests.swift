@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension ExplorerTests {
+  @Suite struct Quiet {
+    @Test func sleepsAndWritesNothingWhilePaused() throws {
+      let session = try ExplorerTests.explorer("--pace 20")
+      try session.press("Space")
+      try session.wait("the pause") { $0.title.contains("PAUSED") }
+      let written = try Recording(try session.record())
+      let process = try session.process()
+      // The last step's evaluation may still be on its way; then a second must pass unnoticed.
+      let deadline = Date(timeIntervalSinceNow: TerminalSession.patience)
+      var isQuiet = false
+      while !isQuiet, Date() < deadline {
+        let before = try Activity(process: process, written: written)
+        usleep(1_000_000)
+        isQuiet = try Activity(process: process, written: written) == before
+      }
+      #expect(isQuiet)
+    }
+
+    @Test func writesOnlyWhatChanges() throws {
+      let session = try ExplorerTests.explorer(columns: 120, rows: 36, "--pace 20")
+      try session.press("Space")
+      try session.wait("the pause") { $0.title.contains("PAUSED") }
+      let written = try Recording(try session.record())
+      try session.press("t")
+      try session.wait("the threshold mode") { $0.shows("move threshold") }
+      let bytes = try written.bytes
+      #expect(!bytes.isEmpty)
+      // A whole frame is some ten thousand.
+      #expect(bytes.count < 2500)
+    }
+  }
+}
+
+/// What a process has done so far.
+private struct Activity: Equatable {
+  var switches: [String]
+  var written: Int
+
+  init(process: Int32, written: Recording) throws {
+    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    switches = status.split(separator: "\n").filter { $0.contains("ctxt_switches") }
+      .map(String.init)
+    self.written = try written.bytes.count
+  }
+}
+
+/// What a terminal has been sent.
+struct Recording {
+  private let file: String
+
+  init(_ file: String) throws {
+    self.file = file
+  }
+
+  /// Everything so far.
+  var bytes: [UInt8] {
+    get throws { Array(try Data(contentsOf: URL(fileURLWithPath: file))) }
+  }
+}
