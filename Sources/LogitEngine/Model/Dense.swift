@@ -20,9 +20,10 @@ struct Dense: LayerPlan {
 
   /// Draws the weights from a normal distribution of variance 2 / inputs.
   ///
-  /// He, Zhang, Ren, Sun, ICCV 2015. The output layer has no rectifier after it, and takes half that variance.
+  /// He, Zhang, Ren, Sun, ICCV 2015. The output layer, which has no rectifier after it, takes a
+  /// sixth of that, the variance that PyTorch gives a dense layer: small first logits.
   func initialize(_ parameters: UnsafeMutableBufferPointer<Float>, _ stream: inout RandomStream) {
-    let deviation = ((isOutput ? 1 : 2) / Double(inputCount)).squareRoot()
+    let deviation = ((isOutput ? 1.0 / 3 : 2) / Double(inputCount)).squareRoot()
     for index in 0..<weightCount { parameters[index] = Float(deviation * stream.normal()) }
     for index in weightCount..<parameterCount { parameters[index] = initialBias }
   }
