@@ -43,7 +43,7 @@ extension ExplorerTests {
     @Test func saysThatATerminalIsTooSmallAndComesBack() throws {
       let session = try explorer(columns: 80, rows: 24)
       try session.resize(columns: 30, rows: 8)
-      try session.wait("the note") { $0.shows("too small") }
+      try session.wait("the note") { $0.shows("needs 40×12") }
       try session.resize(columns: 80, rows: 24)
       try session.wait("the explorer") { $0.showsHistogram }
     }
