@@ -44,7 +44,7 @@ struct ExploreCommand: ParsableCommand {
   var leavesMouse = false
 
   /// What has loaded by then is on the first frame, and what fails by then is said without one.
-  private static let patienceMilliseconds: Int32 = 60
+  private static let patienceMilliseconds: Int32 = 40
 
   func run() throws {
     try CursesTerminal.requireTerminal()

@@ -82,6 +82,28 @@ extension ExplorerTests {
       }
     }
 
+    @Test func goesOnWithTheOldLossWhenTheDatasetCannotFeedTheNew() throws {
+      // Class 2 has test images but none to train on, and the noise of nce needs its frequency.
+      let folder = try TemporaryFolder()
+      for (name, labels) in [("train", [0, 1] as [UInt8]), ("t10k", [0, 1, 2])] {
+        let count = 60
+        let pixels = (0..<count * 4).map { UInt8(truncatingIfNeeded: $0 * 37) }
+        try folder.write(
+          FileBytes.idx(shape: [count, 2, 2], values: pixels), to: "\(name)-images-idx3-ubyte")
+        try folder.write(
+          FileBytes.idx(
+            shape: [count], values: (0..<count).map { labels[$0 % labels.count] }),
+          to: "\(name)-labels-idx1-ubyte")
+      }
+      let session = try explorer(
+        "--dataset '\(folder.url.path)' --batch-size 8 --epochs 1000 --pace 20")
+      try session.press("Down", "Down", "Down", "Enter")
+      let screen = try session.wait("the reason") {
+        $0.shows("nce needs examples of every class") && $0.title.contains("LIVE")
+      }
+      #expect(screen.title.contains("cross-entropy"))
+    }
+
     @Test func showsHelpAndBacksOut() throws {
       let session = try explorer()
       try session.press("?")
