@@ -50,7 +50,7 @@ struct ExploreCommand: ParsableCommand {
     try CursesTerminal.requireTerminal()
     let provisional = try provisionalConfiguration()
     let mailbox = try ExploreMailbox()
-    let runner = try ExploreRunner(mailbox: mailbox)
+    let runner = ExploreRunner(mailbox: mailbox)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
     let mustBeLoaded = chosenClass != nil

@@ -33,7 +33,6 @@ extension ExplorerTests {
         try session.wait("\(columns)x\(rows)") { screen in
           screen.lines.count == rows && screen.showsHistogram
             && screen.title.contains("cross-entropy")
-            // The badge is the last thing on the left half of a title of any width.
             && (screen.lines.last?.contains("? help") ?? false)
             && screen.lines.dropFirst().dropLast().contains { $0.count == columns }
         }
