@@ -24,9 +24,6 @@ static inline SCREEN *curses_new_terminal(const char *type) {
   return newterm(type, stdout, stdin);
 }
 
-/// The macro `ERR`.
-static inline int curses_error(void) { return ERR; }
-
 /// The macro `OK`.
 static inline int curses_ok(void) { return OK; }
 

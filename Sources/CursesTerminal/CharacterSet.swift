@@ -16,7 +16,7 @@ enum CharacterSet {
       return "ASCII only: the locale \(name.isEmpty ? "C" : name) is not UTF-8"
     }
     // Its fonts have 256 glyphs, without the parts of blocks and the dots that charts are made of.
-    if terminalType == "linux" { return "ASCII only: the console's font has few symbols" }
+    if terminalType == "linux" { return "ASCII only: the console has few symbols" }
     return nil
   }
 

@@ -71,7 +71,7 @@ public final class CursesTerminal {
     define_key(nil, curses_key_mouse())
     self.input = input
 
-    let palette = Palette()
+    let palette = Palette(terminalType: description.type)
     painter = ScreenPainter(pairs: palette.pairs, showsColors: palette.colors > .none)
     let notices = [
       description.notice, usesASCII ? nil : characterNotice, palette.notice,

@@ -12,20 +12,22 @@ struct Palette {
   let pairs: ColorPairs
 
   /// Turns colours on, unless the user wants none (https://no-color.org).
-  init() {
+  ///
+  /// - Parameter terminalType: the name of the description in use.
+  init(terminalType: String) {
     if let wish = getenv("NO_COLOR"), wish.pointee != 0 {
       self.init(.none, notice: "no colours: NO_COLOR is set")
       return
     }
     guard has_colors(), start_color() == curses_ok() else {
-      self.init(.none, notice: "no colours: the terminal has none")
+      self.init(.none, notice: "no colours: TERM is \(terminalType)")
       return
     }
     switch curses_color_count() {
     case 256...: self.init(.many, notice: nil)
     case 16...: self.init(.sixteen, notice: nil)
-    case 8...: self.init(.eight, notice: "8 colours: the terminal's type has no more")
-    default: self.init(.none, notice: "no colours: the terminal has too few")
+    case 8...: self.init(.eight, notice: "8 colours: TERM is \(terminalType)")
+    default: self.init(.none, notice: "no colours: TERM is \(terminalType)")
     }
   }
 

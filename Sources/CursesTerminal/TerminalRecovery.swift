@@ -45,11 +45,18 @@ enum TerminalRecovery {
     StandardErrorDiversion.end()
   }
 
-  /// Restores the terminal and lets a signal do what it would have done without this program's
-  /// handler; for a signal handler.
-  static func restoreAndRaise(_ signal: Int32) {
+  /// Handles the signal of a crash: restores the terminal, lets the handler that was there before,
+  /// Swift's reporter of crashes, do its work, and ends the program as the signal would have.
+  private static func crash(
+    _ signal: Int32, _ information: UnsafeMutablePointer<siginfo_t>?,
+    _ context: UnsafeMutableRawPointer?
+  ) {
     restore()
-    sigaction(signal, &plan.pointee.formerActions[Int(signal)], nil)
+    let former = plan.pointee.formerActions[Int(signal)]
+    if former.sa_flags & SA_SIGINFO != 0 {
+      former.__sigaction_handler.sa_sigaction?(signal, information, context)
+    }
+    Glibc.signal(signal, SIG_DFL)
     raise(signal)
   }
 
@@ -61,8 +68,8 @@ enum TerminalRecovery {
     installAlternateStack()
     for signal in crashes {
       var action = sigaction()
-      action.__sigaction_handler.sa_handler = { TerminalRecovery.restoreAndRaise($0) }
-      action.sa_flags = SA_ONSTACK
+      action.__sigaction_handler.sa_sigaction = { TerminalRecovery.crash($0, $1, $2) }
+      action.sa_flags = SA_ONSTACK | SA_SIGINFO
       sigaction(signal, &action, &plan.pointee.formerActions[Int(signal)])
     }
     atexit { TerminalRecovery.restore() }

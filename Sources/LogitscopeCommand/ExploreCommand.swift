@@ -44,13 +44,13 @@ struct ExploreCommand: ParsableCommand {
   var leavesMouse = false
 
   /// What has loaded by then is on the first frame, and what fails by then is said without one.
-  private static let patienceMilliseconds: Int32 = 60
+  private static let patienceMilliseconds: Int32 = 40
 
   func run() throws {
     try CursesTerminal.requireTerminal()
     let provisional = try provisionalConfiguration()
     let mailbox = try ExploreMailbox()
-    let runner = try ExploreRunner(mailbox: mailbox)
+    let runner = ExploreRunner(mailbox: mailbox)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
     let mustBeLoaded = chosenClass != nil

@@ -35,7 +35,8 @@ import Testing
     #expect(decode("\u{1B}[200~q") == [.key(.character("q"))])
     #expect(decode("\u{1B}[?1;2cq") == [.key(.character("q"))])
     #expect(decode("\u{1B}[Iq") == [.key(.character("q"))])
-    #expect(decode("\u{1B}[" + String(repeating: "1", count: 99)).allSatisfy { $0 != .key(.escape) })
+    let endless = decode("\u{1B}[" + String(repeating: "1", count: 99))
+    #expect(!endless.contains(.key(.escape)))
   }
 
   @Test func readsTheMouse() {

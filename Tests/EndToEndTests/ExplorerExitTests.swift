@@ -58,9 +58,9 @@ extension ExplorerTests {
       try start(in: session)
       let process = try session.process()
       try session.vanish()
-      let deadline = Date(timeIntervalSinceNow: TerminalSession.patience)
-      while kill(process, 0) == 0, Date() < deadline { usleep(20_000) }
-      #expect(kill(process, 0) != 0)
+      try session.waitForValue("the end of the process") {
+        kill(process, 0) == 0 ? nil : ()
+      }
     }
 
     @Test func refusesToDrawIntoAFile() throws {
@@ -71,8 +71,26 @@ extension ExplorerTests {
       #expect(run.errors.contains("logitscope train"))
     }
 
+    @Test func printsWhatWentToStandardErrorOnceTheScreenIsFree() throws {
+      let session = try TerminalSession()
+      try start(in: session)
+      let process = try session.process()
+      // The program's own descriptor of standard error, which is not the terminal now.
+      let errors = try #require(FileHandle(forWritingAtPath: "/proc/\(process)/fd/2"))
+      errors.seekToEndOfFile()
+      errors.write(Data("a message from somewhere\n".utf8))
+      try session.press("?")
+      let screen = try session.wait("help") { $0.shows("Pause the training") }
+      #expect(!screen.shows("a message"))
+      #expect(kill(process, SIGILL) == 0)
+      try session.wait("the message") { $0.shows("a message from somewhere") && $0.isAtPrompt }
+    }
+
     @Test func saysWhatIsWrongBeforeItTakesTheScreen() throws {
       let session = try TerminalSession()
+      try session.start("--class 10")
+      try session.wait("the sentence") { $0.isAtPrompt && $0.shows("--class 10 is no class") }
+      #expect(try session.output(of: "echo $?") == "64\n")
       try session.start("--dataset no-such-dataset")
       try session.wait("the sentence") { $0.isAtPrompt && $0.shows("no-such-dataset'") }
       #expect(try session.output(of: "echo $?") == "66\n")

@@ -24,7 +24,7 @@ extension ExplorerTests {
       let session = try ExplorerTests.explorer(type: type)
       let screen = try session.screen()
       #expect(screen.lines.last?.contains("taken for xterm-256color") == true)
-      #expect(screen.lines.last?.contains(type) == true)
+      #expect(screen.lines.last?.contains(type.isEmpty ? "not set" : type) == true)
       #expect(screen.hasColor)
     }
 

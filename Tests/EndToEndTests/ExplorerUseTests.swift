@@ -33,7 +33,6 @@ extension ExplorerTests {
         try session.wait("\(columns)x\(rows)") { screen in
           screen.lines.count == rows && screen.showsHistogram
             && screen.title.contains("cross-entropy")
-            // The badge is the last thing on the left half of a title of any width.
             && (screen.lines.last?.contains("? help") ?? false)
             && screen.lines.dropFirst().dropLast().contains { $0.count == columns }
         }
@@ -43,7 +42,7 @@ extension ExplorerTests {
     @Test func saysThatATerminalIsTooSmallAndComesBack() throws {
       let session = try explorer(columns: 80, rows: 24)
       try session.resize(columns: 30, rows: 8)
-      try session.wait("the note") { $0.shows("too small") }
+      try session.wait("the note") { $0.shows("needs 40×12") }
       try session.resize(columns: 80, rows: 24)
       try session.wait("the explorer") { $0.showsHistogram }
     }
@@ -80,6 +79,28 @@ extension ExplorerTests {
       try session.wait("another loss") {
         $0.title.contains("max-margin") && $0.title.contains("LIVE") && $0.showsHistogram
       }
+    }
+
+    @Test func goesOnWithTheOldLossWhenTheDatasetCannotFeedTheNew() throws {
+      // Class 2 has test images but none to train on, and the noise of nce needs its frequency.
+      let folder = try TemporaryFolder()
+      for (name, labels) in [("train", [0, 1] as [UInt8]), ("t10k", [0, 1, 2])] {
+        let count = 60
+        let pixels = (0..<count * 4).map { UInt8(truncatingIfNeeded: $0 * 37) }
+        try folder.write(
+          FileBytes.idx(shape: [count, 2, 2], values: pixels), to: "\(name)-images-idx3-ubyte")
+        try folder.write(
+          FileBytes.idx(
+            shape: [count], values: (0..<count).map { labels[$0 % labels.count] }),
+          to: "\(name)-labels-idx1-ubyte")
+      }
+      let session = try explorer(
+        "--dataset '\(folder.url.path)' --batch-size 8 --epochs 1000 --pace 20")
+      try session.press("Down", "Down", "Down", "Enter")
+      let screen = try session.wait("the reason") {
+        $0.shows("nce needs examples of every class") && $0.title.contains("LIVE")
+      }
+      #expect(screen.title.contains("cross-entropy"))
     }
 
     @Test func showsHelpAndBacksOut() throws {

@@ -10,7 +10,8 @@ public struct TerminalScreen: Sendable {
   init(text: String, styledText: String) {
     self.text = text
     self.styledText = styledText
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines = rows.dropLast().map(String.init)
   }
 
   /// Whether some text is shown.

@@ -68,11 +68,22 @@ public final class TerminalSession {
   public func wait(
     _ what: String, for isThere: (TerminalScreen) -> Bool
   ) throws -> TerminalScreen {
+    try waitForValue(what) {
+      let screen = try screen()
+      return isThere(screen) ? screen : nil
+    }
+  }
+
+  /// Tries until there is a value.
+  ///
+  /// - Throws: ``Missing`` when there never is.
+  public func waitForValue<Value>(_ what: String, _ attempt: () throws -> Value?) throws -> Value {
     let deadline = Date(timeIntervalSinceNow: Self.patience)
     while true {
-      let screen = try screen()
-      if isThere(screen) { return screen }
-      if Date() > deadline { throw Missing(what: what, screen: screen.text) }
+      if let value = try attempt() { return value }
+      if Date() > deadline {
+        throw Missing(what: what, screen: (try? screen().text) ?? "nothing, it is gone")
+      }
       usleep(20_000)
     }
   }
@@ -155,27 +166,22 @@ public final class TerminalSession {
   /// The program's process, once it runs.
   public func process() throws -> Int32 {
     let shell = try state("pane_pid")
-    let deadline = Date(timeIntervalSinceNow: Self.patience)
-    while Date() < deadline {
-      let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-      if let process = children.split(separator: " ").first.flatMap({ Int32($0) }) {
-        return process
-      }
-      usleep(20_000)
+    return try waitForValue("a process") {
+      let file = "/proc/\(shell)/task/\(shell)/children"
+      let children = try String(contentsOfFile: file, encoding: .utf8)
+      return children.split(separator: " ").first.flatMap { Int32($0) }
     }
-    throw Missing(what: "a process", screen: try screen().text)
   }
 
   /// What a command prints, written to a file so that the screen does not matter.
   public func output(of line: String) throws -> String {
     let name = UUID().uuidString
-    try command("\(line) > '\(folder.path(name)).part'; mv '\(folder.path(name)).part' '\(folder.path(name))'")
-    let deadline = Date(timeIntervalSinceNow: Self.patience)
-    while !FileManager.default.fileExists(atPath: folder.path(name)) {
-      if Date() > deadline { throw Missing(what: "the end of \(line)", screen: try screen().text) }
-      usleep(20_000)
+    let file = folder.path(name)
+    try command("\(line) > '\(file).part'; mv '\(file).part' '\(file)'")
+    return try waitForValue("the end of \(line)") {
+      FileManager.default.fileExists(atPath: file)
+        ? try String(contentsOfFile: file, encoding: .utf8) : nil
     }
-    return try String(contentsOfFile: folder.path(name), encoding: .utf8)
   }
 
   @discardableResult

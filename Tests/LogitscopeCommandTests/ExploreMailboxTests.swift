@@ -1,0 +1,91 @@
+import LogitEngine
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct ExploreMailboxTests {
+  private func progress(step: Int, losses: [Float]) -> ExploreMessage {
+    .training(
+      .progress(
+        TrainingProgress(
+          moment: TrainingMoment(step: step, epoch: 0), losses: losses, imagesPerSecond: 1,
+          secondsElapsed: 1, secondsRemaining: nil)))
+  }
+
+  private func evaluated(step: Int) -> ExploreMessage {
+    let snapshot = LogitSnapshot(logits: [0, 1], labels: [1], classCount: 2)
+    return .training(
+      .evaluated(
+        Evaluation(
+          moment: TrainingMoment(step: step, epoch: 0), trainingLoss: nil, snapshot: snapshot,
+          report: EvaluationReport(snapshot))))
+  }
+
+  private func progress(in messages: [ExploreMessage]) -> [TrainingProgress] {
+    messages.compactMap { if case .training(.progress(let value)) = $0 { value } else { nil } }
+  }
+
+  private func evaluatedSteps(in messages: [ExploreMessage]) -> [Int] {
+    messages.compactMap {
+      if case .training(.evaluated(let value)) = $0 { value.moment.step } else { nil }
+    }
+  }
+
+  @Test func keepsTheLatestEvaluationOnly() throws {
+    let mailbox = try ExploreMailbox()
+    let run = mailbox.beginRun()
+    for step in 1...5 { mailbox.post(evaluated(step: step), run: run) }
+    #expect(evaluatedSteps(in: mailbox.take()) == [5])
+    #expect(mailbox.take().isEmpty)
+  }
+
+  @Test func joinsReportsOfProgress() throws {
+    let mailbox = try ExploreMailbox()
+    let run = mailbox.beginRun()
+    mailbox.post(progress(step: 2, losses: [1, 2]), run: run)
+    mailbox.post(evaluated(step: 2), run: run)
+    mailbox.post(progress(step: 3, losses: [3]), run: run)
+    let messages = mailbox.take()
+    #expect(messages.count == 2)
+    let joined = try #require(progress(in: messages).first)
+    #expect(joined.losses == [1, 2, 3])
+    #expect(joined.moment.step == 3)
+  }
+
+  @Test func boundsWhatABusyExplorerHasToCatchUpWith() throws {
+    let mailbox = try ExploreMailbox()
+    let run = mailbox.beginRun()
+    for part in 1...100 {
+      let losses = (1...1000).map { Float((part - 1) * 1000 + $0) }
+      mailbox.post(progress(step: part * 1000, losses: losses), run: run)
+    }
+    let joined = try #require(progress(in: mailbox.take()).first)
+    #expect(joined.losses.count < 20_000)
+    // The newest are kept, so that the last still belongs to the moment.
+    #expect(joined.losses.last == 100_000)
+    #expect(joined.moment.step == 100_000)
+  }
+
+  @Test func deliversNothingOfARunThatIsOver() throws {
+    let mailbox = try ExploreMailbox()
+    let old = mailbox.beginRun()
+    mailbox.post(evaluated(step: 1), run: old)
+    let new = mailbox.beginRun()
+    mailbox.post(evaluated(step: 2), run: old)
+    mailbox.post(evaluated(step: 3), run: new)
+    #expect(evaluatedSteps(in: mailbox.take()) == [3])
+  }
+
+  @Test func wakesWhenThereIsSomethingToTake() throws {
+    let mailbox = try ExploreMailbox()
+    let run = mailbox.beginRun()
+    #expect(!mailbox.wakePipe.wait(milliseconds: 0))
+    mailbox.post(evaluated(step: 1), run: run)
+    mailbox.post(evaluated(step: 2), run: run)
+    #expect(mailbox.wakePipe.wait(milliseconds: 0))
+    _ = mailbox.take()
+    #expect(!mailbox.wakePipe.wait(milliseconds: 0))
+    mailbox.post(evaluated(step: 3), run: run)
+    #expect(mailbox.wakePipe.wait(milliseconds: 0))
+  }
+}
