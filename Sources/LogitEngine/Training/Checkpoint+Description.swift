@@ -52,7 +52,7 @@ extension Checkpoint {
       configuration: configuration, loss: inForce.loss, learningRate: inForce.learningRate,
       moment: TrainingMoment(step: step, epoch: epoch),
       recentLosses: RecentLosses(sum: Double(bitPattern: recentBits), count: recentCount),
-      parameters: arrays[0], networkState: arrays[1], optimizerBuffers: Array(arrays[2...]))
+      parameters: arrays[0], statistics: arrays[1], optimizerBuffers: Array(arrays[2...]))
   }
 
   private static func entries(_ description: [UInt8]) -> [String: String]? {

@@ -6,7 +6,7 @@ extension Checkpoint {
     try AtomicFile.write(to: path) { file in
       var output = CheckedOutput(file)
       let description = description
-      let arrays = [parameters, networkState] + optimizerBuffers
+      let arrays = [parameters, statistics] + optimizerBuffers
       try output.write(CheckpointFormat.magic)
       try output.write([CheckpointFormat.version, UInt32(arrays.count)])
       try output.write([UInt64(description.count)] + arrays.map { UInt64($0.count) })

@@ -21,8 +21,8 @@ public struct Checkpoint: Sendable {
   var recentLosses: RecentLosses
   /// Every parameter of the network.
   public internal(set) var parameters: [Float]
-  /// What the network keeps besides its parameters, if anything.
-  var networkState: [Float]
+  /// Every running statistic of the network.
+  var statistics: [Float]
   /// What the optimizer carries from step to step.
   var optimizerBuffers: [[Float]]
 }

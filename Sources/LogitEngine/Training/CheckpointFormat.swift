@@ -8,7 +8,7 @@
 /// | 8 | how many bytes the description has |
 /// | 8 an array | how many elements it has |
 /// | … | the description: names and values in turn, a zero byte after each |
-/// | … | the arrays: parameters, network state, then the optimizer's, in float32 |
+/// | … | the arrays: parameters, running statistics, then the optimizer's, in float32 |
 /// | 4 | the CRC-32 of everything before |
 enum CheckpointFormat {
   /// What every checkpoint begins with; the first byte keeps it from being taken for text.

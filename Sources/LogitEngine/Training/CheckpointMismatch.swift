@@ -40,11 +40,13 @@ extension Checkpoint {
   func restore(_ network: Network, _ optimizer: any Optimizer) throws(TrainingError) {
     let buffers = optimizer.buffers
     guard networkName == network.name, parameters.count == network.parameters.count,
-      networkState.isEmpty, optimizerBuffers.map(\.count) == buffers.map(\.count)
+      statistics.count == network.statistics.count,
+      optimizerBuffers.map(\.count) == buffers.map(\.count)
     else {
       throw .checkpoint(.network(checkpoint: networkName, requested: network.name))
     }
     _ = network.parameters.update(fromContentsOf: parameters)
+    _ = network.statistics.update(fromContentsOf: statistics)
     for (buffer, values) in zip(buffers, optimizerBuffers) {
       _ = buffer.update(fromContentsOf: values)
     }

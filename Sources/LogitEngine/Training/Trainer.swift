@@ -83,7 +83,6 @@ public final class Trainer {
     firstStep = checkpoint?.moment.step ?? 0
     stepsTaken = firstStep
     recentLosses = checkpoint?.recentLosses ?? RecentLosses()
-    lastCheckpointStep = checkpoint?.moment.step
     try checkpoint?.restore(network, optimizer)
   }
 
@@ -114,6 +113,8 @@ public final class Trainer {
       report(.changed(status))
     }
     runTime.start()
+    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
+    if configuration.checkpointing != .never { reportCheckpoint(report) }
     evaluate(report)
     while stepsTaken < totalSteps, !isStopped {
       obey(report)
@@ -306,7 +307,7 @@ extension Trainer {
       datasetName: dataset.name, datasetFingerprint: datasetFingerprint,
       networkName: network.name, configuration: configuration, loss: loss,
       learningRate: learningRate, moment: moment, recentLosses: recentLosses,
-      parameters: Array(network.parameters), networkState: [],
+      parameters: Array(network.parameters), statistics: Array(network.statistics),
       optimizerBuffers: optimizer.buffers.map { Array($0) })
   }
 }

@@ -3,9 +3,10 @@ extension TrainingConfiguration {
   public func value(of setting: TrainingSetting) -> String? {
     switch setting {
     case .model: network.architecture.rawValue
-    case .hidden:
-      network.hiddenSizes.isEmpty
-        ? nil : network.hiddenSizes.map { String($0) }.joined(separator: ",")
+    case .hidden: Self.words(network.hiddenSizes)
+    case .channels: Self.words(network.channels)
+    case .batchNormalization: "\(network.isNormalized)"
+    case .dropout: "\(network.dropout)"
     case .outputBias: network.outputBias.rawValue
     case .loss: loss.kind.name
     case .margin: "\(loss.parameters.margin)"
@@ -31,6 +32,10 @@ extension TrainingConfiguration {
     }
   }
 
+  private static func words(_ sizes: [Int]) -> String? {
+    sizes.isEmpty ? nil : sizes.map { String($0) }.joined(separator: ",")
+  }
+
   /// Reads a configuration back from the values of its settings; nil if one is missing or makes no
   /// sense.
   public init?(_ value: (TrainingSetting) -> String?) {
@@ -41,7 +46,16 @@ extension TrainingConfiguration {
     func whole(_ range: ClosedRange<Int>) -> (String) -> Int? {
       { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
     }
+    func sizes(_ setting: TrainingSetting) -> [Int]? {
+      guard let words = value(setting) else { return [] }
+      let parts = words.split(separator: ",", omittingEmptySubsequences: false)
+      let sizes = parts.compactMap { whole(1...Limit.layerSize)(String($0)) }
+      return sizes.count == parts.count && sizes.count <= Limit.layers ? sizes : nil
+    }
     guard let architecture = read(.model, NetworkSpecification.Architecture.init(rawValue:)),
+      let hiddenSizes = sizes(.hidden), let channels = sizes(.channels),
+      let isNormalized = read(.batchNormalization, Bool.init),
+      let dropout = read(.dropout, finite), (0..<1).contains(dropout),
       let outputBias = read(.outputBias, NetworkSpecification.OutputBias.init(rawValue:)),
       let kind = read(.loss, LossKind.init(named:)), let margin = read(.margin, finite),
       let alpha = read(.alpha, finite), let noiseSamples = read(.noiseSamples, whole(1...Limit.noiseSamples)),
@@ -58,15 +72,6 @@ extension TrainingConfiguration {
       let evaluation = read(.evaluation, EvaluationCadence.init(words:)),
       let checkpointing = read(.checkpointing, CheckpointCadence.init(words:))
     else { return nil }
-
-    var hiddenSizes: [Int] = []
-    if let words = value(.hidden) {
-      let sizes = words.split(separator: ",", omittingEmptySubsequences: false).map {
-        whole(1...Limit.layerSize)(String($0))
-      }
-      hiddenSizes = sizes.compactMap { $0 }
-      guard hiddenSizes.count == sizes.count, sizes.count <= Limit.layers else { return nil }
-    }
 
     var optimizer = OptimizerSpecification(optimizerKind)
     if optimizerKind == .momentumDescent {
@@ -88,7 +93,8 @@ extension TrainingConfiguration {
 
     self.init(
       network: NetworkSpecification(
-        architecture: architecture, hiddenSizes: hiddenSizes, outputBias: outputBias),
+        architecture: architecture, hiddenSizes: hiddenSizes, channels: channels,
+        isNormalized: isNormalized, dropout: dropout, outputBias: outputBias),
       loss: Loss(
         kind,
         parameters: LossParameters(

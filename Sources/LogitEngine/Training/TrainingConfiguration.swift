@@ -62,12 +62,13 @@ public enum EvaluationCadence: Hashable, Sendable {
   case shareOfTime(Double)
 }
 
-/// When a trainer reports a checkpoint, besides when told to.
+/// When a trainer reports a checkpoint, besides when told to; unless never, also at its beginning
+/// and when the run ends or is stopped.
 public enum CheckpointCadence: Hashable, Sendable {
   /// Never.
   case never
-  /// After each epoch, and when the run ends or is stopped.
+  /// After each epoch.
   case everyEpoch
-  /// After every so many steps, and when the run ends or is stopped.
+  /// After every so many steps.
   case steps(Int)
 }

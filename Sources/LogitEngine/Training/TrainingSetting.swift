@@ -7,6 +7,12 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   case model
   /// The sizes of the hidden layers.
   case hidden
+  /// The channels of each convolutional block.
+  case channels
+  /// Whether batches are normalised.
+  case batchNormalization = "batch-normalization"
+  /// The probability that a value is left out.
+  case dropout
   /// Where the last bias starts.
   case outputBias = "output-bias"
   /// The loss.
@@ -55,7 +61,7 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   /// Whether the setting is one of the network's own.
   public var isOfNetwork: Bool {
     switch self {
-    case .model, .hidden, .outputBias: true
+    case .model, .hidden, .channels, .batchNormalization, .dropout, .outputBias: true
     default: false
     }
   }
