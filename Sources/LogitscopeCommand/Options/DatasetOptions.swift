@@ -10,10 +10,13 @@ struct DatasetOptions: ParsableArguments {
       valueName: "name|dir"))
   var dataset: String?
 
+  /// What was given, or the default.
+  var name: String { dataset ?? Self.embeddedName }
+
   /// Reads the dataset.
   ///
   /// - Throws: ``DataError``.
-  func load() throws -> Dataset { try Self.load(dataset ?? Self.embeddedName) }
+  func load() throws -> Dataset { try Self.load(name) }
 
   /// Reads the dataset of a run to go on with, which only a folder's need be named again.
   ///

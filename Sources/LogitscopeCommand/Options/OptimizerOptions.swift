@@ -70,9 +70,9 @@ struct OptimizerOptions: ParsableArguments {
 
   /// Puts what was given in place of what a configuration has.
   ///
-  /// - Parameter stepsPerEpoch: how many steps an epoch of the run has.
+  /// - Parameter stepsPerEpoch: how many steps an epoch of the run has; nil while not known.
   /// - Throws: ``CommandError/usage(_:)`` for options that do not go together.
-  func apply(to configuration: inout TrainingConfiguration, stepsPerEpoch: Int) throws {
+  func apply(to configuration: inout TrainingConfiguration, stepsPerEpoch: Int?) throws {
     try applyOptimizer(to: &configuration)
     try applySchedule(to: &configuration, stepsPerEpoch: stepsPerEpoch)
     if let clipNorm { configuration.clipNorm = clipNorm }
@@ -102,7 +102,7 @@ struct OptimizerOptions: ParsableArguments {
   }
 
   private func applySchedule(
-    to configuration: inout TrainingConfiguration, stepsPerEpoch: Int
+    to configuration: inout TrainingConfiguration, stepsPerEpoch: Int?
   ) throws {
     if let schedule, schedule != configuration.schedule.kind {
       configuration.schedule.course =
@@ -126,6 +126,7 @@ struct OptimizerOptions: ParsableArguments {
     }
     guard let warmUp else { return }
     configuration.schedule.warmUpSteps = warmUp
+    guard let stepsPerEpoch else { return }
     let steps = configuration.epochs * stepsPerEpoch
     guard warmUp <= steps else {
       throw CommandError.usage(

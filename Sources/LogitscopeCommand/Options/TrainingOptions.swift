@@ -89,6 +89,17 @@ struct TrainingOptions: ParsableArguments {
     return configuration
   }
 
+  /// What is known of a run before its dataset is.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together.
+  func provisionalConfiguration() throws -> TrainingConfiguration {
+    var configuration = TrainingConfiguration(
+      network: NetworkSpecification(architecture: model ?? .mlp),
+      loss: try lossParameters.loss(loss ?? Self.defaultLoss, refusingUnused: false))
+    try optimizer.apply(to: &configuration, stepsPerEpoch: nil)
+    return configuration
+  }
+
   private func defaults(for dataset: Dataset) -> TrainingConfiguration {
     let kind = loss ?? Self.defaultLoss
     let startsAtPrior = kind.name == "binary-cross-entropy" && dataset.classCount >= 100

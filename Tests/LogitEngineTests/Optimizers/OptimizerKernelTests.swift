@@ -16,7 +16,7 @@ import Testing
 
     init(_ name: UInt64, _ count: Int, isPositive: Bool = false) {
       var stream = RandomStream(seed: 29, name, UInt64(count))
-      let extremes: [Float] = [0, 1e-30, -1e6, 1e6, -0.0, 1e-42]
+      let extremes: [Float] = [0, 1e-30, -1e6, 1e6, -0.0, .leastNonzeroMagnitude]
       storage = (0..<count + 2).map { index in
         let value = index % 13 == 5 ? extremes[index % 6] : Float(stream.normal())
         return isPositive ? abs(value) : value
