@@ -78,8 +78,9 @@ BODY void logitscope_adam_step_body(float *restrict parameters, float *restrict 
     mean[i] += c.mean_weight * (own - mean[i]);
     square[i] = c.square_decay * square[i] + c.square_weight * (own * own);
     float root = __builtin_elementwise_sqrt(square[i]);
-    parameters[i] =
-        c.shrinkage * parameters[i] - c.rate * mean[i] / (root / c.root_correction + c.epsilon);
+    // The quotient first: with its rate, a tiny mean would lose bits below the normal range.
+    float direction = mean[i] / (root / c.root_correction + c.epsilon);
+    parameters[i] = c.shrinkage * parameters[i] - c.rate * direction;
   }
 }
 KERNEL(void, logitscope_adam_step,

@@ -17,7 +17,7 @@ extension TrainingConfiguration {
     case .batchSize: "\(batchSize)"
     case .optimizer: optimizer.kind.rawValue
     case .learningRate: "\(learningRate)"
-    case .momentum: optimizer.kind == .momentumDescent ? "\(momentum)" : nil
+    case .momentum: "\(momentum)"
     case .nesterov: optimizer.isNesterov.map { "\($0)" }
     case .weightDecay: "\(optimizer.weightDecay)"
     case .schedule: schedule.kind.rawValue
@@ -63,7 +63,7 @@ extension TrainingConfiguration {
       let epochs = read(.epochs, whole(1...Limit.epochs)),
       let batchSize = read(.batchSize, whole(1...Limit.batchSize)),
       let optimizerKind = read(.optimizer, OptimizerSpecification.Kind.init(rawValue:)),
-      let learningRate = read(.learningRate, finite),
+      let learningRate = read(.learningRate, finite), let momentum = read(.momentum, finite),
       let weightDecay = read(.weightDecay, finite),
       let scheduleKind = read(.schedule, LearningRateSchedule.Kind.init(rawValue:)),
       let warmUpSteps = read(.warmUp, whole(0...Limit.steps)),
@@ -101,7 +101,7 @@ extension TrainingConfiguration {
           margin: margin, normalizationWeight: alpha, noiseSamples: noiseSamples,
           usesExpectedNoise: usesExpectedNoise)),
       epochs: epochs, batchSize: batchSize, learningRate: learningRate,
-      momentum: read(.momentum, finite) ?? 0, seed: seed, threads: threads,
+      momentum: momentum, seed: seed, threads: threads,
       evaluation: evaluation, optimizer: optimizer,
       schedule: LearningRateSchedule(course, warmUpSteps: warmUpSteps),
       clipNorm: read(.clipNorm, finite), checkpointing: checkpointing)

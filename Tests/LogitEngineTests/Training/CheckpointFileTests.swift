@@ -73,16 +73,14 @@ import Testing
     #expect(error() == .damaged(path: path))
   }
 
-  @Test func everyFlippedBitIsNoticed() throws {
+  @Test func aFlippedBitInAnyByteIsNoticed() throws {
     try checkpoint().write(to: path)
     let whole = try bytes()
     for position in whole.indices {
-      for bit in [0, 3, 7] {
-        var flipped = whole
-        flipped[position] ^= 1 << bit
-        try folder.write(flipped, to: "run.checkpoint")
-        #expect(error() != nil, "bit \(bit) of byte \(position)")
-      }
+      var flipped = whole
+      flipped[position] ^= 1 << (position % 8)
+      try folder.write(flipped, to: "run.checkpoint")
+      #expect(error() != nil, "bit \(position % 8) of byte \(position)")
     }
   }
 
@@ -178,13 +176,11 @@ import Testing
     }
     var last = try #require(configurations.last)
     (last.evaluation, last.checkpointing) = (.steps(4), .steps(6))
-    (last.optimizer, last.momentum) = (.adamW(weightDecay: 0.3), 0)
+    (last.optimizer, last.momentum) = (.adamW(weightDecay: 0.3), 0.2)
     last.schedule = LearningRateSchedule(.cosine)
     configurations.append(last)
     for configuration in configurations {
-      var expected = configuration
-      if configuration.optimizer.kind != .momentumDescent { expected.momentum = 0 }
-      #expect(TrainingConfiguration { configuration.value(of: $0) } == expected)
+      #expect(TrainingConfiguration { configuration.value(of: $0) } == configuration)
     }
   }
 }
