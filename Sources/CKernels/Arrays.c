@@ -56,17 +56,3 @@ KERNEL(void, logitscope_column_sums,
        (const float *values, size_t rows, size_t columns, size_t stride, float *sums),
        (values, rows, columns, stride, sums), const float *values, size_t rows, size_t columns,
        size_t stride, float *sums)
-
-BODY void logitscope_momentum_step_body(float *restrict parameters, float *restrict velocity,
-                                        const float *restrict gradient, size_t count, float rate,
-                                        float momentum) {
-  for (size_t i = 0; i < count; i++) {
-    velocity[i] = momentum * velocity[i] + gradient[i];
-    parameters[i] -= rate * velocity[i];
-  }
-}
-KERNEL(void, logitscope_momentum_step,
-       (float *parameters, float *velocity, const float *gradient, size_t count, float rate,
-        float momentum),
-       (parameters, velocity, gradient, count, rate, momentum), float *parameters,
-       float *velocity, const float *gradient, size_t count, float rate, float momentum)

@@ -48,7 +48,7 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     try CursesTerminal.requireTerminal()
-    let provisional = try provisionalConfiguration()
+    let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
     let runner = ExploreRunner(mailbox: mailbox)
     runner.start(prepare)
@@ -69,7 +69,7 @@ struct ExploreCommand: ParsableCommand {
     var session = ExploreSession(
       state: ExplorerState(
         launch: ExplorerLaunch(
-          datasetName: data.dataset, configuration: provisional, initialClass: initialClass)),
+          datasetName: data.name, configuration: provisional, initialClass: initialClass)),
       terminal: terminal, mailbox: mailbox, runner: runner)
     let ending = session.run(messages)
     terminal.close()
@@ -89,14 +89,6 @@ struct ExploreCommand: ParsableCommand {
       // Threads that are still in the middle of a step must not meet what `exit` takes down.
       if !runner.stop(within: .seconds(2)) { Glibc._exit(Diagnosis.Code.success.rawValue) }
     }
-  }
-
-  /// What is known of the run before its dataset is.
-  private func provisionalConfiguration() throws -> TrainingConfiguration {
-    TrainingConfiguration(
-      network: NetworkSpecification(architecture: training.model),
-      loss: try training.lossParameters.loss(training.loss, refusingUnused: false),
-      learningRate: training.learningRate)
   }
 
   /// Loads the dataset and settles what depends on it.

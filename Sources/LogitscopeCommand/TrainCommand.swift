@@ -10,10 +10,13 @@ struct TrainCommand: ParsableCommand {
       Example: logitscope train --dataset fashion-mnist --loss batch-cross-entropy --epochs 3
 
       Prints one JSON object a line unless standard output is a terminal or --format says otherwise.
+
+      \(CheckpointOptions.discussion)
       """)
 
   @OptionGroup var data: DatasetOptions
   @OptionGroup var training: TrainingOptions
+  @OptionGroup var keeping: CheckpointOptions
 
   @Option(
     parsing: .unconditional,
@@ -26,24 +29,32 @@ struct TrainCommand: ParsableCommand {
   var format: OutputFormat?
 
   func run() throws {
-    let dataset = try data.load()
-    let configuration = try training.configuration(
-      for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .everyEpoch)
+    let checkpoint = try keeping.load()
+    let dataset = try checkpoint.map { try data.load(goingOnWith: $0.datasetName) } ?? data.load()
+    try checkpoint?.check(dataset)
+    var configuration = try training.configuration(
+      for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps),
+      goingOnFrom: checkpoint?.configuration)
+    keeping.apply(to: &configuration)
     let control = TrainingControl()
     // Before the trainer, whose threads inherit that they are not to be bothered with signals.
     let interruption = Interruption { control.send(.stop) }
-    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
+    let trainer = try Trainer(
+      dataset: dataset, configuration: configuration, control: control, checkpoint: checkpoint)
     var reporter: any TrainingReporter =
       switch format ?? (StandardOutput.isTerminal ? .text : .json) {
       case .text: TextTrainingReporter()
       case .json: JSONTrainingReporter()
       }
     var failure: (any Error)?
-    var lastStep = 0
+    var summary: TrainingSummary?
     trainer.run { event in
       guard failure == nil else { return }
-      if case .ended(let summary) = event { lastStep = summary.moment.step }
+      if case .ended(let end) = event { summary = end }
       do {
+        if case .checkpointed(let checkpoint) = event, let path = keeping.path {
+          try checkpoint.write(to: path)
+        }
         try reporter.report(event)
       } catch {
         failure = error
@@ -51,7 +62,9 @@ struct TrainCommand: ParsableCommand {
       }
     }
     if let failure { throw failure }
-    if interruption.hasHappened { throw CommandError.interrupted(step: lastStep) }
+    if interruption.hasHappened, let summary, summary.wasStopped {
+      throw CommandError.interrupted(step: summary.moment.step, savedIn: keeping.path)
+    }
   }
 }
 

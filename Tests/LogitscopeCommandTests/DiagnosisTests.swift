@@ -101,8 +101,36 @@ import Testing
     #expect(
       Diagnosis(TrainingError.batchTooLarge(batchSize: 9, trainingCount: 5)).exitCode == .usage)
     #expect(Diagnosis(LossError.noiseProbability(class: 3)).exitCode == .badData)
-    #expect(Diagnosis(CommandError.interrupted(step: 1200)).sentence == "interrupted at step 1,200")
-    #expect(Diagnosis(CommandError.interrupted(step: 1)).exitCode == .failure)
+    let lost = Diagnosis(CommandError.interrupted(step: 1200, savedIn: nil))
+    #expect(lost.sentence == "interrupted at step 1,200" && lost.exitCode == .failure)
+    let saved = Diagnosis(CommandError.interrupted(step: 1200, savedIn: "run.checkpoint"))
+    #expect(
+      saved.sentence
+        == "interrupted at step 1,200, saved in run.checkpoint; go on with --resume run.checkpoint")
+    #expect(saved.exitCode == .interrupted)
+  }
+
+  @Test func saysWhyARunCannotGoOn() {
+    let mismatches: [(CheckpointMismatch, String, Diagnosis.Code)] = [
+      (.dataset(checkpoint: "a", requested: "b"), "on the dataset 'a', not on 'b'", .badData),
+      (.dataset(checkpoint: "a", requested: "a"), "its contents differ", .badData),
+      (.network(checkpoint: "mlp 2-3", requested: "mlp 2-4"), "mlp 2-3, not mlp 2-4", .badData),
+      (.setting(.hidden, checkpoint: "8", requested: "9"), "--hidden", .badData),
+      (.setting(.clipNorm, checkpoint: nil, requested: "2.0"), "has none, not 2.0", .usage),
+      (.end(step: 40, totalSteps: 10), "step 40, beyond the 10 steps of --epochs", .usage),
+    ]
+    for (mismatch, words, code) in mismatches {
+      let diagnosis = Diagnosis(TrainingError.checkpoint(mismatch))
+      #expect(diagnosis.exitCode == code)
+      #expect(diagnosis.sentence?.contains(words) == true, "\(diagnosis)")
+    }
+    for error in [
+      CheckpointError.notACheckpoint(path: "f"), .truncated(path: "f"), .damaged(path: "f"),
+      .otherVersion(path: "f", found: 9, readable: 1),
+    ] {
+      #expect(Diagnosis(error).exitCode == .badData)
+      #expect(Diagnosis(error).sentence?.hasPrefix("f is ") == true)
+    }
   }
 
   @Test func leavesABrokenPipeAlone() {

@@ -32,7 +32,10 @@ import Testing
     #expect(configuration.seed == 0)
     #expect(configuration.threads == availableProcessorCount())
     #expect(configuration.evaluation == .everyEpoch)
-    #expect(try TrainCommand.parse([]).data.dataset == "digits")
+    #expect(configuration.optimizer == .momentumDescent())
+    #expect(configuration.schedule == LearningRateSchedule())
+    #expect(configuration.clipNorm == nil && configuration.checkpointing == .never)
+    #expect(try TrainCommand.parse([]).data.load().name == "digits")
   }
 
   @Test func goesThroughSmallDatasetsMoreOften() throws {
@@ -87,7 +90,7 @@ import Testing
     ["--alpha", "-1", "--loss", "self-normalization"],
     ["--alpha", "nan", "--loss", "self-normalization"], ["--alpha", "1"],
     ["--noise-samples", "0", "--loss", "nce"], ["--noise-samples", "1"], ["--format", "xml"],
-    ["--optimizer", "adam"],
+    ["--optimizer", "rmsprop"],
   ]) func refusesInOneSentenceThatNamesTheOption(_ arguments: [String]) throws {
     let error = try #require(throws: (any Error).self) {
       try TrainCommand.parse(arguments).training.configuration(for: dataset())
@@ -102,7 +105,7 @@ import Testing
 
   @Test func boundsTheNoiseDrawnAtOnce() throws {
     let options = try TrainCommand.parse(["--loss", "nce", "--noise-samples", "10000"]).training
-    let nce = try options.lossParameters.loss(options.loss)
+    let nce = try options.lossParameters.loss(try #require(options.loss))
     try options.lossParameters.checkDraws(examples: 25_000, loss: nce)
     for examples in [25_001, .max] {
       #expect(throws: CommandError.self) {

@@ -22,12 +22,19 @@ public struct ProgramRun: Sendable {
   }
 
   /// Runs the program to its end, with nothing to read.
-  public init(_ arguments: [String]) throws {
-    try self.init(path: Self.program.path, arguments)
+  ///
+  /// - Parameter meanwhile: called once the program runs, to send it signals for instance.
+  public init(
+    _ arguments: [String], meanwhile: (_ process: pid_t) throws -> Void = { _ in }
+  ) throws {
+    try self.init(path: Self.program.path, arguments, meanwhile: meanwhile)
   }
 
   /// Runs any program to its end, with nothing to read.
-  public init(path program: String, _ arguments: [String]) throws {
+  public init(
+    path program: String, _ arguments: [String],
+    meanwhile: (_ process: pid_t) throws -> Void = { _ in }
+  ) throws {
     // Files, not pipes: a program that prints much must not wait for a reader.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path("output"), folder.path("errors"))
@@ -52,8 +59,10 @@ public struct ProgramRun: Sendable {
     // Foundation's Process takes several times as long to notice the end of a short run.
     let code = posix_spawn(&process, program, &actions, &attributes, &words, environ)
     guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
+    let failure = Result { try meanwhile(process) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    try failure.get()
     exitCode = status & 0x7f == 0 ? (status >> 8) & 0xff : status & 0x7f
     self.output = try Self.text(output)
     self.errors = try Self.text(errors)

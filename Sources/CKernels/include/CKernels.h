@@ -59,11 +59,64 @@ LOGITSCOPE_KERNEL(void, logitscope_rectify_backward, const float *output, float 
 LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,
                   size_t stride, float *sums);
 
+/// Σ values[i]², each square and the sum in double precision.
+LOGITSCOPE_KERNEL(double, logitscope_square_sum, const float *values, size_t count);
+
+/// What an optimizer makes of the gradient before it uses it.
+///
+/// g ← scale · gradient + decay · parameter.
+typedef struct {
+  /// 1, or less where a gradient is clipped.
+  float scale;
+  /// The weight of an L2 penalty.
+  float decay;
+} logitscope_gradient_terms;
+
+/// A step of stochastic gradient descent: parameters ← parameters − rate · g.
+LOGITSCOPE_KERNEL(void, logitscope_descent_step, float *parameters, const float *gradient,
+                  size_t count, logitscope_gradient_terms terms, float rate);
+
 /// A step of stochastic gradient descent with momentum.
 ///
-/// velocity ← momentum · velocity + gradient; parameters ← parameters − rate · velocity.
+/// velocity ← momentum · velocity + g; parameters ← parameters − rate · velocity.
 LOGITSCOPE_KERNEL(void, logitscope_momentum_step, float *parameters, float *velocity,
-                  const float *gradient, size_t count, float rate, float momentum);
+                  const float *gradient, size_t count, logitscope_gradient_terms terms, float rate,
+                  float momentum);
+
+/// A step of stochastic gradient descent with Nesterov's momentum.
+///
+/// velocity ← momentum · velocity + g; parameters ← parameters − rate · (g + momentum · velocity).
+LOGITSCOPE_KERNEL(void, logitscope_nesterov_step, float *parameters, float *velocity,
+                  const float *gradient, size_t count, logitscope_gradient_terms terms, float rate,
+                  float momentum);
+
+/// The numbers of one step of Adam, the corrections for its bias worked in.
+typedef struct {
+  /// What becomes of the gradient.
+  logitscope_gradient_terms terms;
+  /// What the parameters are multiplied by first: below 1 for decoupled weight decay.
+  float shrinkage;
+  /// 1 − β₁.
+  float mean_weight;
+  /// β₂.
+  float square_decay;
+  /// 1 − β₂.
+  float square_weight;
+  /// rate / (1 − β₁ᵗ).
+  float rate;
+  /// √(1 − β₂ᵗ).
+  float root_correction;
+  /// ε.
+  float epsilon;
+} logitscope_adam_coefficients;
+
+/// A step of Adam (Kingma and Ba), or of AdamW where the parameters shrink.
+///
+/// mean ← mean + mean_weight · (g − mean); square ← square_decay · square + square_weight · g²;
+/// parameters ← shrinkage · parameters − rate · mean / (√square / root_correction + epsilon).
+LOGITSCOPE_KERNEL(void, logitscope_adam_step, float *parameters, float *mean, float *square,
+                  const float *gradient, size_t count,
+                  const logitscope_adam_coefficients *coefficients);
 
 /// How many processors the calling process may run on, at least 1.
 int logitscope_processor_count(void);

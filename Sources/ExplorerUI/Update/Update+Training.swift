@@ -7,7 +7,7 @@ extension ExplorerState {
     // Between a restart and its start only the old trainer can speak, and it is history.
     guard phase != .starting else { return [] }
     switch event {
-    case .started: break
+    case .started, .checkpointed: break
     case .progress(let progress): take(progress)
     case .evaluated(let evaluation): take(evaluation)
     case .changed(let status):

@@ -19,3 +19,6 @@ func sigmoid(_ value: Double) -> Double {
 
 /// The cosine of an angle in radians.
 func cosine(_ angle: Double) -> Double { cos(angle) }
+
+/// A number raised to a power.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

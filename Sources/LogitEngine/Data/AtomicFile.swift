@@ -16,8 +16,10 @@ enum AtomicFile {
       return
     }
     let target = FileSystem.resolved(path)
+    let folder = FileSystem.folder(of: target)
+    removeLeftovers(of: FileSystem.name(of: target), in: folder)
     let temporary = FileSystem.join(
-      FileSystem.folder(of: target), ".\(FileSystem.name(of: target)).\(getpid()).partial")
+      folder, partialName(of: FileSystem.name(of: target), process: getpid()))
     let output = try OutputFile(path: path, target: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)
     do {
       try body(output)
@@ -30,6 +32,32 @@ enum AtomicFile {
       unlink(temporary)
       throw error
     }
+    synchronize(folder: folder)
+  }
+
+  private static func partialName(of name: String, process: pid_t) -> String {
+    ".\(name).\(process).partial"
+  }
+
+  /// Removes what programs left behind that were killed while they wrote the file.
+  private static func removeLeftovers(of name: String, in folder: String) {
+    for entry in FileSystem.entries(of: folder)
+    where entry.hasPrefix(".\(name).") && entry.hasSuffix(".partial") {
+      let middle = entry.dropFirst(name.count + 2).dropLast(".partial".count)
+      guard let process = pid_t(middle), process > 0,
+        entry == partialName(of: name, process: process),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(FileSystem.join(folder, entry))
+    }
+  }
+
+  /// Makes the new name last; a file system that knows no such thing needs none.
+  private static func synchronize(folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 }
 

@@ -41,6 +41,22 @@ enum FileSystem {
     return String(cString: real)
   }
 
+  /// The names of what is in a folder; none when it cannot be looked into.
+  static func entries(of folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) {
+            String(cString: $0)
+          }
+        })
+    }
+    return names
+  }
+
   /// The last part of a path.
   static func name(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path

@@ -7,11 +7,14 @@ public final class Trainer {
   private let configuration: TrainingConfiguration
   private let control: TrainingControl
   private let network: Network
+  private let optimizer: any Optimizer
   private let step: TrainingStep
   private let evaluator: Evaluator
   private var sampler: BatchSampler
 
-  private var stepsTaken = 0
+  private let firstStep: Int
+  private lazy var datasetFingerprint = dataset.training.fingerprint
+  private var stepsTaken: Int
   private var isPaused = false
   private var isStopped = false
   private var stepsToTakeWhilePaused = 0
@@ -23,7 +26,8 @@ public final class Trainer {
   private var trainingTime = Stopwatch()
   private var evaluationTime = Stopwatch()
   private var unreported = Unreported()
-  private var sinceEvaluation = (sum: 0.0, steps: 0)
+  private var recentLosses: RecentLosses
+  private var lastCheckpointStep: Int?
   private var lastEvaluation: Evaluation?
   private var lastEvaluationEnd = 0.0
   private var pace = Pace()
@@ -46,33 +50,40 @@ public final class Trainer {
 
   /// Makes the network and everything that its steps need.
   ///
-  /// - Throws: ``TrainingError`` if the configuration does not fit the dataset.
+  /// - Parameter checkpoint: what to go on from; the loss and the learning rate in force are its.
+  /// - Throws: ``TrainingError`` if the configuration does not fit the dataset or the checkpoint.
   public init(
     dataset: Dataset, configuration: TrainingConfiguration,
-    control: TrainingControl = TrainingControl()
+    control: TrainingControl = TrainingControl(), checkpoint: Checkpoint? = nil
   ) throws(TrainingError) {
+    try checkpoint?.check(dataset)
     guard (1...max(1, dataset.training.count)).contains(configuration.batchSize) else {
       throw .batchTooLarge(
         batchSize: configuration.batchSize, trainingCount: dataset.training.count)
     }
+    sampler = BatchSampler(
+      count: dataset.training.count, batchSize: configuration.batchSize, seed: configuration.seed)
+    try checkpoint?.check(configuration, stepsPerEpoch: sampler.stepsPerEpoch)
     self.dataset = dataset
     self.configuration = configuration
     self.control = control
-    loss = configuration.loss
-    learningRate = configuration.learningRate
+    loss = checkpoint?.loss ?? configuration.loss
+    learningRate = checkpoint?.learningRate ?? configuration.learningRate
     network = Network(
       configuration.network, shape: dataset.training.shape,
       classCount: dataset.classCount, seed: configuration.seed)
+    optimizer = configuration.optimizer.makeOptimizer(
+      parameterCount: network.parameters.count, momentum: configuration.momentum)
     let team = ThreadTeam(count: max(1, min(configuration.threads, configuration.batchSize)))
     step = try TrainingStep(
-      network: network,
-      optimizer: MomentumDescent(
-        parameterCount: network.parameters.count, momentum: configuration.momentum),
-      team: team, examples: dataset.training, batchSize: configuration.batchSize,
-      loss: configuration.loss, seed: configuration.seed)
+      network: network, optimizer: optimizer, team: team, examples: dataset.training,
+      batchSize: configuration.batchSize, loss: loss, seed: configuration.seed,
+      clipNorm: configuration.clipNorm)
     evaluator = Evaluator(network: network, team: team, examples: dataset.test)
-    sampler = BatchSampler(
-      count: dataset.training.count, batchSize: configuration.batchSize, seed: configuration.seed)
+    firstStep = checkpoint?.moment.step ?? 0
+    stepsTaken = firstStep
+    recentLosses = checkpoint?.recentLosses ?? RecentLosses()
+    try checkpoint?.restore(network, optimizer)
   }
 
   /// How many steps the run has in all.
@@ -90,7 +101,7 @@ public final class Trainer {
       trainingCount: dataset.training.count, testCount: dataset.test.count,
       networkName: network.name, configuration: configuration,
       stepsPerEpoch: sampler.stepsPerEpoch, totalSteps: totalSteps,
-      parameterCount: network.parameters.count)
+      parameterCount: network.parameters.count, firstStep: firstStep)
   }
 
   /// Runs to the last step, or until told to stop; to be called once.
@@ -98,7 +109,12 @@ public final class Trainer {
   /// - Parameter report: receives every event, on the calling thread, between steps.
   public func run(report: (TrainingEvent) -> Void) {
     report(.started(runDescription))
+    if loss != configuration.loss || learningRate != configuration.learningRate {
+      report(.changed(status))
+    }
     runTime.start()
+    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
+    if configuration.checkpointing != .never { reportCheckpoint(report) }
     evaluate(report)
     while stepsTaken < totalSteps, !isStopped {
       obey(report)
@@ -113,6 +129,9 @@ public final class Trainer {
       }
     }
     reportProgress(report)
+    if configuration.checkpointing != .never, lastCheckpointStep != stepsTaken {
+      reportCheckpoint(report)
+    }
     if lastEvaluation?.moment.step != stepsTaken { evaluate(report) }
     runTime.stop()
     trainingTime.stop()
@@ -121,14 +140,20 @@ public final class Trainer {
 
   private func takeStep() {
     trainingTime.start()
+    let rate = scheduledRate(stepsTaken)
     sampler.withBatch(step: stepsTaken) { batch in
-      let value = step.take(batch, step: stepsTaken, rate: learningRate)
+      let value = step.take(batch, step: stepsTaken, rate: rate)
       unreported.losses.append(Float(value))
-      sinceEvaluation.sum += value
-      sinceEvaluation.steps += 1
+      recentLosses.add(value)
     }
     stepsTaken += 1
     pace.steps += 1
+  }
+
+  /// The learning rate of a step, counted from 0.
+  private func scheduledRate(_ step: Int) -> Double {
+    configuration.schedule.rate(
+      base: learningRate, step: step, stepsPerEpoch: sampler.stepsPerEpoch, totalSteps: totalSteps)
   }
 
   private func reportIfDue(_ report: (TrainingEvent) -> Void) {
@@ -141,6 +166,15 @@ public final class Trainer {
       evaluate(report)
     } else if runTime.seconds - unreported.runSeconds >= Self.reportInterval {
       reportProgress(report)
+    }
+    if isCheckpointDue { reportCheckpoint(report) }
+  }
+
+  private var isCheckpointDue: Bool {
+    switch configuration.checkpointing {
+    case .never: false
+    case .everyEpoch: stepsTaken % sampler.stepsPerEpoch == 0
+    case .steps(let count): stepsTaken % max(1, count) == 0
     }
   }
 
@@ -161,11 +195,10 @@ public final class Trainer {
     let (snapshot, metrics) = evaluator.evaluate()
     evaluationTime.stop()
     lastEvaluationEnd = runTime.seconds
-    let trainingLoss =
-      sinceEvaluation.steps == 0 ? nil : sinceEvaluation.sum / Double(sinceEvaluation.steps)
-    sinceEvaluation = (0, 0)
     let evaluation = Evaluation(
-      moment: moment, trainingLoss: trainingLoss, snapshot: snapshot, report: metrics)
+      moment: moment, trainingLoss: recentLosses.mean, snapshot: snapshot, report: metrics)
+    // The evaluation that greets a run which goes on from a checkpoint is not one of its own.
+    if stepsTaken > firstStep { recentLosses = RecentLosses() }
     lastEvaluation = evaluation
     report(.evaluated(evaluation))
   }
@@ -180,18 +213,21 @@ public final class Trainer {
         TrainingProgress(
           moment: moment, losses: unreported.losses,
           imagesPerSecond: seconds > 0 ? images / seconds : 0, secondsElapsed: elapsed,
-          secondsRemaining: elapsed / Double(stepsTaken) * Double(totalSteps - stepsTaken))))
+          secondsRemaining: elapsed / Double(stepsTaken - firstStep)
+            * Double(totalSteps - stepsTaken),
+          learningRate: scheduledRate(stepsTaken - 1))))
     unreported = Unreported(trainingSeconds: trainingTime.seconds, runSeconds: elapsed)
   }
 
   private var summary: TrainingSummary {
     let seconds = trainingTime.seconds
-    let images = Double(stepsTaken * configuration.batchSize)
+    let steps = stepsTaken - firstStep
+    let images = Double(steps * configuration.batchSize)
     return TrainingSummary(
       lastEvaluation: lastEvaluation, moment: moment,
       wasStopped: stepsTaken < totalSteps, seconds: runTime.seconds,
       imagesPerSecond: seconds > 0 ? images / seconds : 0,
-      millisecondsPerStep: stepsTaken > 0 ? 1000 * seconds / Double(stepsTaken) : 0)
+      millisecondsPerStep: steps > 0 ? 1000 * seconds / Double(steps) : 0)
   }
 }
 
@@ -201,6 +237,7 @@ extension Trainer {
   private func obey(_ report: (TrainingEvent) -> Void) {
     let commands = control.take()
     guard !commands.isEmpty else { return }
+    var wantsCheckpoint = false
     for command in commands {
       switch command {
       case .pause: isPaused = true
@@ -210,6 +247,7 @@ extension Trainer {
       case .step:
         isPaused = true
         stepsToTakeWhilePaused += 1
+      case .checkpoint: wantsCheckpoint = true
       case .stop: isStopped = true
       case .setLearningRate(let rate): learningRate = rate
       case .setLoss(let new): use(new)
@@ -218,11 +256,14 @@ extension Trainer {
     }
     pace = Pace(origin: runTime.seconds, steps: 0)
     reportProgress(report)
-    report(
-      .changed(
-        RunStatus(
-          moment: moment, isPaused: isPaused, loss: loss, learningRate: learningRate,
-          stepsPerSecondLimit: stepsPerSecondLimit)))
+    report(.changed(status))
+    if wantsCheckpoint { reportCheckpoint(report) }
+  }
+
+  private var status: RunStatus {
+    RunStatus(
+      moment: moment, isPaused: isPaused, loss: loss, learningRate: learningRate,
+      stepsPerSecondLimit: stepsPerSecondLimit)
   }
 
   /// Changes the loss; one that the training set cannot feed leaves the old one in force.
@@ -248,5 +289,25 @@ extension Trainer {
     // After a stall the pace goes on from here; it does not race to catch up.
     if now - due > 0.25 { pace = Pace(origin: now, steps: 0) }
     return now < due ? due - now : nil
+  }
+}
+
+// MARK: - Checkpoints
+
+extension Trainer {
+  private func reportCheckpoint(_ report: (TrainingEvent) -> Void) {
+    trainingTime.stop()
+    lastCheckpointStep = stepsTaken
+    report(.checkpointed(checkpoint))
+  }
+
+  /// All that the run needs to go on from here.
+  private var checkpoint: Checkpoint {
+    Checkpoint(
+      datasetName: dataset.name, datasetFingerprint: datasetFingerprint,
+      networkName: network.name, configuration: configuration, loss: loss,
+      learningRate: learningRate, moment: moment, recentLosses: recentLosses,
+      parameters: Array(network.parameters), statistics: Array(network.statistics),
+      optimizerBuffers: optimizer.buffers.map { Array($0) })
   }
 }

@@ -6,6 +6,8 @@ public enum TrainingCommand: Hashable, Sendable {
   case resume
   /// Take one step, evaluate, and stay paused.
   case step
+  /// Report a checkpoint.
+  case checkpoint
   /// End the run after the step under way.
   case stop
   /// Use another learning rate from the next step on.

@@ -4,4 +4,6 @@ public enum TrainingError: Error, Equatable, Sendable {
   case batchTooLarge(batchSize: Int, trainingCount: Int)
   /// The loss draws noise by the frequencies of the classes, and one never occurs.
   case classWithoutExamples(Int, loss: LossKind)
+  /// The run cannot go on from the checkpoint.
+  case checkpoint(CheckpointMismatch)
 }

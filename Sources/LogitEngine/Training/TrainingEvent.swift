@@ -8,6 +8,8 @@ public enum TrainingEvent: Sendable {
   case evaluated(Evaluation)
   /// The run was paused, resumed, or a command changed its loss or learning rate.
   case changed(RunStatus)
+  /// All that the run needs to go on later, for whoever wants to keep it.
+  case checkpointed(Checkpoint)
   /// The run is over; nothing follows.
   case ended(TrainingSummary)
 }
@@ -32,12 +34,14 @@ public struct RunDescription: Sendable {
   public var totalSteps: Int
   /// How many parameters the network has.
   public var parameterCount: Int
+  /// The step the run goes on from, 0 unless it goes on from a checkpoint.
+  public var firstStep: Int
 
   /// Creates a description.
   public init(
     datasetName: String, classNames: [String], trainingCount: Int, testCount: Int,
     networkName: String, configuration: TrainingConfiguration, stepsPerEpoch: Int,
-    totalSteps: Int, parameterCount: Int
+    totalSteps: Int, parameterCount: Int, firstStep: Int = 0
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -48,12 +52,13 @@ public struct RunDescription: Sendable {
     self.stepsPerEpoch = stepsPerEpoch
     self.totalSteps = totalSteps
     self.parameterCount = parameterCount
+    self.firstStep = firstStep
   }
 }
 
 /// A moment of a run: how far it has come.
 public struct TrainingMoment: Hashable, Sendable {
-  /// Steps taken since the run began.
+  /// Steps taken since the run began, before a checkpoint it goes on from included.
   public var step: Int
   /// Epochs completed, with the fraction of the one under way.
   public var epoch: Double
@@ -77,17 +82,20 @@ public struct TrainingProgress: Sendable {
   public var secondsElapsed: Double
   /// An estimate of the seconds to the end of the run, when there is one.
   public var secondsRemaining: Double?
+  /// The learning rate of the last of these steps, as the schedule has it.
+  public var learningRate: Double?
 
   /// Creates a progress report.
   public init(
     moment: TrainingMoment, losses: [Float], imagesPerSecond: Double, secondsElapsed: Double,
-    secondsRemaining: Double?
+    secondsRemaining: Double?, learningRate: Double? = nil
   ) {
     self.moment = moment
     self.losses = losses
     self.imagesPerSecond = imagesPerSecond
     self.secondsElapsed = secondsElapsed
     self.secondsRemaining = secondsRemaining
+    self.learningRate = learningRate
   }
 }
 
@@ -122,7 +130,7 @@ public struct RunStatus: Hashable, Sendable {
   public var isPaused: Bool
   /// The loss in force.
   public var loss: Loss
-  /// The learning rate in force.
+  /// The base learning rate in force, which the schedule starts from.
   public var learningRate: Double
   /// The most steps a second the run may take; nil for as many as the machine can.
   public var stepsPerSecondLimit: Double?

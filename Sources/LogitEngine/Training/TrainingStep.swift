@@ -4,7 +4,8 @@
 /// when all have, each computes the gradient of its share of the parameters and updates it.
 final class TrainingStep {
   private let network: Network
-  private let optimizer: MomentumDescent
+  private let optimizer: any Optimizer
+  private let clipping: GradientClipping?
   private let team: ThreadTeam
   private let reducer: any Reducer
   private let runner: NetworkRunner
@@ -20,11 +21,12 @@ final class TrainingStep {
 
   /// Allocates everything that the steps of a run need.
   init(
-    network: Network, optimizer: MomentumDescent, team: ThreadTeam, examples: Examples,
-    batchSize: Int, loss: Loss, seed: UInt64
+    network: Network, optimizer: any Optimizer, team: ThreadTeam, examples: Examples,
+    batchSize: Int, loss: Loss, seed: UInt64, clipNorm: Double? = nil
   ) throws(TrainingError) {
     self.network = network
     self.optimizer = optimizer
+    clipping = clipNorm.map { GradientClipping(limit: $0, team: team) }
     self.team = team
     self.examples = examples
     self.batchSize = batchSize
@@ -70,7 +72,7 @@ final class TrainingStep {
 
   /// Takes a step on some rows of the training set and returns their mean loss before it.
   ///
-  /// - Parameter step: the number of the step, which names its noise.
+  /// - Parameter step: the number of the step, counted from 0, which names its noise.
   func take(_ batch: UnsafeBufferPointer<Int32>, step: Int, rate: Double) -> Double {
     var value = 0.0
     logNoise.withUnsafeBufferPointer { logNoise in
@@ -79,7 +81,7 @@ final class TrainingStep {
           batch, step: step, rank: rank, logNoise: logNoise.baseAddress)
         if rank == 0 { value = self.function.value(total, batchCount: batch.count) }
         self.team.barrier.wait()
-        self.update(rowCount: batch.count, rank: rank, rate: rate)
+        self.update(rowCount: batch.count, rank: rank, step: step, rate: rate)
       }
     }
     return value
@@ -112,12 +114,17 @@ final class TrainingStep {
     return total
   }
 
-  private func update(rowCount: Int, rank: Int, rate: Double) {
+  private func update(rowCount: Int, rank: Int, step: Int, rate: Double) {
     runner.writeParameterGradient(rowCount: rowCount, rank: rank)
     guard let gradient = runner.parameterGradient.baseAddress else { return }
-    for stretch in runner.parameterShare(rank: rank) {
+    let share = runner.parameterShare(rank: rank)
+    var update = OptimizerStep(number: step + 1, rate: rate)
+    if let clipping {
+      update.gradientScale = clipping.scale(UnsafePointer(gradient), share: share, rank: rank)
+    }
+    for stretch in share {
       optimizer.update(
-        network.parameterBase, gradient: UnsafePointer(gradient), stretch: stretch, rate: rate)
+        network.parameterBase, gradient: UnsafePointer(gradient), stretch: stretch, step: update)
     }
   }
 

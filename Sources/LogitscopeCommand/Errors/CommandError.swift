@@ -6,6 +6,6 @@ enum CommandError: Error, Equatable {
   case badData(String)
   /// Standard output cannot be written to; the code is an `errno`.
   case outputFailed(code: Int32)
-  /// The run was stopped from outside and nothing of it was saved.
-  case interrupted(step: Int)
+  /// The run was stopped from outside; nil when nothing of it was saved.
+  case interrupted(step: Int, savedIn: String?)
 }

@@ -16,6 +16,7 @@ struct Diagnosis: Equatable {
   enum Code: Int32 {
     case success = 0
     case failure = 1
+    case interrupted = 2
     case usage = 64
     case badData = 65
     case noInput = 66
@@ -28,6 +29,7 @@ struct Diagnosis: Equatable {
     case let error as CommandError: self.init(error)
     case let error as DataError: self.init(error.sentence, error.exitCode)
     case let error as LossError: self.init(error.sentence, .badData)
+    case let error as CheckpointError: self.init(error.sentence, .badData)
     case let error as TrainingError: self.init(error.sentence, error.exitCode)
     case let error as CursesTerminalError: self.init(error.sentence, error.exitCode)
     default:
@@ -55,7 +57,12 @@ struct Diagnosis: Equatable {
     case .outputFailed(EPIPE): self.init(nil, .success)
     case .outputFailed(let code):
       self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
-    case .interrupted(let step): self.init("interrupted at step \(step.grouped)", .failure)
+    case .interrupted(let step, nil):
+      self.init("interrupted at step \(step.grouped)", .failure)
+    case .interrupted(let step, let path?):
+      self.init(
+        "interrupted at step \(step.grouped), saved in \(path); go on with --resume \(path)",
+        .interrupted)
     }
   }
 

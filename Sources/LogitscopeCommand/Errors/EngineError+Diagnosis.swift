@@ -9,6 +9,7 @@ extension TrainingError {
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
+    case .checkpoint(let mismatch): mismatch.sentence
     }
   }
 
@@ -17,6 +18,7 @@ extension TrainingError {
     switch self {
     case .batchTooLarge: .usage
     case .classWithoutExamples: .badData
+    case .checkpoint(let mismatch): mismatch.exitCode
     }
   }
 }

@@ -48,17 +48,19 @@ struct LossOptions: ParsableArguments {
 
   private static let largestDrawCount = 250_000_000
 
-  /// The loss with these parameters.
+  /// The loss with these parameters in place of others.
   ///
   /// - Throws: ``CommandError/usage(_:)`` for an option that the loss does not take.
-  func loss(_ kind: LossKind, refusingUnused: Bool = true) throws -> Loss {
+  func loss(
+    _ kind: LossKind, from base: LossParameters = LossParameters(), refusingUnused: Bool = true
+  ) throws -> Loss {
     if refusingUnused {
       let given: [(LossParameter, isGiven: Bool)] = [
         (.margin, margin != nil), (.alpha, alpha != nil), (.noise, noiseSamples != nil),
       ]
       for (parameter, isGiven) in given where isGiven { try parameter.require(for: kind) }
     }
-    var parameters = LossParameters()
+    var parameters = base
     if let margin { parameters.margin = margin }
     if let alpha { parameters.normalizationWeight = alpha }
     if let noiseSamples { parameters.noiseSamples = noiseSamples }

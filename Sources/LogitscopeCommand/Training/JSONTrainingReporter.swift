@@ -18,12 +18,20 @@ struct JSONTrainingReporter: TrainingReporter {
           .init("epoch", .number(progress.moment.epoch)),
           .init("step", .integer(progress.moment.step)),
           .init("loss", .optional(losses.take())),
+          .init("learning_rate", .optional(progress.learningRate)),
           .init("images_per_second", .number(progress.imagesPerSecond)),
           .init("seconds", .number(progress.secondsElapsed)),
           .init("seconds_remaining", .optional(progress.secondsRemaining)),
         ])
     case .evaluated(let evaluation):
       try print("evaluation", Self.members(evaluation.moment, evaluation))
+    case .checkpointed(let checkpoint):
+      try print(
+        "checkpoint",
+        [
+          .init("epoch", .number(checkpoint.moment.epoch)),
+          .init("step", .integer(checkpoint.moment.step)),
+        ])
     case .changed: break
     case .ended(let summary):
       try print(
@@ -57,12 +65,12 @@ struct JSONTrainingReporter: TrainingReporter {
       .init("output_bias", .string(configuration.network.outputBias.rawValue)),
       .init("epochs", .integer(configuration.epochs)),
       .init("batch_size", .integer(configuration.batchSize)),
-      .init("learning_rate", .number(configuration.learningRate)),
-      .init("momentum", .number(configuration.momentum)),
+    ] + configuration.optimizerMembers + [
       .init("seed", .unsigned(configuration.seed)),
       .init("threads", .integer(configuration.threads)),
       .init("steps_per_epoch", .integer(run.stepsPerEpoch)),
       .init("total_steps", .integer(run.totalSteps)),
+      .init("first_step", .integer(run.firstStep)),
     ]
   }
 

@@ -29,7 +29,7 @@ struct TextTrainingReporter: TrainingReporter {
     case .evaluated(let evaluation):
       bar.erase()
       try StandardOutput.write(EvaluationLine.text(evaluation))
-    case .changed: break
+    case .changed, .checkpointed: break
     case .ended(let summary):
       bar.erase()
       try StandardOutput.write(ending(summary))
@@ -42,9 +42,10 @@ struct TextTrainingReporter: TrainingReporter {
     return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
       + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) images, "
-      + "learning rate \(configuration.learningRate), momentum \(configuration.momentum), "
+      + "\(configuration.optimizerText), "
       + "seed \(configuration.seed), "
-      + "\(configuration.threads) thread\(configuration.threads == 1 ? "" : "s")\n\n"
+      + "\(configuration.threads) thread\(configuration.threads == 1 ? "" : "s")\n"
+      + (run.firstStep > 0 ? "going on from step \(run.firstStep.grouped)\n\n" : "\n")
       + EvaluationLine.heading
   }
 

@@ -139,26 +139,4 @@ import Testing
     #expect(result.prefix(259).elementsEqual(bytes.map { Float($0) * (1 / 255) }))
     #expect(result[259] == -1)
   }
-
-  @Test(arguments: levels)
-  func momentumStep(_ level: Int) {
-    var stream = RandomStream(seed: 23)
-    func random() -> [Float] { (0..<100).map { _ in Float(stream.normal()) } }
-    let before = random()
-    let velocity = random()
-    let gradient = random()
-    var parameters = before
-    var moved = velocity
-    logitscope_momentum_step_at_level(
-      Int32(level), &parameters, &moved, gradient, 93, 0.1, 0.9)
-    for index in 0..<100 {
-      guard index < 93 else {
-        #expect(parameters[index] == before[index] && moved[index] == velocity[index])
-        continue
-      }
-      let expected = 0.9 * Double(velocity[index]) + Double(gradient[index])
-      #expect(abs(Double(moved[index]) - expected) < 1e-6)
-      #expect(abs(Double(parameters[index]) - (Double(before[index]) - 0.1 * expected)) < 1e-6)
-    }
-  }
 }

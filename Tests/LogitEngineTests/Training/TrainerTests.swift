@@ -29,7 +29,7 @@ import Testing
       case .progress(let progress): losses += progress.losses
       case .evaluated(let evaluation):
         trace.append("\(evaluation.moment) \(evaluation.snapshot.logits)")
-      case .started, .changed, .ended: break
+      case .started, .changed, .checkpointed, .ended: break
       }
     }
     return trace + ["\(losses)"]
@@ -57,7 +57,7 @@ import Testing
         steps += progress.losses.count
         #expect(progress.moment.step == steps)
       case .evaluated(let evaluation): evaluations.append(evaluation.moment.step)
-      case .changed: Issue.record("nothing was commanded")
+      case .changed, .checkpointed: Issue.record("nothing was commanded")
       case .ended(let end): summary = end
       }
     }
