@@ -43,6 +43,14 @@ LOGITSCOPE_KERNEL(void, logitscope_scale, float *values, size_t count, float sca
 LOGITSCOPE_KERNEL(void, logitscope_scaled_bytes, const uint8_t *bytes, size_t count, float scale,
                   float *result);
 
+/// result[i] ← scales[i] · bytes[i] + offsets[i].
+LOGITSCOPE_KERNEL(void, logitscope_normalized_bytes, const uint8_t *bytes, size_t count,
+                  const float *scales, const float *offsets, float *result);
+
+/// result[i] ← scales[i] · values[i] + offsets[i]; the result may be the values themselves.
+LOGITSCOPE_KERNEL(void, logitscope_normalized_floats, const float *values, size_t count,
+                  const float *scales, const float *offsets, float *result);
+
 /// values[r][c] ← values[r][c] + bias[c], for `rows` rows of `columns`.
 LOGITSCOPE_KERNEL(void, logitscope_add_bias, float *values, size_t rows, size_t columns,
                   const float *bias);

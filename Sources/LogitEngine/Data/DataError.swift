@@ -8,14 +8,24 @@ public enum DataError: Error, Hashable, Sendable {
   case malformed(path: String, Malformation)
   /// A dataset that the catalog knows is not on this machine.
   case notInstalled(DatasetCatalog.Entry)
-  /// Neither a dataset that the catalog knows nor a folder.
+  /// Neither a dataset that the catalog knows nor a folder or file.
   case unknownDataset(name: String)
   /// A folder lacks one of the four files, given by its usual name.
   case missingFile(folder: String, name: String)
+  /// A folder with files of CIFAR lacks one of them.
+  case missingBatch(folder: String, name: String)
   /// Two files that belong together disagree about how many examples there are.
   case countMismatch(path: String, count: Int, otherPath: String, otherCount: Int)
   /// The training and the test pictures differ in size.
   case shapeMismatch(path: String, shape: ImageShape, otherPath: String, otherShape: ImageShape)
+  /// The text that names a made-up dataset is wrong; the clause says in what.
+  case badSpecification(text: String, clause: String)
+  /// A file is neither an NPZ archive nor a table.
+  case unknownFile(path: String)
+  /// An NPZ archive has no array that will do.
+  case missingArray(path: String, wanted: String, found: [String])
+  /// Logits were given in a file that holds nothing else, and no labels.
+  case missingLabels(path: String)
 }
 
 /// What is wrong with the contents of a file.
@@ -52,6 +62,20 @@ public enum Malformation: Hashable, Sendable {
   case badProbability(position: Int, value: Double)
   /// Probabilities do not add up to one.
   case badProbabilitySum(Double)
+  /// A ZIP archive is damaged; the clause says how.
+  case damagedArchive(String)
+  /// A member of a ZIP archive is packed in a way that cannot be unpacked here.
+  case unsupportedPacking(member: String, method: Int)
+  /// The class of an example is not a number that a class can have.
+  case badLabel(example: Int, value: String, classCount: Int)
+  /// The file does not consist of whole records.
+  case partialRecord(byteCount: Int, recordSize: Int)
+  /// The array has a shape that is neither pictures nor feature vectors.
+  case notInputs(shape: [Int])
+  /// A value of a feature is not a finite number.
+  case badFeature(example: Int, feature: Int, value: String)
+  /// A table is wrong at a line, counted from 1.
+  case badTable(line: Int, TableProblem)
 
   /// The formats that files are expected to have.
   public enum Format: Hashable, Sendable {
@@ -75,5 +99,27 @@ public enum Malformation: Hashable, Sendable {
     case floatingPoint
     /// Signed or unsigned integers of 8 to 64 bits.
     case integer
+    /// Unsigned bytes or floats: what inputs may be made of.
+    case byteOrFloatingPoint
+  }
+
+  /// What is wrong with a line of a table; columns are counted from 1.
+  public enum TableProblem: Hashable, Sendable {
+    /// A feature is not a finite number.
+    case notANumber(column: Int, text: String)
+    /// The line has another number of cells than the first.
+    case wrongColumnCount(found: Int, expected: Int)
+    /// There is nothing beside the label.
+    case noFeatures
+    /// Both the first and the last column may be the label.
+    case ambiguousLabel
+    /// Neither the first nor the last column can be the label.
+    case noLabel
+    /// A label is missing, or is not a class where all others are.
+    case badLabel(column: Int, text: String)
+    /// The test table's number of columns differs from the training table's.
+    case otherColumnCount(found: Int, training: Int)
+    /// A quoted cell does not end on its line.
+    case unfinishedQuote(column: Int)
   }
 }

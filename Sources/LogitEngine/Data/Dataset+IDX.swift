@@ -34,27 +34,12 @@ extension Dataset {
     guard FileSystem.exists(path) else { return nil }
     let file = try InputFile(path: path)
     let text = String(decoding: try file.read(count: file.remaining), as: UTF8.self)
-    var names = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map(Self.printable)
-    while names.last == "" { names.removeLast() }
+    let names = text.namesOnLines
     guard names.count == expected else {
       throw DataError.malformed(
         path: path, .wrongNameCount(found: names.count, expected: expected))
     }
     return names.enumerated().map { $1.isEmpty ? "\($0)" : $1 }
-  }
-
-  // Names go to a terminal, which must not take a control character for a command.
-  private static func printable(_ line: Substring) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: continue
-      default: scalars.append(scalar)
-      }
-    }
-    let words = String(scalars).split(whereSeparator: \.isWhitespace)
-    return words.joined(separator: " ")
   }
 }
 

@@ -49,15 +49,11 @@ public enum DatasetCatalog {
       classNames: (0...9).map(String.init)),
   ]
 
-  /// Reads the dataset of that name or, when no dataset has it, the folder at that path.
+  /// Reads the dataset of that name or, when no dataset has it, what is at that path.
   ///
   /// - Throws: ``DataError``.
-  public static func load(_ nameOrFolder: String) throws -> Dataset {
-    if let entry = entries.first(where: { $0.name == nameOrFolder }) { return try entry.load() }
-    guard FileSystem.exists(nameOrFolder) || nameOrFolder.contains("/") else {
-      throw DataError.unknownDataset(name: nameOrFolder)
-    }
-    return try Dataset(folder: nameOrFolder)
+  public static func load(_ nameOrPath: String) throws -> Dataset {
+    try DatasetSource(nameOrPath).load()
   }
 }
 

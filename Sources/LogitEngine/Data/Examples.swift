@@ -1,19 +1,59 @@
-/// Labelled inputs; pixels stay bytes in memory and are scaled to 0...1 as a batch is gathered.
+/// Labelled inputs of a network, held as compactly as they came.
+///
+/// The values of an example stand channel by channel, and in each channel one row of pixels after
+/// another, as convolutions take them. They become floats as a batch is gathered; bytes become
+/// 0...1.
 public struct Examples: Sendable {
-  /// The pixels, one row an example: `count × featureCount`.
-  public let pixels: [UInt8]
   /// The true class of each example.
   public let labels: [Int32]
-  /// The shape of one picture.
+  /// The shape of one picture; feature vectors are pictures of one pixel with many channels.
   public let shape: ImageShape
+  /// The values, or what they are made from.
+  let storage: Storage
+  /// What normalises the values as they are gathered.
+  var scaling: FeatureScaling?
+  /// What changes pictures at random as they are gathered for training.
+  var augmenter: PictureAugmenter?
 
-  /// Creates examples.
+  /// How values are held.
+  enum Storage: Sendable {
+    /// Bytes, one row an example, each v standing for v/255.
+    case bytes([UInt8])
+    /// Floats, one row an example.
+    case floats([Float])
+    /// Nothing is held: examples are made when they are asked for.
+    case synthetic(SyntheticExamples)
+  }
+
+  /// Creates examples from bytes.
   ///
+  /// - Parameter pixels: one row an example, channel by channel.
   /// - Precondition: `pixels.count == labels.count * shape.featureCount`.
   public init(pixels: [UInt8], labels: [Int32], shape: ImageShape) {
     precondition(
       pixels.count == labels.count * shape.featureCount, "examples need one picture a label")
-    self.pixels = pixels
+    self.init(.bytes(pixels), labels: labels, shape: shape)
+  }
+
+  /// Creates examples from floats, which are taken as they are.
+  ///
+  /// - Parameter values: one row an example, channel by channel.
+  /// - Precondition: `values.count == labels.count * shape.featureCount`.
+  public init(values: [Float], labels: [Int32], shape: ImageShape) {
+    precondition(
+      values.count == labels.count * shape.featureCount, "examples need one picture a label")
+    self.init(.floats(values), labels: labels, shape: shape)
+  }
+
+  /// Creates examples that are made when they are asked for.
+  init(_ source: SyntheticExamples) {
+    self.init(
+      .synthetic(source), labels: (0..<source.count).map(source.label),
+      shape: ImageShape(featureVectorOf: source.dimension))
+  }
+
+  private init(_ storage: Storage, labels: [Int32], shape: ImageShape) {
+    self.storage = storage
     self.labels = labels
     self.shape = shape
   }
@@ -22,24 +62,4 @@ public struct Examples: Sendable {
   public var count: Int { labels.count }
   /// The number of inputs to the network.
   public var featureCount: Int { shape.featureCount }
-}
-
-/// The size of a picture.
-public struct ImageShape: Hashable, Sendable {
-  /// Rows of pixels.
-  public var height: Int
-  /// Pixels a row.
-  public var width: Int
-  /// Values a pixel: 1 for grey, 3 for colour.
-  public var channels: Int
-
-  /// Creates a shape.
-  public init(height: Int, width: Int, channels: Int = 1) {
-    self.height = height
-    self.width = width
-    self.channels = channels
-  }
-
-  /// Values in one picture.
-  public var featureCount: Int { height * width * channels }
 }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The bytes of a file or of memory, read front to back, their number known beforehand.
+/// The bytes of a file, of an archive's member or of memory, read front to back, their number known
+/// beforehand.
 ///
 /// A regular file is read piece by piece, so that large arrays go straight to where they belong; it
 /// is not mapped, because another program may cut it short while it is being read. A pipe is read to
@@ -14,6 +15,7 @@ final class InputFile {
   private(set) var position = 0
   private let descriptor: Int32
   private var memory: [UInt8]?
+  private let member: ZipMemberStream?
 
   /// Reads from memory.
   init(bytes: [UInt8], path: String) {
@@ -21,6 +23,15 @@ final class InputFile {
     byteCount = bytes.count
     descriptor = -1
     memory = bytes
+    member = nil
+  }
+
+  /// Reads a member of an archive.
+  init(_ member: ZipMemberStream, path: String) {
+    self.path = path
+    byteCount = member.size
+    descriptor = -1
+    self.member = member
   }
 
   /// Opens a file.
@@ -31,6 +42,7 @@ final class InputFile {
     guard opened >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     self.path = path
     descriptor = opened
+    member = nil
     var status = stat()
     guard fstat(opened, &status) == 0 else { throw DataError.unreadable(path: path, code: errno) }
     switch status.st_mode & S_IFMT {
@@ -65,6 +77,11 @@ final class InputFile {
       position += buffer.count
       return
     }
+    if let member {
+      try member.read(into: buffer)
+      position += buffer.count
+      return
+    }
     var filled = 0
     while filled < buffer.count {
       let got = Glibc.read(
@@ -88,6 +105,21 @@ final class InputFile {
     var bytes = [UInt8](repeating: 0, count: count)
     try bytes.withUnsafeMutableBytes { try read(into: $0) }
     return bytes
+  }
+
+  /// Whether the bytes begin as a ZIP archive does.
+  func isZip() throws -> Bool {
+    if let memory { return ZipArchive.isZip(memory) }
+    var start = [UInt8](repeating: 0, count: 4)
+    let got = pread(descriptor, &start, start.count, 0)
+    guard got >= 0 else { throw DataError.unreadable(path: path, code: errno) }
+    return ZipArchive.isZip(start[..<got])
+  }
+
+  /// The same bytes, to be read wherever they are wanted.
+  func withRandomAccess() throws -> RandomAccessFile {
+    guard let memory else { return try RandomAccessFile(path: path) }
+    return RandomAccessFile(bytes: memory, path: path)
   }
 
   private static func readToEnd(_ descriptor: Int32, path: String) throws -> [UInt8] {

@@ -1,25 +1,58 @@
-/// Logits, labels and what belongs to them, read from NPY files.
+/// Logits, labels and what belongs to them, read from NPY or NPZ files.
 public enum LogitFiles {
   /// Reads n×k logits and n labels in `0 ..< k`.
   ///
+  /// In an NPZ file the logits are called `logits`, `z`, `scores` or `preds`, the labels `labels`,
+  /// `y` or `targets`; other names will do where there is only one array of such a shape and type.
+  ///
+  /// - Parameter labelsPath: nil if the file of logits is an NPZ file that holds the labels too.
   /// - Throws: ``DataError``.
-  public static func snapshot(logits logitsPath: String, labels labelsPath: String) throws
+  public static func snapshot(logits logitsPath: String, labels labelsPath: String?) throws
     -> LogitSnapshot
   {
+    let logitsFile = try InputFile(path: logitsPath)
+    let archive =
+      try logitsFile.isZip() ? NPZFile(logitsFile.withRandomAccess()) : nil
     let logits = try NPYArray(
-      InputFile(path: logitsPath), dimensions: 2, of: .floatingPoint)
+      archive.map(Self.logits) ?? logitsFile, dimensions: 2, of: .floatingPoint)
     let (count, classCount) = (logits.shape[0], logits.shape[1])
     guard classCount > 1 else {
-      throw DataError.malformed(path: logitsPath, .tooFewClasses(classCount))
+      throw DataError.malformed(path: logits.path, .tooFewClasses(classCount))
     }
-    let labels = try NPYArray(InputFile(path: labelsPath), dimensions: 1, of: .integer)
+    let labels = try NPYArray(
+      Self.labels(labelsPath, or: archive, logitsPath: logitsPath), dimensions: 1, of: .integer)
     guard labels.count == count else {
       throw DataError.countMismatch(
-        path: logitsPath, count: count, otherPath: labelsPath, otherCount: labels.count)
+        path: logits.path, count: count, otherPath: labels.path, otherCount: labels.count)
     }
     let classes = try labels.classes(below: classCount)
     return LogitSnapshot(
       logits: try logits.floats(), labels: classes, classCount: classCount)
+  }
+
+  private static func logits(_ archive: NPZFile) throws -> InputFile {
+    let name = try archive.find(
+      ["logits", "z", "scores", "preds"],
+      orOnly: { $0.shape.count == 2 && $1.kind == .floatingPoint },
+      wanted: "n x k logits (logits, z, scores or preds)")
+    return try archive.open(name)
+  }
+
+  private static func labels(
+    _ path: String?, or archive: NPZFile?, logitsPath: String
+  ) throws -> InputFile {
+    var archive = archive
+    if let path {
+      let file = try InputFile(path: path)
+      guard try file.isZip() else { return file }
+      archive = try NPZFile(file.withRandomAccess())
+    }
+    guard let archive else { throw DataError.missingLabels(path: logitsPath) }
+    let name = try archive.find(
+      ["labels", "y", "targets"],
+      orOnly: { $0.shape.count == 1 && $1.kind != .floatingPoint },
+      wanted: "n labels (labels, y or targets)")
+    return try archive.open(name)
   }
 
   /// Reads n×t noise classes in `0 ..< classCount`; t is whatever the file says.

@@ -12,18 +12,27 @@ struct NPYArray: ~Copyable {
 
   /// Opens an array with so many dimensions and such elements.
   init(_ file: InputFile, dimensions: Int, of wanted: Malformation.ElementClass) throws {
+    try self.init(file, of: wanted) { shape in
+      shape.count == dimensions ? nil : .wrongRank(shape: shape, wanted: dimensions)
+    }
+  }
+
+  /// Opens an array with such elements and a shape that `objection` has nothing against.
+  init(
+    _ file: InputFile, of wanted: Malformation.ElementClass,
+    objection: (_ shape: [Int]) -> Malformation?
+  ) throws {
     let path = file.path
     let header = try NPYHeader(reading: file)
     guard let elementType = NPYElementType(description: header.elementDescription),
-      (elementType.kind == .floatingPoint) == (wanted == .floatingPoint)
+      elementType.isOne(of: wanted)
     else {
       throw DataError.malformed(
         path: path,
         .unsupportedType(description: header.elementDescription, wanted: wanted))
     }
-    guard header.shape.count == dimensions else {
-      throw DataError.malformed(
-        path: path, .wrongRank(shape: header.shape, wanted: dimensions))
+    if let malformation = objection(header.shape) {
+      throw DataError.malformed(path: path, malformation)
     }
     guard let count = header.elementCount,
       case let (promised, overflow) = count.multipliedReportingOverflow(by: elementType.size),
@@ -40,6 +49,9 @@ struct NPYArray: ~Copyable {
     self.count = count
     self.file = file
   }
+
+  /// The path, for messages.
+  var path: String { file.path }
 
   /// The size of each dimension.
   var shape: [Int] { header.shape }
@@ -63,16 +75,33 @@ struct NPYArray: ~Copyable {
     return try elements(filledWith: 0) { address, _ in type.double(at: address) }
   }
 
+  /// All elements, which are unsigned bytes, in row-major order.
+  consuming func bytes() throws -> [UInt8] {
+    precondition(elementType.isByte, "the elements are not bytes")
+    guard isRowMajor else {
+      return try elements(filledWith: 0) { address, _ in address.load(as: UInt8.self) }
+    }
+    return try file.read(count: count)
+  }
+
   /// All elements as class numbers in row-major order, each checked to lie in `0 ..< classCount`.
   consuming func classes(below classCount: Int) throws -> [Int32] {
-    let (type, path, shape) = (elementType, file.path, header.shape)
+    let shape = header.shape
+    return try classes(below: classCount) { index, value in
+      .classOutOfRange(
+        position: shape.position(of: index), value: value, classCount: classCount)
+    }
+  }
+
+  /// All elements as class numbers; `malformation` says what is wrong with one that is none.
+  consuming func classes(
+    below classCount: Int, or malformation: (_ index: Int, _ value: String) -> Malformation
+  ) throws -> [Int32] {
+    let (type, path) = (elementType, file.path)
     return try elements(filledWith: 0) { address, index in
       let value = type.integer(at: address)
       guard value >= 0, value < classCount, let label = Int32(exactly: value) else {
-        throw DataError.malformed(
-          path: path,
-          .classOutOfRange(
-            position: shape.position(of: index), value: "\(value)", classCount: classCount))
+        throw DataError.malformed(path: path, malformation(index, "\(value)"))
       }
       return label
     }
@@ -87,8 +116,7 @@ struct NPYArray: ~Copyable {
     var elements = [Element](repeating: zero, count: count)
     let piece = 1 << 16
     let (size, rowMajor) = (elementType.size, isRowMajor)
-    let rows = shape.first ?? 1
-    let columns = count / rows
+    let shape = header.shape
     var done = 0
     while done < count {
       let taken = min(piece, count - done)
@@ -97,7 +125,7 @@ struct NPYArray: ~Copyable {
         guard let base = buffer.baseAddress else { return }
         for offset in 0..<taken {
           var index = done + offset
-          if !rowMajor { index = index % rows * columns + index / rows }
+          if !rowMajor { index = shape.rowMajorIndex(ofColumnMajor: index) }
           elements[index] = try convert(base + offset * size, index)
         }
       }
@@ -108,6 +136,17 @@ struct NPYArray: ~Copyable {
 }
 
 extension NPYElementType {
+  fileprivate func isOne(of wanted: Malformation.ElementClass) -> Bool {
+    switch wanted {
+    case .floatingPoint: kind == .floatingPoint
+    case .integer: kind != .floatingPoint
+    case .byteOrFloatingPoint: kind == .floatingPoint || isByte
+    }
+  }
+
+  /// Whether elements are unsigned bytes.
+  var isByte: Bool { kind == .unsigned && size == 1 }
+
   fileprivate var isNativeFloat: Bool {
     kind == .floatingPoint && size == 4 && isBigEndian == (Int(1).bigEndian == 1)
   }
@@ -121,5 +160,17 @@ extension [Int] {
       defer { rest /= length }
       return rest % length
     }.reversed()
+  }
+
+  /// The row-major index of the element at a column-major one.
+  fileprivate func rowMajorIndex(ofColumnMajor index: Int) -> Int {
+    var (rest, result) = (index, 0)
+    var stride = reduce(1, *)
+    for length in self {
+      stride /= length
+      result += rest % length * stride
+      rest /= length
+    }
+    return result
   }
 }

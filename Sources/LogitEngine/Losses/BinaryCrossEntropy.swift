@@ -5,6 +5,7 @@ struct BinaryCrossEntropy: LossFunction {
   static let name = "binary-cross-entropy"
   static let isAligned = true
   static let reason = "pushes each logit by itself above or below zero"
+  static let prefersPriorBias = true
 
   init(_ parameters: LossParameters) {}
 

@@ -12,6 +12,10 @@ protocol LossFunction: Sendable {
   static var reason: String { get }
   /// Whether the loss draws noise classes for each example.
   static var drawsNoise: Bool { get }
+  /// The parameters that the loss takes.
+  static var parameters: Set<LossParameterName> { get }
+  /// Whether, with many classes, the last layer's bias had better start at the prior.
+  static var prefersPriorBias: Bool { get }
 
   init(_ parameters: LossParameters)
 
@@ -28,6 +32,8 @@ protocol LossFunction: Sendable {
 
 extension LossFunction {
   static var drawsNoise: Bool { false }
+  static var parameters: Set<LossParameterName> { [] }
+  static var prefersPriorBias: Bool { false }
 
   func value(_ total: BatchReduction, batchCount: Int) -> Double {
     total.sum / Double(batchCount)

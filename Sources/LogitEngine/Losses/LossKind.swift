@@ -33,6 +33,16 @@ public struct LossKind: Sendable {
 
   /// One short clause that says why the loss is aligned, or why it is not.
   public var reason: String { function.reason }
+
+  /// The parameters that the loss takes.
+  public var parameters: Set<LossParameterName> { function.parameters }
+
+  /// Whether the loss draws noise classes for each example.
+  public var drawsNoise: Bool { function.drawsNoise }
+
+  /// Whether, with many classes, the last layer's bias had better start at −log(k−1), because the
+  /// loss asks of each logit by itself whether the class is there.
+  public var prefersPriorBias: Bool { function.prefersPriorBias }
 }
 
 extension LossKind: Hashable {

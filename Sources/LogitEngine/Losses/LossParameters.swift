@@ -20,3 +20,16 @@ public struct LossParameters: Hashable, Sendable {
     self.usesExpectedNoise = usesExpectedNoise
   }
 }
+
+/// The name of a parameter that some losses take.
+public enum LossParameterName: String, CaseIterable, Hashable, Sendable {
+  /// γ, ``LossParameters/margin``.
+  case margin
+  /// α, ``LossParameters/normalizationWeight``.
+  case alpha
+  /// t, ``LossParameters/noiseSamples``.
+  case noiseSamples = "noise_samples"
+
+  /// The losses that take it.
+  public var losses: [LossKind] { LossKind.all.filter { $0.parameters.contains(self) } }
+}

@@ -5,6 +5,7 @@ struct MaxMargin: LossFunction {
   static let name = "max-margin"
   static let isAligned = false
   static let reason = "compares logits within one example only"
+  static let parameters: Set = [LossParameterName.margin]
 
   private let margin: Float
 

@@ -8,6 +8,7 @@ struct NoiseContrastiveEstimation: LossFunction {
   static let isAligned = true
   static let reason = "asks of each logit by itself: true class or noise?"
   static let drawsNoise = true
+  static let parameters: Set = [LossParameterName.noiseSamples]
 
   private let sampleCount: Int
   private let usesExpectation: Bool

@@ -3,6 +3,7 @@ struct SelfNormalization: LossFunction {
   static let name = "self-normalization"
   static let isAligned = true
   static let reason = "holds every example's normaliser at one level"
+  static let parameters: Set = [LossParameterName.alpha]
 
   private let weight: Double
 

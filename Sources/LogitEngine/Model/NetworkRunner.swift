@@ -1,5 +1,3 @@
-import CKernels
-
 /// A network at work on batches, their rows shared out among ranks, with every buffer it needs.
 ///
 /// Each rank touches its own rows in `load`, `forward` and `backward`, and its own share of the
@@ -67,17 +65,11 @@ final class NetworkRunner: @unchecked Sendable {
   /// The logits of the batch's rows.
   var logits: UnsafePointer<Float> { UnsafePointer(activations[layers.count]) }
 
-  /// Gathers examples into rows of the input, pixels scaled to 0...1.
-  func load(_ examples: Examples, _ indices: some Sequence<some BinaryInteger>, from row: Int) {
-    let width = examples.featureCount
-    examples.pixels.withUnsafeBufferPointer { pixels in
-      guard let base = pixels.baseAddress else { return }
-      var target = activations[0] + row * width
-      for index in indices {
-        logitscope_scaled_bytes(base + Int(index) * width, width, 1 / 255, target)
-        target += width
-      }
-    }
+  /// Gathers examples into rows of the input.
+  func load(
+    _ examples: Examples, _ indices: some Sequence<some BinaryInteger>, from row: Int, pass: Pass
+  ) {
+    examples.gather(indices, into: activations[0], firstRow: row, pass: pass)
   }
 
   /// Runs a rank's rows forward to their logits.

@@ -30,7 +30,7 @@ final class Evaluator {
         let firstRow = rank * Self.chunk
         for begin in stride(from: part.lowerBound, to: part.upperBound, by: Self.chunk) {
           let indices = begin..<min(begin + Self.chunk, part.upperBound)
-          self.runner.load(self.examples, indices, from: firstRow)
+          self.runner.load(self.examples, indices, from: firstRow, pass: .evaluation)
           self.runner.forward(
             rows: firstRow..<firstRow + indices.count, rank: rank, pass: .evaluation)
           buffer.baseAddress.map {

@@ -92,7 +92,8 @@ final class TrainingStep {
   ) -> BatchReduction {
     let part = team.part(of: batch.count, rank: rank)
     let pass = Pass.training(seed: seed, step: step)
-    runner.load(examples, UnsafeBufferPointer(rebasing: batch[part]), from: part.lowerBound)
+    runner.load(
+      examples, UnsafeBufferPointer(rebasing: batch[part]), from: part.lowerBound, pass: pass)
     examples.labels.withUnsafeBufferPointer { all in
       for row in part { labels[row] = all[Int(batch[row])] }
     }

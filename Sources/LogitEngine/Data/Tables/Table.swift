@@ -1,0 +1,210 @@
+/// Which column of a table holds the labels.
+public enum TableLabelColumn: String, CaseIterable, Sendable {
+  /// The first.
+  case first
+  /// The last.
+  case last
+}
+
+/// A table of examples: a line each, its features numbers, its label a number or text.
+///
+/// The first line is a header if it has text in a column where the second has a number. The label
+/// column is the one that was asked for; else the first or the last if the header names it so; else
+/// the only one of the two that can be labels: text, or whole numbers from 0 that are not all the
+/// same.
+struct Table {
+  /// The path, for messages.
+  let path: String
+  /// Which column the labels were in.
+  let labelColumn: TableLabelColumn
+  /// The columns of the file, the label included.
+  let columnCount: Int
+  /// The features, one row an example.
+  let features: [Float]
+  /// The label of each example as it is written.
+  let labels: [Label]
+
+  /// A label, and where it is.
+  struct Label {
+    /// The label itself, if all labels of the table are whole numbers from 0.
+    var number: Int?
+    /// The label as it is written, if some are something else.
+    var text: String
+    var line: Int
+
+    /// The label as text.
+    var name: String { number.map { "\($0)" } ?? text }
+  }
+
+  /// The names that tell a label column from the others.
+  private static let labelNames: Set = [
+    "label", "labels", "class", "classes", "target", "targets", "y", "species", "category",
+  ]
+
+  /// Reads a table.
+  ///
+  /// - Parameter wanted: where the labels are; nil to find out.
+  /// - Throws: ``DataError``.
+  init(path: String, labelColumn wanted: TableLabelColumn?) throws {
+    let file = try InputFile(path: path)
+    let text = try file.read(count: file.remaining)
+    do {
+      self = try text.withUnsafeBufferPointer { text in
+        let scan = try TableScan(text)
+        guard scan.rowCount > 0 else { throw DataError.malformed(path: path, .empty) }
+        let column = try wanted ?? scan.labelColumn(names: Self.labelNames)
+        return try Table(path: path, scan: scan, labelColumn: column)
+      }
+    } catch let error as TableError {
+      throw DataError.malformed(path: path, .badTable(line: error.line, error.problem))
+    }
+  }
+
+  private init(path: String, scan: TableScan, labelColumn: TableLabelColumn) throws {
+    self.path = path
+    self.labelColumn = labelColumn
+    columnCount = scan.columnCount
+    features = try scan.features(without: labelColumn)
+    labels = scan.labels(in: labelColumn)
+    if let missing = labels.first(where: { $0.number == nil && $0.text.isEmpty }) {
+      throw TableError(
+        line: missing.line,
+        problem: .badLabel(column: labelColumn == .first ? 1 : columnCount, text: ""))
+    }
+  }
+}
+
+/// A table in which it is open yet which column is the label.
+private struct TableScan {
+  private(set) var columnCount = 0
+  private(set) var rowCount = 0
+  private var header: [String]?
+  /// Every column, one row an example; 0 where the first or the last column is text.
+  private var values: [Float] = []
+  private var lines: [Int] = []
+  private var first = EdgeColumn()
+  private var last = EdgeColumn()
+
+  /// The first or the last column, either of which may be the label.
+  private struct EdgeColumn {
+    var cells: [TableLines.Cell] = []
+    /// Where the first cell stands that is no finite number.
+    var firstText: (line: Int, text: String)?
+    /// Whether all cells are whole numbers from 0.
+    var isWhole = true
+    /// Whether some cells differ.
+    var varies = false
+
+    mutating func add(_ cell: TableLines.Cell, _ number: Double?, line: Int) {
+      if let previous = cells.last, !previous.elementsEqual(cell) { varies = true }
+      cells.append(cell)
+      if let number {
+        if number < 0 || number != number.rounded() { isWhole = false }
+      } else if firstText == nil {
+        firstText = (line, cellText(cell))
+      }
+    }
+
+    var canBeLabel: Bool { firstText != nil || (isWhole && varies) }
+  }
+
+  /// Reads all lines.
+  init(_ text: UnsafeBufferPointer<UInt8>) throws {
+    var lines = TableLines(text)
+    var (cells, second): ([TableLines.Cell], [TableLines.Cell]) = ([], [])
+    guard try lines.next(&cells) else { return }
+    columnCount = cells.count
+    guard columnCount > 1 else { throw TableError(line: lines.number, problem: .noFeatures) }
+    let firstLine = lines.number
+    let hasSecond = try lines.next(&second)
+    let isHeader =
+      hasSecond
+      && zip(cells, second).contains { decimalNumber($0) == nil && decimalNumber($1) != nil }
+    if isHeader {
+      header = cells.map(cellText)
+    } else {
+      try add(cells, line: firstLine)
+    }
+    guard hasSecond else { return }
+    repeat { try add(second, line: lines.number) } while try lines.next(&second)
+  }
+
+  private mutating func add(_ cells: [TableLines.Cell], line: Int) throws {
+    guard cells.count == columnCount else {
+      throw TableError(
+        line: line, problem: .wrongColumnCount(found: cells.count, expected: columnCount))
+    }
+    for (column, cell) in cells.enumerated() {
+      // A number beyond Float's range is as unusable as no number.
+      let number = decimalNumber(cell).flatMap { Float($0).isFinite ? $0 : nil }
+      if column == 0 {
+        first.add(cell, number, line: line)
+      } else if column == columnCount - 1 {
+        last.add(cell, number, line: line)
+      } else if number == nil {
+        throw TableError(
+          line: line, problem: .notANumber(column: column + 1, text: cellText(cell)))
+      }
+      values.append(Float(number ?? 0))
+    }
+    lines.append(line)
+    rowCount += 1
+  }
+
+  /// Finds out which column is the label.
+  func labelColumn(names: Set<String>) throws -> TableLabelColumn {
+    if let header {
+      let isFirst = names.contains(header[0].lowercased())
+      let isLast = names.contains(header[columnCount - 1].lowercased())
+      if isFirst != isLast { return isFirst ? .first : .last }
+    }
+    switch (first.canBeLabel, last.canBeLabel) {
+    case (true, false): return .first
+    case (false, true): return .last
+    case (true, true): throw TableError(line: lines[0], problem: .ambiguousLabel)
+    case (false, false): throw TableError(line: lines[0], problem: .noLabel)
+    }
+  }
+
+  /// The values of all columns but the label's.
+  func features(without label: TableLabelColumn) throws -> [Float] {
+    let other = label == .first ? last : first
+    if let (line, text) = other.firstText {
+      throw TableError(
+        line: line, problem: .notANumber(column: label == .first ? columnCount : 1, text: text))
+    }
+    let begin = label == .first ? 1 : 0
+    let width = columnCount - 1
+    return [Float](unsafeUninitializedCapacity: rowCount * width) { buffer, initialized in
+      for row in 0..<rowCount {
+        for feature in 0..<width {
+          buffer[row * width + feature] = values[row * columnCount + begin + feature]
+        }
+      }
+      initialized = rowCount * width
+    }
+  }
+
+  /// The labels as they are written.
+  func labels(in column: TableLabelColumn) -> [Table.Label] {
+    let edge = column == .first ? first : last
+    let areNumbers = edge.firstText == nil && edge.isWhole
+    return zip(edge.cells, lines).map { cell, line in
+      // `3.0` is a whole number too.
+      let number = areNumbers ? decimalNumber(cell).flatMap { Int(exactly: $0) } : nil
+      return Table.Label(number: number, text: number == nil ? cellText(cell) : "", line: line)
+    }
+  }
+}
+
+/// A cell as text, quotes that were written twice written once.
+private func cellText(_ cell: TableLines.Cell) -> String {
+  var text = ""
+  for piece in String(decoding: cell, as: UTF8.self).split(
+    separator: "\"\"", omittingEmptySubsequences: false)
+  {
+    if !text.isEmpty { text += "\"" }
+    text += piece
+  }
+  return text.printable
+}
