@@ -8,7 +8,8 @@ let package = Package(
     .executable(name: "logitscope", targets: ["LogitscopeCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -16,6 +17,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
     .target(name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib"]),
+    .target(
+      name: "RunStore",
+      dependencies: ["LogitEngine", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "ExplorerUI", dependencies: ["LogitEngine"]),
     .target(name: "CursesTerminal", dependencies: ["ExplorerUI", "CNcurses"]),
     .target(
@@ -29,13 +33,19 @@ let package = Package(
     .executableTarget(
       name: "LogitscopeCommand",
       dependencies: [
-        "LogitEngine", "ExplorerUI", "CursesTerminal", "Assets",
+        "LogitEngine", "RunStore", "ExplorerUI", "CursesTerminal", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["LogitEngine"], path: "Tests/TestSupport"),
     .testTarget(
       name: "LogitEngineTests", dependencies: ["LogitEngine", "TestSupport", "Assets"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "RunStoreTests",
+      dependencies: [
+        "RunStore", "LogitEngine", "TestSupport", "LogitscopeCommand",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "ExplorerUITests", dependencies: ["ExplorerUI", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(

@@ -1,7 +1,7 @@
 extension ClassMetrics {
   /// Derives the metrics of a class from the ranking of its scores.
   init(classIndex: Int, _ ranking: ScoreRanking) {
-    self.init(undefined: classIndex, positives: ranking.positives.count)
+    self.init(classIndex: classIndex, positives: ranking.positives.count)
     minPositive = ranking.positives.first.map(Double.init)
     maxNegative = ranking.negativeCount > 0 ? Double(ranking.maxNegative) : nil
     guard ranking.isDefined else { return }
@@ -27,8 +27,8 @@ extension ClassMetrics {
     bestF1Threshold = best.threshold
   }
 
-  /// A class of which nothing but its number of positives is known.
-  init(undefined classIndex: Int, positives: Int) {
+  /// Creates the metrics of a class of which nothing but its number of positives is known.
+  public init(classIndex: Int, positives: Int) {
     self.classIndex = classIndex
     self.positives = positives
   }

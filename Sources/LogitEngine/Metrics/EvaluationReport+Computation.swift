@@ -17,7 +17,7 @@ extension EvaluationReport {
     } metrics: {
       ClassMetrics(classIndex: $0, $1)
     } undefined: {
-      ClassMetrics(undefined: $0, positives: rowsByClass.rows(of: $0).count)
+      ClassMetrics(classIndex: $0, positives: rowsByClass.rows(of: $0).count)
     }
     // log p = z − lse has the order of p, and resolves what rounds to 1 or 0 as a probability.
     let softmax = Self.perClass(snapshot, rowsByClass, team) { logit, row in

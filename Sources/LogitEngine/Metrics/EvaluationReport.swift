@@ -20,4 +20,12 @@ public struct EvaluationReport: Sendable, Equatable {
   public var nanCount: Int
   /// How many logits are +∞ or −∞.
   public var infinityCount: Int
+
+  /// Creates a report in which every metric is undefined.
+  public init() {
+    classes = []
+    separation = SeparationMetrics()
+    nanCount = 0
+    infinityCount = 0
+  }
 }

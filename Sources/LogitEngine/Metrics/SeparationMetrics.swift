@@ -12,4 +12,7 @@ public struct SeparationMetrics: Sendable, Equatable {
   public var singleThresholdCost: Double?
   /// The fewest logits to delete until every true one exceeds every false one, over n.
   public var distanceToSeparation: Double?
+
+  /// Creates metrics that are all undefined.
+  public init() {}
 }

@@ -1,0 +1,147 @@
+import Dispatch
+import LogitEngine
+import Synchronization
+
+/// Records the events of a run without ever making the trainer wait.
+///
+/// Events go into a bounded queue, which a thread of its own empties into the store. If the disk is
+/// slower than the training, the logits of intermediate evaluations are left out, never a scalar.
+/// If it fails, recording ends, and says so once; the training does not notice.
+public final class RunRecorder: Sendable {
+  /// The run that is being recorded.
+  public let runID: Int64
+
+  private let path: String
+  private let thread = DispatchQueue(label: "logitscope.recorder")
+  private let state: Mutex<State>
+  private let onFailure: @Sendable (RunStoreError) -> Void
+
+  /// Scalars wait at most this long for company.
+  private static let interval = 0.5
+  /// A store that is locked by somebody else is tried again for so many seconds.
+  private static let lockPatience = 60.0
+
+  private struct State {
+    var queue = RecordingQueue()
+    var isFlushComing = false
+    var isTimerRunning = false
+    var failure: RunStoreError?
+  }
+
+  /// What the recorder's thread alone uses.
+  private final class Worker {
+    var writer: RunWriter
+    var lock: RunLocks.Held?
+    var lockedSince: ContinuousClock.Instant?
+
+    init(writer: RunWriter, lock: RunLocks.Held?) {
+      self.writer = writer
+      self.lock = lock
+    }
+  }
+
+  private nonisolated(unsafe) let worker: Worker
+
+  init(
+    writer: RunWriter, runID: Int64, path: String, lock: RunLocks.Held?, queue: RecordingQueue,
+    onFailure: @escaping @Sendable (RunStoreError) -> Void
+  ) {
+    self.path = path
+    self.runID = runID
+    self.onFailure = onFailure
+    state = Mutex(State(queue: queue))
+    worker = Worker(writer: writer, lock: lock)
+  }
+
+  /// Why recording ended early; nil while all is well.
+  public var failure: RunStoreError? { state.withLock { $0.failure } }
+
+  /// Records an event; takes no longer than it takes to put it into the queue.
+  public func record(_ event: TrainingEvent) {
+    if case .progress = event {
+      enqueue(hurry: false) { $0.add(event) }
+    } else {
+      enqueue(hurry: true) { $0.add(event) }
+    }
+  }
+
+  /// Records a checkpoint: whatever bytes a run can be resumed from at a step.
+  public func record(checkpoint bytes: [UInt8], step: Int) {
+    enqueue(hurry: true) { $0.add(checkpoint: bytes, step: step) }
+  }
+
+  /// Waits until everything is in the store, or recording has failed.
+  public func finish() {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(2 * StoreOpening.patience)
+    while true {
+      thread.sync { flush() }
+      let isDone = state.withLock { $0.queue.items.isEmpty }
+      if isDone { break }
+      if clock.now > deadline { thread.sync { giveUp(.locked(path: path)) } }
+    }
+    thread.sync { worker.lock = nil }
+  }
+
+  private func enqueue(hurry: Bool, _ add: (inout RecordingQueue) -> Void) {
+    let delay: Double? = state.withLock { state in
+      guard state.failure == nil else { return nil }
+      add(&state.queue)
+      if hurry, !state.isFlushComing {
+        state.isFlushComing = true
+        return 0
+      }
+      guard !state.isFlushComing, !state.isTimerRunning else { return nil }
+      state.isTimerRunning = true
+      return Self.interval
+    }
+    switch delay {
+    case nil: break
+    case 0: thread.async { self.flush() }
+    case let delay?: thread.asyncAfter(deadline: .now() + delay) { self.flushByTimer() }
+    }
+  }
+
+  private func flushByTimer() {
+    state.withLock { $0.isTimerRunning = false }
+    flush()
+  }
+
+  private func flush() {
+    let items = state.withLock { state in
+      state.isFlushComing = false
+      return state.queue.takeAll()
+    }
+    guard !items.isEmpty else { return }
+    do {
+      try worker.writer.write(items)
+      worker.lockedSince = nil
+    } catch let error as RunStoreError {
+      failed(error, items)
+    } catch {
+      giveUp(.failed(path: path, reason: String(describing: error)))
+    }
+  }
+
+  private func failed(_ error: RunStoreError, _ items: [RecordingQueue.Item]) {
+    let now = ContinuousClock.now
+    guard case .locked = error, now - (worker.lockedSince ?? now) < .seconds(Self.lockPatience)
+    else { return giveUp(error) }
+    worker.lockedSince = worker.lockedSince ?? now
+    state.withLock { state in
+      state.queue.putBack(items)
+      state.isTimerRunning = true
+    }
+    thread.asyncAfter(deadline: .now() + Self.interval) { self.flushByTimer() }
+  }
+
+  private func giveUp(_ error: RunStoreError) {
+    let isFirst = state.withLock { state in
+      defer { state.failure = state.failure ?? error }
+      _ = state.queue.takeAll()
+      return state.failure == nil
+    }
+    worker.lock = nil
+    if isFirst { onFailure(error) }
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import GRDB
+import LogitEngine
+
+/// Writes a run, a batch of items a transaction.
+struct RunWriter {
+  private let store: RunStore
+  private let id: Int64
+  private let description: RunDescription
+  private var sequence = 0
+  private var hasLabels = false
+
+  /// Creates the writer of a run that is in the store already.
+  init(store: RunStore, id: Int64, description: RunDescription) {
+    self.store = store
+    self.id = id
+    self.description = description
+  }
+
+  /// A row to be, packed before the transaction begins, so that others wait only for the disk.
+  private enum Row {
+    case progress([UInt8], last: TrainingMoment)
+    case evaluation(TrainingMoment, report: [UInt8], logits: [UInt8]?)
+    case change(RunStatus, loss: String)
+    case checkpoint([UInt8], step: Int)
+    case end(TrainingSummary)
+
+    /// How many events of the run the row stands for.
+    var events: Int { if case .checkpoint = self { 0 } else { 1 } }
+  }
+
+  /// Writes all items or, if it throws, none.
+  mutating func write(_ items: [RecordingQueue.Item]) throws {
+    var labels: [UInt8]?
+    var rows: [Row] = []
+    for item in items {
+      rows.append(try row(item))
+      if labels == nil, !hasLabels, case .evaluation(let evaluation, isThinned: false) = item {
+        labels = PackedWords.pack(evaluation.snapshot.labels)
+      }
+    }
+    let first = sequence
+    try store.write { db in
+      if let labels {
+        try db.execute(
+          sql: "INSERT INTO evaluation_set (run_id, labels) VALUES (?, ?)",
+          arguments: [id, Data(labels)])
+      }
+      var sequence = first
+      for row in rows {
+        try insert(row, sequence: sequence, db)
+        sequence += row.events
+      }
+    }
+    sequence += rows.reduce(0) { $0 + $1.events }
+    hasLabels = hasLabels || labels != nil
+  }
+
+  private func row(_ item: RecordingQueue.Item) throws -> Row {
+    switch item {
+    case .progress(let block):
+      let moment = block.last?.moment ?? TrainingMoment(step: 0, epoch: 0)
+      return .progress(ProgressCoding.encode(block), last: moment)
+    case .evaluation(let evaluation, let isThinned):
+      let snapshot = evaluation.snapshot
+      let fits = !isThinned && snapshot.logits.count <= PackedWords.maximumCount
+      if !isThinned {
+        precondition(
+          snapshot.exampleCount == description.testCount
+            && snapshot.classCount == description.classNames.count,
+          "a snapshot is not of the evaluation set that its run described")
+      }
+      return .evaluation(
+        evaluation.moment,
+        report: ReportCoding.encode(evaluation.report, trainingLoss: evaluation.trainingLoss),
+        logits: fits ? PackedWords.pack(snapshot.logits) : nil)
+    case .change(let status):
+      return .change(status, loss: try StoredJSON.text(LossRecord(status.loss)))
+    case .checkpoint(let bytes, let step): return .checkpoint(bytes, step: step)
+    case .end(let summary): return .end(summary)
+    }
+  }
+
+  private func insert(_ row: Row, sequence: Int, _ db: Database) throws {
+    switch row {
+    case .progress(let block, let last):
+      try db.cachedStatement(
+        sql: "INSERT INTO progress (run_id, sequence, block) VALUES (?, ?, ?)"
+      ).execute(arguments: [id, sequence, Data(block)])
+      try setLast(last, db)
+    case .evaluation(let moment, let report, let logits):
+      try db.cachedStatement(
+        sql: "INSERT INTO evaluation (run_id, sequence, step, epoch, report) VALUES (?, ?, ?, ?, ?)"
+      ).execute(arguments: [id, sequence, moment.step, moment.epoch, Data(report)])
+      if let logits {
+        try db.cachedStatement(sql: "INSERT INTO snapshot (evaluation_id, logits) VALUES (?, ?)")
+          .execute(arguments: [db.lastInsertedRowID, Data(logits)])
+      } else {
+        try db.execute(sql: "UPDATE run SET thinned = thinned + 1 WHERE id = ?", arguments: [id])
+      }
+      try setLast(moment, db)
+    case .change(let status, let loss):
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO change (run_id, sequence, step, epoch, is_paused, loss, learning_rate,
+            steps_per_second_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        id, sequence, status.moment.step, status.moment.epoch, status.isPaused, loss,
+        status.learningRate, status.stepsPerSecondLimit,
+      ])
+    case .checkpoint(let state, let step):
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO checkpoint (run_id, step, state) VALUES (?, ?, ?)",
+        arguments: [id, step, Data(state)])
+    case .end(let summary):
+      let status: RecordedRun.Status = summary.wasStopped ? .stopped : .finished
+      try db.execute(
+        sql: """
+          UPDATE run SET status = ?, seconds = ?, images_per_second = ?, milliseconds_per_step = ?
+          WHERE id = ?
+          """,
+        arguments: [
+          status.rawValue, summary.seconds, summary.imagesPerSecond, summary.millisecondsPerStep,
+          id,
+        ])
+      try setLast(summary.moment, db)
+    }
+  }
+
+  private func setLast(_ moment: TrainingMoment, _ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE run SET last_step = ?, last_epoch = ? WHERE id = ?")
+      .execute(arguments: [moment.step, moment.epoch, id])
+    // Whoever deletes a run behind its recorder's back must have gone round its lock.
+    guard db.changesCount == 1 else { throw RunStoreError.noRun(String(id)) }
+  }
+}

@@ -1,0 +1,220 @@
+import Foundation
+import GRDB
+import LogitEngine
+
+/// A recorded run as a source of events: the same that the trainer reported, in the same order, and
+/// any evaluation at once.
+public struct RunSource: Sendable {
+  /// The run.
+  public let run: RecordedRun
+  /// What stayed the same during the run.
+  public var description: RunDescription { run.description }
+  /// The reports of progress, with the loss of every step.
+  public let progress: [TrainingProgress]
+  /// The evaluations whose logits are there: the moments that can be shown.
+  public let evaluations: [RecordedEvaluation]
+  /// Every evaluation, those that lost their logits too: all there is for curves.
+  public let allEvaluations: [RecordedEvaluation]
+  /// What commands changed during the run.
+  public let changes: [RunStatus]
+
+  private let store: RunStore
+  private let labels: [Int32]
+  /// The keys of the snapshots, one an evaluation of ``evaluations``.
+  private let snapshotKeys: [Int64]
+  private let order: [Step]
+
+  /// An event by its place among those of its kind.
+  private enum Step {
+    case progress(Range<Int>)
+    case evaluation(Int)
+    case change(Int)
+  }
+
+  /// Reads everything of a run but its logits.
+  ///
+  /// - Throws: ``RunStoreError``.
+  public init(_ run: RecordedRun, in store: RunStore) throws {
+    do {
+      self = try store.pool.read { db in try RunSource(run, store, db) }
+    } catch is DamagedBytes {
+      throw RunStoreError.damagedRun(name: run.name)
+    } catch {
+      throw RunStoreError(error, path: store.path)
+    }
+  }
+
+  private init(_ run: RecordedRun, _ store: RunStore, _ db: Database) throws {
+    let arguments: StatementArguments = [run.id]
+    var steps: [(sequence: Int, step: Step)] = []
+
+    var progress: [TrainingProgress] = []
+    let blocks = try Row.fetchCursor(
+      db, sql: "SELECT sequence, block FROM progress WHERE run_id = ?", arguments: arguments)
+    while let row = try blocks.next() {
+      let block = try row.withBytes("block", ProgressCoding.decode)
+      let begin = progress.count
+      progress += block
+      steps.append((try row.checked("sequence"), .progress(begin..<progress.count)))
+    }
+
+    var evaluations: [RecordedEvaluation] = []
+    var allEvaluations: [RecordedEvaluation] = []
+    var keys: [Int64] = []
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, sequence, step, epoch, report,
+          EXISTS (SELECT 1 FROM snapshot WHERE evaluation_id = id) AS has_logits
+        FROM evaluation WHERE run_id = ? ORDER BY sequence
+        """, arguments: arguments)
+    while let row = try rows.next() {
+      let evaluation = try RecordedEvaluation(row)
+      guard evaluation.report.classes.count == run.description.classNames.count else {
+        throw DamagedBytes()
+      }
+      allEvaluations.append(evaluation)
+      guard try row.checked("has_logits") else { continue }
+      steps.append((try row.checked("sequence"), .evaluation(evaluations.count)))
+      evaluations.append(evaluation)
+      keys.append(try row.checked("id"))
+    }
+
+    var changes: [RunStatus] = []
+    for row in try Row.fetchAll(
+      db, sql: "SELECT * FROM change WHERE run_id = ? ORDER BY sequence", arguments: arguments)
+    {
+      steps.append((try row.checked("sequence"), .change(changes.count)))
+      changes.append(try RunStatus(row))
+    }
+
+    self.run = run
+    self.store = store
+    self.progress = progress
+    self.evaluations = evaluations
+    self.allEvaluations = allEvaluations
+    self.changes = changes
+    snapshotKeys = keys
+    order = steps.sorted { $0.sequence < $1.sequence }.map(\.step)
+    labels = try Self.labels(of: run, db)
+  }
+
+  private static func labels(of run: RecordedRun, _ db: Database) throws -> [Int32] {
+    let cursor = try Row.fetchCursor(
+      db, sql: "SELECT labels FROM evaluation_set WHERE run_id = ?", arguments: [run.id])
+    guard let row = try cursor.next() else { return [] }
+    let labels = try row.withBytes("labels") {
+      try PackedWords.integers($0, count: run.description.testCount)
+    }
+    let classes = 0..<Int32(run.description.classNames.count)
+    guard labels.allSatisfy(classes.contains) else { throw DamagedBytes() }
+    return labels
+  }
+
+  /// The evaluation at an index of ``evaluations``, with its logits, read and unpacked alone.
+  ///
+  /// - Throws: ``RunStoreError``.
+  public func evaluation(at index: Int) throws -> Evaluation {
+    let recorded = evaluations[index]
+    do {
+      return try store.pool.read { db in
+        Evaluation(
+          moment: recorded.moment, trainingLoss: recorded.trainingLoss,
+          snapshot: try snapshot(snapshotKeys[index], db), report: recorded.report)
+      }
+    } catch is DamagedBytes {
+      throw RunStoreError.damagedRun(name: run.name)
+    } catch {
+      throw RunStoreError(error, path: store.path)
+    }
+  }
+
+  private func snapshot(_ key: Int64, _ db: Database) throws -> LogitSnapshot {
+    let classCount = description.classNames.count
+    let statement = try db.cachedStatement(
+      sql: "SELECT logits FROM snapshot WHERE evaluation_id = ?")
+    let cursor = try Row.fetchCursor(statement, arguments: [key])
+    // A run that somebody deleted meanwhile has no snapshot any more.
+    guard let row = try cursor.next() else { throw RunStoreError.noRun(run.name) }
+    let (count, overflows) = labels.count.multipliedReportingOverflow(by: classCount)
+    guard !overflows, labels.count == description.testCount else { throw DamagedBytes() }
+    let logits = try row.withBytes("logits") { try PackedWords.floats($0, count: count) }
+    return LogitSnapshot(logits: logits, labels: labels, classCount: classCount)
+  }
+
+  /// The index of the last evaluation at or before a step; nil if there is none.
+  public func evaluationIndex(atOrBefore step: Int) -> Int? {
+    evaluations.lastIndex { $0.moment.step <= step }
+  }
+
+  /// Reports the events of the run, from its start up to and including those at a step.
+  ///
+  /// The run's end is the last of them if the run ended there.
+  /// - Throws: ``RunStoreError``, or whatever `report` throws.
+  public func replay(upTo lastStep: Int = .max, _ report: (TrainingEvent) throws -> Void) throws {
+    try report(.started(description))
+    var last: Evaluation?
+    for step in order {
+      switch step {
+      case .progress(let range):
+        for progress in progress[range] where progress.moment.step <= lastStep {
+          try report(.progress(progress))
+        }
+      case .evaluation(let index):
+        guard evaluations[index].moment.step <= lastStep else { continue }
+        let evaluation = try evaluation(at: index)
+        last = evaluation
+        try report(.evaluated(evaluation))
+      case .change(let index):
+        guard changes[index].moment.step <= lastStep else { continue }
+        try report(.changed(changes[index]))
+      }
+    }
+    if let summary = summary(lastEvaluation: last), summary.moment.step <= lastStep {
+      try report(.ended(summary))
+    }
+  }
+
+  /// How the run ended; nil unless it did.
+  public func summary(lastEvaluation: Evaluation?) -> TrainingSummary? {
+    guard let totals = run.totals else { return nil }
+    return TrainingSummary(
+      lastEvaluation: lastEvaluation, moment: run.lastMoment,
+      wasStopped: run.status == .stopped, seconds: totals.seconds,
+      imagesPerSecond: totals.imagesPerSecond, millisecondsPerStep: totals.millisecondsPerStep)
+  }
+
+  /// The checkpoints of the run: the steps from which it can be resumed.
+  ///
+  /// - Throws: ``RunStoreError``.
+  public func checkpointSteps() throws -> [Int] {
+    try store.read { db in
+      try Int.fetchAll(
+        db, sql: "SELECT step FROM checkpoint WHERE run_id = ? ORDER BY step", arguments: [run.id])
+    }
+  }
+
+  /// The bytes of the checkpoint at a step; nil if there is none.
+  ///
+  /// - Throws: ``RunStoreError``.
+  public func checkpoint(at step: Int) throws -> [UInt8]? {
+    try store.read { db in
+      try Data.fetchOne(
+        db, sql: "SELECT state FROM checkpoint WHERE run_id = ? AND step = ?",
+        arguments: [run.id, step]
+      ).map { Array($0) }
+    }
+  }
+}
+
+extension RunStatus {
+  /// Reads a change from its row.
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      moment: TrainingMoment(step: try row.checkedCount("step"), epoch: try row.checked("epoch")),
+      isPaused: try row.checked("is_paused"),
+      loss: try StoredJSON.value(LossRecord.self, from: try row.checked("loss")).loss,
+      learningRate: try row.checked("learning_rate"),
+      stepsPerSecondLimit: try row.checkedOptional("steps_per_second_limit"))
+  }
+}

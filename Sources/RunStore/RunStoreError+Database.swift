@@ -1,0 +1,38 @@
+import GRDB
+import Glibc
+
+extension RunStoreError {
+  /// Finds the case for an error of the database, or of bytes read from it.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as RunStoreError: self = error
+    case is DamagedBytes: self = .damaged(path: path)
+    case let error as DatabaseError: self.init(error, path: path)
+    default: self = .failed(path: path, reason: String(describing: error))
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_NOTADB: self = .notAStore(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_MISMATCH: self = .damaged(path: path)
+    // Tables or columns that are not there: the schema is not the one its version promises.
+    case .SQLITE_ERROR where error.sql != nil: self = .damaged(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    case .SQLITE_CANTOPEN: self = .unopenable(path: path, code: Self.openCode(path))
+    default:
+      let reason = error.message ?? error.extendedResultCode.description
+      self = .failed(path: path, reason: reason)
+    }
+  }
+
+  /// Why the system does not open a file, asked of the system itself; `EIO` if it now does.
+  private static func openCode(_ path: String) -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
+    close(descriptor)
+    return EIO
+  }
+}

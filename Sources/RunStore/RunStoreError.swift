@@ -1,0 +1,31 @@
+/// Why a store of runs, or a run in it, could not be used.
+public enum RunStoreError: Error, Hashable, Sendable {
+  /// There is no store at the path.
+  case missing(path: String)
+  /// The file is something else, not a store of runs.
+  case notAStore(path: String)
+  /// The store was written by a newer version of the program.
+  case newerVersion(path: String)
+  /// The store is damaged.
+  case damaged(path: String)
+  /// One run of the store is damaged.
+  case damagedRun(name: String)
+  /// The store cannot be opened; the code is an `errno`.
+  case unopenable(path: String, code: Int32)
+  /// The store can be read, but not written to.
+  case readOnly(path: String)
+  /// There is no room left for the store.
+  case full(path: String)
+  /// Another process kept the store locked for too long.
+  case locked(path: String)
+  /// The system failed to read or write; the text is the database's.
+  case failed(path: String, reason: String)
+  /// No run has this name or number.
+  case noRun(String)
+  /// There is a run of this name already.
+  case nameTaken(String)
+  /// A name that no run may have.
+  case badName(String)
+  /// The run is being recorded by a process that is alive.
+  case stillRecording(name: String)
+}

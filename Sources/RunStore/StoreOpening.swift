@@ -1,0 +1,114 @@
+import GRDB
+import Glibc
+
+/// Opens the database of a store, and creates it or brings it up to date if need be.
+struct StoreOpening {
+  let path: String
+  let locks: RunLocks
+
+  /// How long to wait for another process before giving up, in seconds.
+  static let patience = 5.0
+
+  /// What a file turns out to be.
+  private enum State {
+    case empty
+    case older
+    case current
+  }
+
+  /// Opens a store that is there.
+  func openForReading() throws -> DatabasePool {
+    guard access(path, F_OK) == 0 else {
+      throw errno == ENOENT
+        ? RunStoreError.missing(path: path) : RunStoreError.unopenable(path: path, code: errno)
+    }
+    guard access(path, R_OK) == 0 else { throw RunStoreError.unopenable(path: path, code: errno) }
+    do {
+      return try read(databasePath)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      // A folder that nobody may write to has no room for the file that readers coordinate with,
+      // nor a need for one: nobody writes.
+      guard access(path + "-wal", F_OK) != 0 else { throw error }
+      return try read(immutableAddress)
+    }
+  }
+
+  /// Opens a store, and creates it if there is none.
+  func openForWriting() throws -> DatabasePool {
+    createFolder()
+    let creation = locks.hold(0, waitingAtMost: Self.patience)
+    if creation == nil, errno == EAGAIN { throw RunStoreError.locked(path: path) }
+    defer { withExtendedLifetime(creation) {} }
+    // A look before the leap: opening for writing already changes a file, be it whose it may.
+    if access(path, F_OK) == 0 {
+      _ = try DatabaseQueue(path: databasePath, configuration: configuration(readonly: true))
+        .read(state)
+    }
+    let pool = try DatabasePool(path: databasePath, configuration: configuration(readonly: false))
+    if try pool.read(state) != .current { try StoreSchema.migrator.migrate(pool) }
+    return pool
+  }
+
+  private func read(_ databasePath: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: databasePath, configuration: configuration(readonly: true))
+    if try pool.read(state) == .current { return pool }
+    _ = try openForWriting()
+    return pool
+  }
+
+  private func state(_ db: Database) throws -> State {
+    let migrator = StoreSchema.migrator
+    if try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0 { return .empty }
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == StoreSchema.applicationID else {
+      throw RunStoreError.notAStore(path: path)
+    }
+    if try migrator.hasBeenSuperseded(db) { throw RunStoreError.newerVersion(path: path) }
+    return try migrator.hasCompletedMigrations(db) ? .current : .older
+  }
+
+  private func configuration(readonly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(Self.patience)
+    configuration.prepareDatabase { db in
+      // Nothing in a file that somebody sent may call functions with side effects.
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      guard !db.configuration.readonly else { return }
+      if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
+        // Snapshots are long: fewer, larger pages; and deleting them should give their room back.
+        try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL")
+      }
+      try db.execute(sql: "PRAGMA secure_delete = OFF")
+      // Debian's SQLite leaves a log at the largest size that it ever had.
+      _ = try Int.fetchOne(db, sql: "PRAGMA journal_size_limit = 67108864")
+    }
+    return configuration
+  }
+
+  /// The path in a form that SQLite cannot take for an address.
+  private var databasePath: String { path.hasPrefix("/") ? path : "./" + path }
+
+  /// The file as an address that promises that nobody changes it.
+  private var immutableAddress: String {
+    var address = "file:"
+    for byte in databasePath.utf8 {
+      let isPlain = byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || byte == 0x2f)
+      address +=
+        isPlain
+        ? String(Unicode.Scalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    return address + "?immutable=1"
+  }
+
+  /// Creates the folder of the store and those above it; if it cannot, opening the file will say so.
+  private func createFolder() {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    var folder = parts.isEmpty ? "" : String(parts.removeFirst())
+    for part in parts {
+      folder += "/" + part
+      mkdir(folder, 0o700)
+    }
+    if !folder.isEmpty { mkdir(folder, 0o700) }
+  }
+}
