@@ -23,18 +23,23 @@ struct StoreOpening {
         ? RunStoreError.missing(path: path) : RunStoreError.unopenable(path: path, code: errno)
     }
     guard access(path, R_OK) == 0 else { throw RunStoreError.unopenable(path: path, code: errno) }
+    try refuseFolder()
     do {
       return try read(databasePath)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
       // A folder that nobody may write to has no room for the file that readers coordinate with,
       // nor a need for one: nobody writes.
       guard access(path + "-wal", F_OK) != 0 else { throw error }
-      return try read(immutableAddress)
+      return try openImmutable()
     }
   }
 
+  /// Opens a store on the promise that nobody changes it, and touches nothing beside it.
+  func openImmutable() throws -> DatabasePool { try read(immutableAddress) }
+
   /// Opens a store, and creates it if there is none.
   func openForWriting() throws -> DatabasePool {
+    try refuseFolder()
     createFolder()
     let creation = locks.hold(0, waitingAtMost: Self.patience)
     if creation == nil, errno == EAGAIN { throw RunStoreError.locked(path: path) }
@@ -54,6 +59,13 @@ struct StoreOpening {
     if try pool.read(state) == .current { return pool }
     _ = try openForWriting()
     return pool
+  }
+
+  private func refuseFolder() throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw RunStoreError.unopenable(path: path, code: EISDIR)
+    }
   }
 
   private func state(_ db: Database) throws -> State {

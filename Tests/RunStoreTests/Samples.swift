@@ -99,7 +99,10 @@ extension RunStore {
   @discardableResult
   func record(_ events: [TrainingEvent], name: String) throws -> RecordedRun {
     guard case .started(let description) = events[0] else { throw CocoaError(.featureUnsupported) }
-    let recorder = try record(name: name, fingerprint: "f00d", description: description) { _ in }
+    let recorder = try record(
+      name: name, note: "", fingerprint: "f00d", description: description,
+      queue: RecordingQueue(maximumSnapshots: 1000)
+    ) { _ in }
     for event in events { recorder.record(event) }
     recorder.finish()
     if let failure = recorder.failure { throw failure }

@@ -19,8 +19,9 @@ struct RecordingQueue {
   private let maximumSnapshots: Int
   private let maximumBytes: Int
 
-  /// Creates an empty queue that holds so many snapshots, but no second one beyond so many bytes.
+  /// Creates an empty queue that holds so many snapshots, and no third one beyond so many bytes.
   init(maximumSnapshots: Int = 8, maximumBytes: Int = 256 << 20) {
+    precondition(maximumSnapshots > 1, "the first and the last snapshot are never dropped")
     self.maximumSnapshots = maximumSnapshots
     self.maximumBytes = maximumBytes
   }
@@ -67,38 +68,29 @@ struct RecordingQueue {
     }
   }
 
-  /// Drops the logits of every second waiting evaluation but the latest, which keeps them evenly
-  /// spaced, as often as there are too many.
+  /// Drops the logits of waiting evaluations until there are few enough: never those of the first
+  /// or the last, and each time those that leave the smallest gap, so that what is kept is spread
+  /// evenly over the run.
   private mutating func thin() {
-    while true {
-      let waiting = items.indices.filter { index in
-        if case .evaluation(_, isThinned: false) = items[index] { true } else { false }
-      }
-      let bytes = waiting.reduce(0) { sum, index in
-        if case .evaluation(let evaluation, _) = items[index] {
-          return sum + evaluation.snapshot.logits.count * MemoryLayout<Float>.size
-        }
-        return sum
-      }
-      guard waiting.count > maximumSnapshots || (waiting.count > 1 && bytes > maximumBytes) else {
-        return
-      }
-      let dropped = stride(from: waiting.count - 2, through: 0, by: -2)
-      for position in dropped {
-        let index = waiting[position]
-        if case .evaluation(let evaluation, _) = items[index] {
-          items[index] = .evaluation(evaluation.withoutLogits, isThinned: true)
-        }
-      }
+    var waiting: [(index: Int, step: Int, bytes: Int)] = []
+    for (index, item) in items.enumerated() {
+      guard case .evaluation(let evaluation, isThinned: false) = item else { continue }
+      let bytes = evaluation.snapshot.logits.count * MemoryLayout<Float>.size
+      waiting.append((index, evaluation.moment.step, bytes))
+    }
+    while waiting.count > maximumSnapshots
+      || (waiting.count > 2 && waiting.reduce(0) { $0 + $1.bytes } > maximumBytes)
+    {
+      let gap = { (position: Int) in waiting[position + 1].step - waiting[position - 1].step }
+      guard let position = (1..<waiting.count - 1).min(by: { gap($0) < gap($1) }) else { return }
+      dropLogits(at: waiting.remove(at: position).index)
     }
   }
-}
 
-extension Evaluation {
-  fileprivate var withoutLogits: Evaluation {
-    var evaluation = self
+  private mutating func dropLogits(at index: Int) {
+    guard case .evaluation(var evaluation, _) = items[index] else { return }
     evaluation.snapshot = LogitSnapshot(
-      logits: [], labels: [], classCount: snapshot.classCount)
-    return evaluation
+      logits: [], labels: [], classCount: evaluation.snapshot.classCount)
+    items[index] = .evaluation(evaluation, isThinned: true)
   }
 }

@@ -98,7 +98,7 @@ public final class RunRecorder: Sendable {
     switch delay {
     case nil: break
     case 0: thread.async { self.flush() }
-    case let delay?: thread.asyncAfter(deadline: .now() + delay) { self.flushByTimer() }
+    case let delay?: thread.asyncAfter(deadline: .now() + delay) { [weak self] in self?.flushByTimer() }
     }
   }
 
@@ -132,7 +132,7 @@ public final class RunRecorder: Sendable {
       state.queue.putBack(items)
       state.isTimerRunning = true
     }
-    thread.asyncAfter(deadline: .now() + Self.interval) { self.flushByTimer() }
+    thread.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.flushByTimer() }
   }
 
   private func giveUp(_ error: RunStoreError) {
