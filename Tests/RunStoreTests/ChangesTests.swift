@@ -48,7 +48,8 @@ struct ChangesTests {
 
   @Test func aRunIsRunningAsLongAsItsRecorderLives() throws {
     var recorder: RunRecorder? = try store.record(
-      name: "alive", fingerprint: "", description: Samples.description()) { _ in }
+      name: "alive", fingerprint: "", description: Samples.description()
+    ) { _ in }
     recorder?.record(.evaluated(Samples.evaluation(step: 0)))
     let run = try store.run("alive")
     #expect(run.status == .running)
@@ -65,7 +66,8 @@ struct ChangesTests {
   @Test func aRunThatEndsWhileItIsListedIsNotCalledInterrupted() throws {
     for round in 0..<20 {
       let recorder = try store.record(
-        name: "run \(round)", fingerprint: "", description: Samples.description()) { _ in }
+        name: "run \(round)", fingerprint: "", description: Samples.description()
+      ) { _ in }
       let ending = Thread {
         for event in Samples.events().dropFirst() { recorder.record(event) }
         recorder.finish()

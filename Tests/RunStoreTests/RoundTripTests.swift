@@ -56,7 +56,8 @@ struct RoundTripTests {
     let (count, classCount) = (2000, 10)
     var generator = SeededGenerator(seed: 1)
     let labels = (0..<count).map { _ in Int32.random(in: 0..<10, using: &generator) }
-    let bits = (0..<count * classCount).map { _ in UInt32.random(in: 0...(.max), using: &generator) }
+    let bits = (0..<count * classCount).map { _ in UInt32.random(in: 0...(.max), using: &generator)
+    }
     let real = (0..<count * classCount).map { _ in Float.random(in: -12...5, using: &generator) }
     let wild = bits.map(Float.init(bitPattern:))
     let evaluations = [real, wild].enumerated().map { index, logits in
@@ -111,7 +112,8 @@ struct RoundTripTests {
 
   @Test func checkpointsComeBack() throws {
     let recorder = try store.record(
-      name: "resumable", fingerprint: "", description: Samples.description()) { _ in }
+      name: "resumable", fingerprint: "", description: Samples.description()
+    ) { _ in }
     let states = [2, 1].map { seed in [UInt8](repeating: UInt8(seed), count: 100_000 * seed) }
     recorder.record(checkpoint: states[0], step: 10)
     recorder.finish()

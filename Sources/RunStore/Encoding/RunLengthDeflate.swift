@@ -21,7 +21,9 @@ enum RunLengthDeflate {
   }
 
   /// Unpacks bytes into a buffer that they must fill exactly.
-  static func unpack(_ bytes: UnsafeRawBufferPointer, into buffer: UnsafeMutableBufferPointer<UInt8>)
+  static func unpack(
+    _ bytes: UnsafeRawBufferPointer, into buffer: UnsafeMutableBufferPointer<UInt8>
+  )
     throws
   {
     var stream = z_stream()

@@ -98,7 +98,8 @@ public final class RunRecorder: Sendable {
     switch delay {
     case nil: break
     case 0: thread.async { self.flush() }
-    case let delay?: thread.asyncAfter(deadline: .now() + delay) { [weak self] in self?.flushByTimer() }
+    case let delay?:
+      thread.asyncAfter(deadline: .now() + delay) { [weak self] in self?.flushByTimer() }
     }
   }
 

@@ -29,8 +29,9 @@ extension RunStore {
     let configuration = try StoredJSON.text(ConfigurationRecord(description.configuration))
     let classNames = try StoredJSON.text(description.classNames)
     let (id, lock) = try write { db in
-      guard try String.fetchOne(db, sql: "SELECT name FROM run WHERE name = ?", arguments: [name])
-        == nil
+      guard
+        try String.fetchOne(db, sql: "SELECT name FROM run WHERE name = ?", arguments: [name])
+          == nil
       else { throw RunStoreError.nameTaken(name) }
       try db.execute(
         sql: """
