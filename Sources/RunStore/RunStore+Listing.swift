@@ -122,7 +122,7 @@ extension RunStore {
 
   private func description(_ row: Row) throws -> RunDescription {
     let configuration = try StoredJSON.value(
-      ConfigurationRecord.self, from: try row.checked("configuration"))
+      SettingsCoding.self, from: try row.checked("configuration"))
     let classNames = try StoredJSON.value([String].self, from: try row.checked("class_names"))
     let stepsPerEpoch = try row.checkedCount("steps_per_epoch")
     guard classNames.count > 1, stepsPerEpoch > 0 else { throw DamagedBytes() }
@@ -133,7 +133,8 @@ extension RunStore {
       configuration: try configuration.configuration,
       stepsPerEpoch: stepsPerEpoch,
       totalSteps: try row.checkedCount("total_steps"),
-      parameterCount: try row.checkedCount("parameter_count"))
+      parameterCount: try row.checkedCount("parameter_count"),
+      firstStep: try row.checkedCount("first_step"))
   }
 }
 

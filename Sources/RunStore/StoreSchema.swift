@@ -33,6 +33,7 @@ enum StoreSchema {
       steps_per_epoch INTEGER NOT NULL,
       total_steps INTEGER NOT NULL,
       parameter_count INTEGER NOT NULL,
+      first_step INTEGER NOT NULL,
       last_step INTEGER NOT NULL DEFAULT 0,
       last_epoch REAL NOT NULL DEFAULT 0,
       thinned INTEGER NOT NULL DEFAULT 0,

@@ -52,18 +52,4 @@ struct RecordingQueueTests {
     #expect(queue.items.count == 3)
     #expect(keptSteps(queue.items) == [1, 3])
   }
-
-  @Test func aNewerCheckpointReplacesOneThatWaits() {
-    var queue = RecordingQueue()
-    queue.add(checkpoint: [1], step: 1)
-    queue.add(.progress(Samples.progress(2...2)))
-    queue.add(checkpoint: [2], step: 2)
-    #expect(queue.items.count == 2)
-    guard case .checkpoint(let bytes, let step) = queue.items[1] else {
-      Issue.record("the checkpoint is gone")
-      return
-    }
-    #expect(bytes == [2])
-    #expect(step == 2)
-  }
 }

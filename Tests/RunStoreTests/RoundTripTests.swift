@@ -1,3 +1,4 @@
+import Foundation
 import LogitEngine
 import TestSupport
 import Testing
@@ -104,26 +105,58 @@ struct RoundTripTests {
       var configuration = TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: Loss(kind))
       configuration.evaluation = cadence
-      let text = try StoredJSON.text(ConfigurationRecord(configuration))
+      let text = try StoredJSON.text(SettingsCoding(configuration))
       #expect(
-        try StoredJSON.value(ConfigurationRecord.self, from: text).configuration == configuration)
+        try StoredJSON.value(SettingsCoding.self, from: text).configuration == configuration)
     }
   }
 
-  @Test func checkpointsComeBack() throws {
+  /// A field that nobody thought to store would come back with its default value.
+  @Test func theSampleLeavesNothingAtItsDefault() {
+    let sample = Samples.configuration
+    let plain = TrainingConfiguration(
+      network: NetworkSpecification(architecture: .mlp), loss: Loss(LossKind.all[0]))
+    for (one, other) in [
+      (sample as Any, plain as Any), (sample.network, plain.network),
+      (sample.loss.parameters, plain.loss.parameters), (sample.schedule, plain.schedule),
+    ] {
+      for (mine, theirs) in zip(
+        Mirror(reflecting: one).children, Mirror(reflecting: other).children)
+      { #expect("\(mine.value)" != "\(theirs.value)", "\(mine.label ?? "")") }
+    }
+  }
+
+  @Test func aRunGoesOnFromItsCheckpoint() throws {
+    let images = (0..<40).map { UInt8($0 * 6) }
+    let examples = Examples(
+      pixels: images, labels: (0..<10).map { $0 % 2 }, shape: ImageShape(height: 2, width: 2))
+    let dataset = Dataset(
+      name: "tiny", training: examples, test: examples, classNames: ["even", "odd"])
+    let configuration = TrainingConfiguration(
+      network: NetworkSpecification(architecture: .linear), loss: Loss(LossKind.all[0]),
+      epochs: 4, batchSize: 5, checkpointing: .everyEpoch)
+    let trainer = try Trainer(dataset: dataset, configuration: configuration)
     let recorder = try store.record(
-      name: "resumable", fingerprint: "", description: Samples.description()
+      name: "whole", fingerprint: dataset.fingerprint, description: trainer.runDescription
     ) { _ in }
-    let states = [2, 1].map { seed in [UInt8](repeating: UInt8(seed), count: 100_000 * seed) }
-    recorder.record(checkpoint: states[0], step: 10)
+    var logits: [[Float]] = []
+    trainer.run { event in
+      recorder.record(event)
+      if case .evaluated(let evaluation) = event { logits.append(evaluation.snapshot.logits) }
+      usleep(20_000)
+    }
     recorder.finish()
-    let second = try RunSource(try store.run("resumable"), in: store)
-    #expect(try second.checkpointSteps() == [10])
-    #expect(try second.checkpoint(at: 10) == states[0])
-    #expect(try second.checkpoint(at: 11) == nil)
-    recorder.record(checkpoint: states[1], step: 20)
-    recorder.finish()
-    #expect(try second.checkpointSteps() == [10, 20])
-    #expect(try second.checkpoint(at: 20) == states[1])
+    let source = try RunSource(try store.run("whole"), in: store)
+    #expect(try source.checkpointSteps() == [2, 4, 6, 8])
+    #expect(try source.checkpoint(atOrBefore: 1) == nil)
+    let checkpoint = try #require(try source.checkpoint(atOrBefore: 5))
+    #expect(checkpoint.moment.step == 4)
+    let again = try Trainer(
+      dataset: dataset, configuration: source.description.configuration, checkpoint: checkpoint)
+    var resumed: [[Float]] = []
+    again.run { event in
+      if case .evaluated(let evaluation) = event { resumed.append(evaluation.snapshot.logits) }
+    }
+    #expect(resumed == Array(logits[2...]))
   }
 }

@@ -10,13 +10,17 @@ enum Samples {
 
   /// A configuration in which nothing has its default value.
   static let configuration = TrainingConfiguration(
-    network: NetworkSpecification(architecture: .mlp, hiddenSizes: [17, 5], outputBias: .prior),
+    network: NetworkSpecification(
+      architecture: .cnn, hiddenSizes: [17, 5], channels: [3], isNormalized: true, dropout: 0.2,
+      outputBias: .prior),
     loss: Loss(
       all[3],
       parameters: LossParameters(
         margin: 0.1, normalizationWeight: 0.3, noiseSamples: 7, usesExpectedNoise: true)),
     epochs: 4, batchSize: 2, learningRate: 0.1 + 0.2, momentum: 0.85, seed: .max, threads: 3,
-    evaluation: .steps(12))
+    evaluation: .steps(12), optimizer: .momentumDescent(isNesterov: true, weightDecay: 1e-4),
+    schedule: LearningRateSchedule(.step(everyEpochs: 3, factor: 0.3), warmUpSteps: 7),
+    clipNorm: 1.5, checkpointing: .everyEpoch)
 
   private static var all: [LossKind] { LossKind.all }
 
@@ -27,7 +31,8 @@ enum Samples {
     RunDescription(
       datasetName: "a \"dataset\" – ü", classNames: (0..<classCount).map { "class \($0)" },
       trainingCount: 100, testCount: testCount, networkName: "mlp 4-17-5-3",
-      configuration: configuration, stepsPerEpoch: 10, totalSteps: 40, parameterCount: 123)
+      configuration: configuration, stepsPerEpoch: 10, totalSteps: 40, parameterCount: 123,
+      firstStep: 1)
   }
 
   static func evaluation(
@@ -73,7 +78,7 @@ enum Samples {
       .progress(
         TrainingProgress(
           moment: moment(5), losses: [.nan, .infinity], imagesPerSecond: .infinity,
-          secondsElapsed: 0.1, secondsRemaining: nil)),
+          secondsElapsed: 0.1, secondsRemaining: nil, learningRate: 1e-5)),
       .evaluated(evaluation(step: 5, logits: wild, trainingLoss: .nan)),
       .changed(
         RunStatus(

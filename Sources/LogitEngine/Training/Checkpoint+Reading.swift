@@ -3,7 +3,20 @@ extension Checkpoint {
   ///
   /// - Throws: ``CheckpointError``, or ``DataError/unreadable(path:code:)``.
   public init(contentsOf path: String) throws {
-    var input = CheckedInput(try InputFile(path: path))
+    try self.init(InputFile(path: path))
+  }
+
+  /// Reads a checkpoint from the bytes that a file would hold.
+  ///
+  /// - Parameter origin: where they are from, for messages.
+  /// - Throws: ``CheckpointError``.
+  public init(bytes: [UInt8], origin: String) throws {
+    try self.init(InputFile(bytes: bytes, path: origin))
+  }
+
+  private init(_ file: InputFile) throws {
+    let path = file.path
+    var input = CheckedInput(file)
     let magic = CheckpointFormat.magic
     guard input.remaining >= magic.count, try input.read(magic.count, as: UInt8.self) == magic
     else { throw CheckpointError.notACheckpoint(path: path) }

@@ -3,8 +3,8 @@ import LogitEngine
 /// A block of successive reports of progress, with the loss of every step, as bytes.
 enum ProgressCoding {
   private static let version: UInt8 = 1
-  /// Step, epoch, throughput, time, what is left of it, and the number of losses.
-  private static let bytesPerReport = 4 * 8 + 9 + 4
+  /// Step, epoch, throughput, time, what is left of it, learning rate, and the number of losses.
+  private static let bytesPerReport = 4 * 8 + 2 * 9 + 4
 
   /// Writes a block.
   static func encode(_ block: [TrainingProgress]) -> [UInt8] {
@@ -17,6 +17,7 @@ enum ProgressCoding {
       writer.write(progress.imagesPerSecond)
       writer.write(progress.secondsElapsed)
       writer.write(progress.secondsRemaining)
+      writer.write(progress.learningRate)
       writer.write(UInt32(progress.losses.count))
       for loss in progress.losses { writer.write(loss) }
     }
@@ -36,13 +37,15 @@ enum ProgressCoding {
       let imagesPerSecond = try reader.readDouble()
       let secondsElapsed = try reader.readDouble()
       let secondsRemaining = try reader.readOptional()
+      let learningRate = try reader.readOptional()
       let losses = try reader.readFloats(try reader.readCount(ofAtLeast: 4))
       // Whoever numbers the steps of these losses must not fall below the first.
       guard moment.step >= losses.count else { throw DamagedBytes() }
       block.append(
         TrainingProgress(
           moment: moment, losses: losses, imagesPerSecond: imagesPerSecond,
-          secondsElapsed: secondsElapsed, secondsRemaining: secondsRemaining))
+          secondsElapsed: secondsElapsed, secondsRemaining: secondsRemaining,
+          learningRate: learningRate))
     }
     guard reader.remaining == 0 else { throw DamagedBytes() }
     return block

@@ -9,7 +9,7 @@ struct RecordingQueue {
     /// An evaluation; its logits go with it unless it was thinned.
     case evaluation(Evaluation, isThinned: Bool)
     case change(RunStatus)
-    case checkpoint(bytes: [UInt8], step: Int)
+    case checkpoint(Checkpoint)
     case end(TrainingSummary)
   }
 
@@ -35,14 +35,12 @@ struct RecordingQueue {
       items.append(.evaluation(evaluation, isThinned: false))
       thin()
     case .changed(let status): items.append(.change(status))
+    case .checkpointed(let checkpoint):
+      // Whoever resumes wants the latest; those that the disk was too slow for are no loss.
+      items.removeAll { if case .checkpoint = $0 { true } else { false } }
+      items.append(.checkpoint(checkpoint))
     case .ended(let summary): items.append(.end(summary))
     }
-  }
-
-  /// Adds a checkpoint, in place of one that still waits.
-  mutating func add(checkpoint bytes: [UInt8], step: Int) {
-    items.removeAll { if case .checkpoint = $0 { true } else { false } }
-    items.append(.checkpoint(bytes: bytes, step: step))
   }
 
   /// Takes everything out.

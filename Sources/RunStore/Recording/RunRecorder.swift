@@ -65,11 +65,6 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// Records a checkpoint: whatever bytes a run can be resumed from at a step.
-  public func record(checkpoint bytes: [UInt8], step: Int) {
-    enqueue(hurry: true) { $0.add(checkpoint: bytes, step: step) }
-  }
-
   /// Waits until everything is in the store, or recording has failed.
   public func finish() {
     let clock = ContinuousClock()

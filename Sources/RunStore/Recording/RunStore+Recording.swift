@@ -26,7 +26,7 @@ extension RunStore {
     queue: RecordingQueue, onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) throws -> RunRecorder {
     try Self.check(name: name)
-    let configuration = try StoredJSON.text(ConfigurationRecord(description.configuration))
+    let configuration = try StoredJSON.text(SettingsCoding(description.configuration))
     let classNames = try StoredJSON.text(description.classNames)
     let (id, lock) = try write { db in
       guard
@@ -37,13 +37,13 @@ extension RunStore {
         sql: """
           INSERT INTO run (name, note, created, status, dataset, fingerprint, class_names,
             training_count, test_count, network, configuration, steps_per_epoch, total_steps,
-            parameter_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            parameter_count, first_step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           name, note, Self.now, RecordedRun.Status.running.rawValue, description.datasetName,
           fingerprint, classNames, description.trainingCount, description.testCount,
           description.networkName, configuration, description.stepsPerEpoch,
-          description.totalSteps, description.parameterCount,
+          description.totalSteps, description.parameterCount, description.firstStep,
         ])
       // Locked before anybody can see the row, lest it look interrupted for a moment.
       let id = db.lastInsertedRowID

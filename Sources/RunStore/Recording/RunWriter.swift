@@ -75,8 +75,9 @@ struct RunWriter {
         report: ReportCoding.encode(evaluation.report, trainingLoss: evaluation.trainingLoss),
         logits: fits ? PackedWords.pack(snapshot.logits) : nil)
     case .change(let status):
-      return .change(status, loss: try StoredJSON.text(LossRecord(status.loss)))
-    case .checkpoint(let bytes, let step): return .checkpoint(bytes, step: step)
+      return .change(status, loss: try StoredJSON.text(SettingsCoding(status.loss)))
+    case .checkpoint(let checkpoint):
+      return .checkpoint(try checkpoint.bytes(), step: checkpoint.moment.step)
     case .end(let summary): return .end(summary)
     }
   }

@@ -85,7 +85,7 @@ public struct RunSource: Sendable {
       db, sql: "SELECT * FROM change WHERE run_id = ? ORDER BY sequence", arguments: arguments)
     {
       steps.append((try row.checked("sequence"), .change(changes.count)))
-      changes.append(try RunStatus(row))
+      changes.append(try RunStatus(row, of: run.description.configuration))
     }
 
     self.run = run
@@ -194,26 +194,29 @@ public struct RunSource: Sendable {
     }
   }
 
-  /// The bytes of the checkpoint at a step; nil if there is none.
+  /// The last checkpoint at or before a step; nil if there is none.
   ///
-  /// - Throws: ``RunStoreError``.
-  public func checkpoint(at step: Int) throws -> [UInt8]? {
-    try store.read { db in
+  /// - Throws: ``RunStoreError``, or `CheckpointError`.
+  public func checkpoint(atOrBefore step: Int = .max) throws -> Checkpoint? {
+    let bytes = try store.read { db in
       try Data.fetchOne(
-        db, sql: "SELECT state FROM checkpoint WHERE run_id = ? AND step = ?",
-        arguments: [run.id, step]
-      ).map { Array($0) }
+        db,
+        sql: """
+          SELECT state FROM checkpoint WHERE run_id = ? AND step <= ? ORDER BY step DESC LIMIT 1
+          """, arguments: [run.id, step])
     }
+    return try bytes.map { try Checkpoint(bytes: Array($0), origin: "the run '\(run.name)'") }
   }
 }
 
 extension RunStatus {
   /// Reads a change from its row.
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: Row, of configuration: TrainingConfiguration) throws {
     self.init(
       moment: TrainingMoment(step: try row.checkedCount("step"), epoch: try row.checked("epoch")),
       isPaused: try row.checked("is_paused"),
-      loss: try StoredJSON.value(LossRecord.self, from: try row.checked("loss")).loss,
+      loss: try StoredJSON.value(SettingsCoding.self, from: try row.checked("loss"))
+        .loss(in: configuration),
       learningRate: try row.checked("learning_rate"),
       stepsPerSecondLimit: try row.checkedOptional("steps_per_second_limit"))
   }
