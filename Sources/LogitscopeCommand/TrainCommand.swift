@@ -17,6 +17,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var data: DatasetOptions
   @OptionGroup var training: TrainingOptions
   @OptionGroup var keeping: CheckpointOptions
+  @OptionGroup var recording: RecordingOptions
 
   @Option(
     parsing: .unconditional,
@@ -46,9 +47,11 @@ struct TrainCommand: ParsableCommand {
       case .text: TextTrainingReporter()
       case .json: JSONTrainingReporter()
       }
+    let recording = try recording.begin(trainer.runDescription, of: dataset)
     var failure: (any Error)?
     var summary: TrainingSummary?
     trainer.run { event in
+      recording?.record(event)
       guard failure == nil else { return }
       if case .ended(let end) = event { summary = end }
       do {
@@ -61,10 +64,15 @@ struct TrainCommand: ParsableCommand {
         control.send(.stop)
       }
     }
+    let recordingError = recording?.finish()
     if let failure { throw failure }
     if interruption.hasHappened, let summary, summary.wasStopped {
+      if keeping.path == nil, let recording, recordingError == nil {
+        throw CommandError.interruptedRecording(step: summary.moment.step, name: recording.name)
+      }
       throw CommandError.interrupted(step: summary.moment.step, savedIn: keeping.path)
     }
+    if let recordingError { throw CommandError.notRecorded(recordingError) }
   }
 }
 

@@ -7,6 +7,12 @@ public struct RunListing: Sendable {
   public var runs: [RecordedRun]
   /// The names of runs that are damaged.
   public var damaged: [String]
+
+  /// Creates a list without runs.
+  public init() {
+    runs = []
+    damaged = []
+  }
 }
 
 extension RunStore {
@@ -15,7 +21,7 @@ extension RunStore {
   /// - Throws: ``RunStoreError``.
   public func runs() throws -> RunListing {
     var listing = try read { db in
-      var listing = RunListing(runs: [], damaged: [])
+      var listing = RunListing()
       for row in try Row.fetchAll(db, sql: Self.selection + " ORDER BY created DESC, id DESC") {
         do {
           listing.runs.append(try run(row, db))

@@ -1,3 +1,5 @@
+import RunStore
+
 /// What a command itself finds wrong, in one sentence without a full stop.
 enum CommandError: Error, Equatable {
   /// Options that do not go together, or a value that does not fit what was read.
@@ -8,4 +10,8 @@ enum CommandError: Error, Equatable {
   case outputFailed(code: Int32)
   /// The run was stopped from outside; nil when nothing of it was saved.
   case interrupted(step: Int, savedIn: String?)
+  /// The run was stopped from outside; it is recorded under the name.
+  case interruptedRecording(step: Int, name: String)
+  /// The run could not be recorded to its end, which has been said already.
+  case notRecorded(RunStoreError)
 }

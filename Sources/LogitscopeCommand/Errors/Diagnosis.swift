@@ -2,6 +2,7 @@ import ArgumentParser
 import CursesTerminal
 import Glibc
 import LogitEngine
+import RunStore
 
 /// What people and scripts are told of an error: a sentence and an exit code.
 ///
@@ -31,6 +32,7 @@ struct Diagnosis: Equatable {
     case let error as LossError: self.init(error.sentence, .badData)
     case let error as CheckpointError: self.init(error.sentence, .badData)
     case let error as TrainingError: self.init(error.sentence, error.exitCode)
+    case let error as RunStoreError: self.init(error.sentence, error.exitCode)
     case let error as CursesTerminalError: self.init(error.sentence, error.exitCode)
     default:
       // What the parser throws: bad usage, or a request for help or the version.
@@ -57,6 +59,9 @@ struct Diagnosis: Equatable {
     case .outputFailed(EPIPE): self.init(nil, .success)
     case .outputFailed(let code):
       self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
+    case .notRecorded(let error): self.init(nil, error.exitCode)
+    case .interruptedRecording(let step, let name):
+      self.init("interrupted at step \(step.grouped), recorded as '\(name)'", .interrupted)
     case .interrupted(let step, nil):
       self.init("interrupted at step \(step.grouped)", .failure)
     case .interrupted(let step, let path?):

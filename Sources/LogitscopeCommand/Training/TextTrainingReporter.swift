@@ -83,10 +83,16 @@ enum EvaluationLine {
 
   /// The line of an evaluation.
   static func text(_ evaluation: Evaluation) -> String {
-    let report = evaluation.report
-    return line([
-      evaluation.moment.epoch.fixed(2), evaluation.moment.step.grouped,
-      evaluation.trainingLoss.map { $0.significant(4) } ?? "-", ReportText.number(report.accuracy),
+    text(evaluation.moment, trainingLoss: evaluation.trainingLoss, evaluation.report)
+  }
+
+  /// The line of what is known of an evaluation.
+  static func text(
+    _ moment: TrainingMoment, trainingLoss: Double?, _ report: EvaluationReport
+  ) -> String {
+    line([
+      moment.epoch.fixed(2), moment.step.grouped,
+      trainingLoss.map { $0.significant(4) } ?? "-", ReportText.number(report.accuracy),
       ReportText.number(report.meanAveragePrecision),
       ReportText.number(report.meanPrecisionAtRecall90),
       ReportText.number(report.meanPrecisionAtRecall99),

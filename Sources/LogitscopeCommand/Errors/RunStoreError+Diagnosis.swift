@@ -1,0 +1,39 @@
+import RunStore
+
+extension RunStoreError {
+  /// One sentence that says what is wrong with which store or run.
+  var sentence: String {
+    switch self {
+    case .missing(let path): "there are no recorded runs at \(path)"
+    case .notAStore(let path): "\(path) is not a store of runs, but another kind of file"
+    case .newerVersion(let path):
+      "\(path) was written by a newer version of logitscope, which is needed to use it"
+    case .damaged(let path): "\(path) is damaged"
+    case .damagedRun(let name): "the run '\(name)' is damaged"
+    case .unopenable(let path, let code): "cannot open \(path): \(systemMessage(code))"
+    case .readOnly(let path): "\(path) can be read, but not written to"
+    case .full(let path): "there is no room left for \(path)"
+    case .locked(let path): "another program keeps \(path) locked"
+    case .failed(let path, let reason): "cannot use \(path): \(reason)"
+    case .noRun(let name):
+      "there is no run '\(name)'; 'logitscope runs list' lists the runs"
+    case .nameTaken(let name): "there is a run named '\(name)' already"
+    case .badName(let name):
+      "'\(name)' cannot be the name of a run: a name is one line of 1 to 200 characters and not a "
+        + "number"
+    case .stillRecording(let name): "the run '\(name)' is being recorded"
+    case .folderInUse(let path): "\(path) is not an empty folder"
+    }
+  }
+
+  /// The exit code that goes with it.
+  var exitCode: Diagnosis.Code {
+    switch self {
+    case .missing, .unopenable, .noRun: .noInput
+    case .notAStore, .newerVersion, .damaged, .damagedRun: .badData
+    case .readOnly, .full, .locked, .failed: .outputFailed
+    case .nameTaken, .badName, .folderInUse: .usage
+    case .stillRecording: .failure
+    }
+  }
+}
