@@ -17,7 +17,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var data: DatasetOptions
   @OptionGroup var training: TrainingOptions
   @OptionGroup var keeping: CheckpointOptions
-  @OptionGroup var recording: RecordingOptions
+  @OptionGroup var recordingOptions: RecordingOptions
 
   @Option(
     parsing: .unconditional,
@@ -47,7 +47,7 @@ struct TrainCommand: ParsableCommand {
       case .text: TextTrainingReporter()
       case .json: JSONTrainingReporter()
       }
-    let recording = try recording.begin(trainer.runDescription, of: dataset)
+    let recording = try recordingOptions.begin(trainer.runDescription, of: dataset)
     var failure: (any Error)?
     var summary: TrainingSummary?
     trainer.run { event in

@@ -26,10 +26,13 @@ struct StoreOpening {
     try refuseFolder()
     do {
       return try read(databasePath)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       // A folder that nobody may write to has no room for the file that readers coordinate with,
       // nor a need for one: nobody writes.
-      guard access(path + "-wal", F_OK) != 0 else { throw error }
+      var log = stat()
+      guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
       return try openImmutable()
     }
   }
@@ -87,8 +90,8 @@ struct StoreOpening {
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       guard !db.configuration.readonly else { return }
       if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
-        // Snapshots are long: fewer, larger pages; and deleting them should give their room back.
-        try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL")
+        // Deleting runs should give their room back, which must be settled before the first table.
+        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       }
       try db.execute(sql: "PRAGMA secure_delete = OFF")
       // Debian's SQLite leaves a log at the largest size that it ever had.

@@ -61,7 +61,7 @@ struct EncodingTests {
     ]
     var refusals = 0
     for original in originals {
-      for round in 0..<3000 {
+      for round in 0..<1000 {
         var bytes = original
         if round % 3 == 0 { bytes.removeLast(Int.random(in: 1...bytes.count, using: &generator)) }
         for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
@@ -79,7 +79,7 @@ struct EncodingTests {
         }
       }
     }
-    #expect(refusals > 18_000)
+    #expect(refusals > 6_000)
   }
 
   @Test func truncationIsAlwaysNoticed() {

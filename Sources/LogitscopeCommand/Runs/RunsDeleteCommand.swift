@@ -8,14 +8,14 @@ struct RunsDeleteCommand: ParsableCommand {
     abstract: "Delete recorded runs with everything in them.",
     discussion: "Example: logitscope runs delete first-try 17")
 
-  @Argument(help: "The names or numbers of the runs.")
-  var run: [String]
+  @Argument(help: ArgumentHelp("The names or numbers of the runs.", valueName: "run"))
+  var names: [String]
 
   @OptionGroup var location: StoreOptions
 
   func run() throws {
     let store = try location.openExisting()
     // A misspelt name must not cost the runs before it.
-    for run in try run.map(store.run) { try store.delete(run) }
+    for run in try names.map(store.run) { try store.delete(run) }
   }
 }

@@ -15,8 +15,8 @@ struct RunsExportCommand: ParsableCommand {
       Example: logitscope runs export baseline baseline-files
       """)
 
-  @Argument(help: "The name or number of the run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The name or number of the run.", valueName: "run"))
+  var name: String
 
   @Argument(help: "The folder; it must be empty or not exist.")
   var folder: String
@@ -28,7 +28,7 @@ struct RunsExportCommand: ParsableCommand {
 
   func run() throws {
     let store = try location.open(for: .reading)
-    let recorded = try store.run(run)
+    let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
     let json = RunJSON.full(recorded, source, byteCount: try store.byteCount(of: recorded))
     let files = try RunExport(source, folder: folder).write(description: json.text + "\n")

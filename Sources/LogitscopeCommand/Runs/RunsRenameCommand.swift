@@ -8,8 +8,8 @@ struct RunsRenameCommand: ParsableCommand {
     abstract: "Give a recorded run another name, another note, or both.",
     discussion: "Example: logitscope runs rename 3 baseline --note 'before the new schedule'")
 
-  @Argument(help: "The name or number of the run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The name or number of the run.", valueName: "run"))
+  var name: String
 
   @Argument(help: ArgumentHelp("The new name.", valueName: "name"))
   var newName: String?
@@ -24,6 +24,6 @@ struct RunsRenameCommand: ParsableCommand {
       throw CommandError.usage("give the run a new name, or a note with --note")
     }
     let store = try location.openExisting()
-    try store.change(store.run(run), name: newName, note: note)
+    try store.change(store.run(name), name: newName, note: note)
   }
 }

@@ -8,8 +8,8 @@ struct RunsShowCommand: ParsableCommand {
     abstract: "Show a recorded run: its settings, its evaluations, its last metrics.",
     discussion: "Example: logitscope runs show baseline")
 
-  @Argument(help: "The name or number of the run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The name or number of the run.", valueName: "run"))
+  var name: String
 
   @OptionGroup var location: StoreOptions
 
@@ -18,7 +18,7 @@ struct RunsShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try location.open(for: .reading)
-    let recorded = try store.run(run)
+    let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
     let byteCount = try store.byteCount(of: recorded)
     switch format {
