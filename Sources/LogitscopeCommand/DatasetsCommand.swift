@@ -17,8 +17,15 @@ struct DatasetsCommand: ParsableCommand {
     case .text:
       try StandardOutput.write(Self.text(listings))
     case .json:
-      let list = JSONValue.array(listings.map(\.json))
-      try StandardOutput.write(JSONValue.object([.init("datasets", list)]).text + "\n")
+      let formats = UnderstoodFormat.all.map { format in
+        JSONValue.object([
+          .init("name", .string(format.name)), .init("description", .string(format.description)),
+        ])
+      }
+      let value = JSONValue.object([
+        .init("datasets", .array(listings.map(\.json))), .init("formats", .array(formats)),
+      ])
+      try StandardOutput.write(value.text + "\n")
     }
   }
 
@@ -34,9 +41,60 @@ struct DatasetsCommand: ParsableCommand {
         } ?? ["-", "-", "-", "-"]
       table.add([listing.name] + numbers + [listing.place])
     }
-    return table.text
-      + "\nA folder of four MNIST-like IDX files, plain or .gz, serves as well: --dataset DIR\n"
-      + "(names of classes may stand in its classes.txt, one a line).\n"
+    return table.text + "\n--dataset takes as well:\n\n" + UnderstoodFormat.text
+  }
+}
+
+/// A kind of dataset that is understood beside those in the list.
+private struct UnderstoodFormat {
+  var name: String
+  /// What it must be like, in lines that fit a terminal.
+  var lines: [String]
+
+  var description: String { lines.joined(separator: " ") }
+
+  static let all = [
+    UnderstoodFormat(
+      name: "synthetic:classes=1000,dim=64,noise=0.2",
+      lines: [
+        "made up: a random direction of length 1 for each class, and",
+        "Gaussian noise in every feature; train=, test= and seed= too",
+      ]),
+    UnderstoodFormat(
+      name: "a folder of IDX files",
+      lines: [
+        "the four of MNIST, plain or .gz; names of classes may stand",
+        "in its classes.txt, one a line",
+      ]),
+    UnderstoodFormat(
+      name: "a folder of CIFAR's binary files",
+      lines: [
+        "data_batch_1.bin ... and test_batch.bin of CIFAR-10, or",
+        "train.bin and test.bin of CIFAR-100 (fine labels)",
+      ]),
+    UnderstoodFormat(
+      name: "an NPZ file",
+      lines: [
+        "x_train, y_train, x_test, y_test: pictures N x H x W,",
+        "N x H x W x C or N x C x H x W, or feature vectors N x D,",
+        "of uint8 (which become 0...1) or floats",
+      ]),
+    UnderstoodFormat(
+      name: "a CSV file",
+      lines: [
+        "the label first or last (--csv-label), with or without a",
+        "header; test.csv beside train.csv is the test set, or else",
+        "a fifth of the lines",
+      ]),
+  ]
+
+  static var text: String {
+    let width = all.reduce(0) { max($0, $1.name.count) } + 2
+    return all.flatMap { format in
+      format.lines.enumerated().map { index, line in
+        (index == 0 ? format.name : "").rightPadded(to: width) + line + "\n"
+      }
+    }.joined()
   }
 }
 

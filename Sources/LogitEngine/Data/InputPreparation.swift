@@ -11,6 +11,11 @@ public struct InputPreparation: Hashable, Sendable {
     self.isNormalized = isNormalized
     self.augmentations = augmentations
   }
+
+  /// The names of the augmentations with commas between them, always in the same order.
+  public var augmentationText: String {
+    Augmentation.allCases.filter(augmentations.contains).map(\.rawValue).joined(separator: ",")
+  }
 }
 
 /// A random change of pictures in training.
@@ -19,6 +24,13 @@ public enum Augmentation: String, CaseIterable, Hashable, Sendable {
   case shift
   /// Half of the pictures mirrored, left for right.
   case flip
+
+  /// Reads names with commas between them; nil if one is unknown.
+  public static func set(_ text: String) -> Set<Augmentation>? {
+    let names = text.split(separator: ",")
+    let found = names.compactMap { Augmentation(rawValue: String($0)) }
+    return found.count == names.count ? Set(found) : nil
+  }
 }
 
 extension Dataset {

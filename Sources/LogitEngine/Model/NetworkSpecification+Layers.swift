@@ -29,6 +29,11 @@ extension NetworkSpecification {
     return layers
   }
 
+  /// How many parameters such a network has.
+  public func parameterCount(shape: ImageShape, classCount: Int) -> Int {
+    layers(shape: shape, classCount: classCount).map(\.parameterCount).reduce(0, +)
+  }
+
   /// The sizes in words: `mlp 784-256-256-10`, `cnn 28×28-32-32-pool-64-64-pool-256-10`.
   func name(shape: ImageShape, classCount: Int) -> String {
     let first =

@@ -64,6 +64,7 @@ public final class Trainer {
     sampler = BatchSampler(
       count: dataset.training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     try checkpoint?.check(configuration, stepsPerEpoch: sampler.stepsPerEpoch)
+    let dataset = dataset.prepared(configuration.inputs)
     self.dataset = dataset
     self.configuration = configuration
     self.control = control

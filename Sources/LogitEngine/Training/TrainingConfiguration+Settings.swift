@@ -8,6 +8,8 @@ extension TrainingConfiguration {
     case .batchNormalization: "\(network.isNormalized)"
     case .dropout: "\(network.dropout)"
     case .outputBias: network.outputBias.rawValue
+    case .normalize: "\(inputs.isNormalized)"
+    case .augment: inputs.augmentations.isEmpty ? nil : inputs.augmentationText
     case .loss: loss.kind.name
     case .margin: "\(loss.parameters.margin)"
     case .alpha: "\(loss.parameters.normalizationWeight)"
@@ -57,6 +59,8 @@ extension TrainingConfiguration {
       let isNormalized = read(.batchNormalization, Bool.init),
       let dropout = read(.dropout, finite), (0..<1).contains(dropout),
       let outputBias = read(.outputBias, NetworkSpecification.OutputBias.init(rawValue:)),
+      let normalizesInputs = read(.normalize, Bool.init),
+      let augmentations = Augmentation.set(value(.augment) ?? ""),
       let kind = read(.loss, LossKind.init(named:)), let margin = read(.margin, finite),
       let alpha = read(.alpha, finite), let noiseSamples = read(.noiseSamples, whole(1...Limit.noiseSamples)),
       let usesExpectedNoise = read(.expectedNoise, Bool.init),
@@ -104,7 +108,8 @@ extension TrainingConfiguration {
       momentum: momentum, seed: seed, threads: threads,
       evaluation: evaluation, optimizer: optimizer,
       schedule: LearningRateSchedule(course, warmUpSteps: warmUpSteps),
-      clipNorm: read(.clipNorm, finite), checkpointing: checkpointing)
+      clipNorm: read(.clipNorm, finite), checkpointing: checkpointing,
+      inputs: InputPreparation(isNormalized: normalizesInputs, augmentations: augmentations))
   }
 }
 

@@ -26,6 +26,8 @@ public struct TrainingConfiguration: Hashable, Sendable {
   public var evaluation: EvaluationCadence
   /// When to report a checkpoint.
   public var checkpointing: CheckpointCadence
+  /// What is done to the dataset's inputs on their way into the network.
+  public var inputs: InputPreparation
 
   /// Creates a configuration; the defaults are those of the command line.
   public init(
@@ -34,7 +36,7 @@ public struct TrainingConfiguration: Hashable, Sendable {
     evaluation: EvaluationCadence = .everyEpoch,
     optimizer: OptimizerSpecification = .momentumDescent(),
     schedule: LearningRateSchedule = LearningRateSchedule(), clipNorm: Double? = nil,
-    checkpointing: CheckpointCadence = .never
+    checkpointing: CheckpointCadence = .never, inputs: InputPreparation = InputPreparation()
   ) {
     self.network = network
     self.loss = loss
@@ -49,6 +51,7 @@ public struct TrainingConfiguration: Hashable, Sendable {
     self.schedule = schedule
     self.clipNorm = clipNorm
     self.checkpointing = checkpointing
+    self.inputs = inputs
   }
 }
 

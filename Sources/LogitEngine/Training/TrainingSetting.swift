@@ -15,6 +15,10 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   case dropout
   /// Where the last bias starts.
   case outputBias = "output-bias"
+  /// Whether inputs are normalised.
+  case normalize
+  /// How inputs are changed at random.
+  case augment
   /// The loss.
   case loss
   /// γ of the max-margin losses.

@@ -14,13 +14,22 @@ extension DataError {
     case .notInstalled(let entry):
       "the dataset '\(entry.name)' is not installed; \(entry.installation)"
     case .unknownDataset(let name):
-      "there is no dataset and no folder named '\(name)'; 'logitscope datasets' lists the datasets"
+      "there is no dataset, folder or file named '\(name)'; 'logitscope datasets' lists the datasets"
     case .missingFile(let folder, let name):
       "\(folder) has no file \(name) (plain or .gz), one of the four of an MNIST-like dataset"
+    case .missingBatch(let folder, let name):
+      "\(folder) has no file \(name), one of those of CIFAR's binary version"
     case .countMismatch(let path, let count, let otherPath, let otherCount):
       "\(path) has \(count.grouped) examples, but \(otherPath) has \(otherCount.grouped)"
     case .shapeMismatch(let path, let shape, let otherPath, let otherShape):
-      "the pictures of \(path) are \(shape.text), but those of \(otherPath) are \(otherShape.text)"
+      "the examples of \(path) are \(shape.text), but those of \(otherPath) are \(otherShape.text)"
+    case .badSpecification(let text, let clause): "'\(text)' names no dataset: \(clause)"
+    case .unknownFile(let path):
+      "\(path) is neither an NPZ archive nor a table whose name ends in .csv, .tsv, .txt or .data"
+    case .missingArray(let path, let wanted, let found):
+      "\(path) has no array \(wanted); "
+        + (found.isEmpty ? "it has none" : "it has \(found.prefix(12).joined(separator: ", "))")
+    case .missingLabels(let path): "--labels is needed, since \(path) holds logits alone"
     }
   }
 
@@ -31,8 +40,9 @@ extension DataError {
       [ENOENT, ENOTDIR, EISDIR, EACCES, ELOOP, ENAMETOOLONG].contains(code)
         ? .noInput : .outputFailed
     case .unwritable: .outputFailed
-    case .notInstalled, .unknownDataset, .missingFile: .noInput
-    case .malformed, .countMismatch, .shapeMismatch: .badData
+    case .notInstalled, .unknownDataset, .missingFile, .missingBatch: .noInput
+    case .malformed, .countMismatch, .shapeMismatch, .unknownFile, .missingArray: .badData
+    case .badSpecification, .missingLabels: .usage
     }
   }
 }
@@ -46,8 +56,11 @@ extension DatasetCatalog.Entry {
 }
 
 extension ImageShape {
-  /// The size in words, for instance `28x28`.
-  var text: String { "\(height)x\(width)" + (channels == 1 ? "" : "x\(channels)") }
+  /// The size in words, for instance `28x28`, `32x32x3` or `64 features`.
+  var text: String {
+    guard isPicture else { return channels == 1 ? "1 feature" : "\(channels.grouped) features" }
+    return "\(height)x\(width)" + (channels == 1 ? "" : "x\(channels)")
+  }
 }
 
 extension Malformation {
@@ -86,6 +99,22 @@ extension Malformation {
     case .badProbability(let position, let value):
       "has the probability \(value) at index \(position.grouped); each must be above 0"
     case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"
+    case .damagedArchive(let clause): "is damaged: as a ZIP archive, \(clause)"
+    case .unsupportedPacking(let member, let method):
+      "has '\(member)' packed by method \(method); stored and deflated members can be read"
+    case .badLabel(let example, let value, let classCount):
+      "has the class \(value) at example \(example.grouped); classes are 0 to "
+        + (classCount - 1).grouped
+    case .partialRecord(let byteCount, let recordSize):
+      "is cut short or no file of CIFAR's: its \(bytes(byteCount)) are no multiple of "
+        + recordSize.grouped
+    case .notInputs(let shape):
+      "has the shape \(tuple(shape)), but pictures (N, H, W), (N, H, W, C) or (N, C, H, W) or "
+        + "feature vectors (N, D) are needed"
+    case .badFeature(let example, let feature, let value):
+      "has the value \(value) at example \(example.grouped), feature \(feature.grouped); "
+        + "all must be finite"
+    case .badTable(let line, let problem): problem.predicate(line)
     }
   }
 
@@ -145,6 +174,41 @@ extension Malformation.ElementClass {
     case .floatingPoint:
       "float16, float32 or float64 is needed; convert with a.astype(\"float32\")"
     case .integer: "integers are needed; convert with a.astype(\"int32\")"
+    case .byteOrFloatingPoint:
+      "uint8 or floating-point numbers are needed; convert with a.astype(\"float32\")"
     }
+  }
+}
+
+extension Malformation.TableProblem {
+  /// What is wrong with a line, as the rest of a sentence that begins with the file's path.
+  fileprivate func predicate(_ line: Int) -> String {
+    let place = { (column: Int) in "at line \(line.grouped), column \(column.grouped)" }
+    return switch self {
+    case .notANumber(let column, ""):
+      "has nothing \(place(column)), where a number is needed"
+    case .notANumber(let column, let text):
+      "has '\(text.prefix(40))' \(place(column)), where a finite number is needed"
+    case .wrongColumnCount(let found, let expected):
+      "has \(columns(found)) at line \(line.grouped), but \(expected.grouped) at its first"
+    case .noFeatures: "has only one column, but a label and at least one feature are needed"
+    case .ambiguousLabel:
+      "may have its labels in the first or in the last column: say which with --csv-label"
+    case .noLabel:
+      "has labels neither in the first nor in the last column: whole numbers from 0, or text; "
+        + "--csv-label says which column it is"
+    case .badLabel(let column, ""): "has no label \(place(column))"
+    case .badLabel(let column, let text):
+      "has the label \(text.prefix(40)) \(place(column)); labels are text, or whole numbers from 0 "
+        + "to 999,999"
+    case .otherColumnCount(let found, let training):
+      "has \(columns(found)), but the training table beside it has \(training.grouped)"
+    case .unfinishedQuote(let column):
+      "has a quoted cell \(place(column)) that does not end as it should"
+    }
+  }
+
+  private func columns(_ count: Int) -> String {
+    count == 1 ? "1 column" : "\(count.grouped) columns"
   }
 }

@@ -2,37 +2,56 @@ import ArgumentParser
 import Assets
 import LogitEngine
 
-/// The option that chooses what to train on.
+extension TableLabelColumn: ExpressibleByArgument {}
+
+/// The options that choose what to train on.
 struct DatasetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "digits, fashion-mnist, mnist, or a folder of four MNIST-like IDX files (default: digits).",
-      valueName: "name|dir"))
+      """
+      digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of MNIST-like \
+      IDX or of CIFAR's binary files, an NPZ or a CSV file (default: digits).
+      """,
+      valueName: "name|path"))
   var dataset: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a CSV file has its labels (default: found out).", valueName: "first|last"))
+  var csvLabel: TableLabelColumn?
 
   /// What was given, or the default.
   var name: String { dataset ?? Self.embeddedName }
 
   /// Reads the dataset.
   ///
-  /// - Throws: ``DataError``.
-  func load() throws -> Dataset { try Self.load(name) }
+  /// - Throws: ``DataError`` or ``CommandError/usage(_:)``.
+  func load() throws -> Dataset { try load(name) }
 
-  /// Reads the dataset of a run to go on with, which only a folder's need be named again.
+  /// Reads the dataset of a run to go on with, which only one of a folder or file need be named
+  /// again.
   ///
   /// - Throws: ``DataError`` or ``CommandError/usage(_:)``.
   func load(goingOnWith name: String) throws -> Dataset {
-    if let dataset { return try Self.load(dataset) }
-    guard name == Self.embeddedName || DatasetCatalog.entries.contains(where: { $0.name == name })
+    if let dataset { return try load(dataset) }
+    guard
+      name == Self.embeddedName || DatasetCatalog.entries.contains(where: { $0.name == name })
+        || SyntheticSpecification.isNamed(by: name)
     else {
       throw CommandError.usage(
-        "the run to go on with was trained on the folder '\(name)': name it with --dataset")
+        "the run to go on with was trained on the folder or file '\(name)': name it with --dataset")
     }
-    return try Self.load(name)
+    return try load(name)
   }
 
-  private static func load(_ name: String) throws -> Dataset {
-    name == embeddedName ? try embeddedDigits() : try DatasetCatalog.load(name)
+  private func load(_ name: String) throws -> Dataset {
+    let source = name == Self.embeddedName ? nil : try DatasetSource(name)
+    if csvLabel != nil {
+      guard case .table = source else {
+        throw CommandError.usage("--csv-label does not apply to \(name), only to CSV files")
+      }
+    }
+    return try source?.load(labelColumn: csvLabel) ?? Self.embeddedDigits()
   }
 
   /// The name of the embedded dataset.

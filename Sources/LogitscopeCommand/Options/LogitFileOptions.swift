@@ -5,7 +5,7 @@ import LogitEngine
 struct LogitFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An NPY file of n x k logits (float16, float32 or float64).", valueName: "z.npy"))
+      "An NPY or NPZ file of n x k logits (float16, float32 or float64).", valueName: "z.npy"))
   var logits: String
 
   @Option(

@@ -40,7 +40,7 @@ struct LossOptions: ParsableArguments {
   /// - Throws: ``CommandError/usage(_:)``.
   func checkDraws(examples: Int, loss: Loss) throws {
     let (draws, overflow) = examples.multipliedReportingOverflow(by: loss.parameters.noiseSamples)
-    guard loss.kind.name == "nce", overflow || draws > Self.largestDrawCount else { return }
+    guard loss.kind.drawsNoise, overflow || draws > Self.largestDrawCount else { return }
     throw CommandError.usage(
       "--noise-samples \(loss.parameters.noiseSamples) is too many for \(examples.grouped) "
         + "examples at once: more than \(Self.largestDrawCount.grouped) draws")
@@ -55,8 +55,8 @@ struct LossOptions: ParsableArguments {
     _ kind: LossKind, from base: LossParameters = LossParameters(), refusingUnused: Bool = true
   ) throws -> Loss {
     if refusingUnused {
-      let given: [(LossParameter, isGiven: Bool)] = [
-        (.margin, margin != nil), (.alpha, alpha != nil), (.noise, noiseSamples != nil),
+      let given: [(LossParameterName, isGiven: Bool)] = [
+        (.margin, margin != nil), (.alpha, alpha != nil), (.noiseSamples, noiseSamples != nil),
       ]
       for (parameter, isGiven) in given where isGiven { try parameter.require(for: kind) }
     }
@@ -68,37 +68,34 @@ struct LossOptions: ParsableArguments {
   }
 }
 
-/// A parameter that some losses take, known by its option.
-enum LossParameter: String, CaseIterable {
-  case margin = "--margin"
-  case alpha = "--alpha"
-  case noise = "--noise-samples"
-
-  /// The names of the losses that take it.
-  var lossNames: [String] {
+extension LossParameterName {
+  /// The option that sets it.
+  private var option: String {
     switch self {
-    case .margin: ["max-margin", "batch-max-margin"]
-    case .alpha: ["self-normalization"]
-    case .noise: ["nce"]
+    case .margin: "--margin"
+    case .alpha: "--alpha"
+    case .noiseSamples: "--noise-samples"
     }
   }
 
   /// Throws unless the loss takes the parameter; `option` names another option than the usual one.
   func require(for kind: LossKind, option: String? = nil) throws {
-    guard !lossNames.contains(kind.name) else { return }
+    guard !kind.parameters.contains(self) else { return }
     throw CommandError.usage(
-      "\(option ?? rawValue) does not apply to \(kind.name), only to "
-        + lossNames.joined(separator: " and "))
+      "\(option ?? self.option) does not apply to \(kind.name), only to "
+        + losses.map(\.name).joined(separator: " and "))
   }
 
   /// The parameters that a loss takes, as members of a JSON object.
   static func members(of loss: Loss) -> [JSONValue.Member] {
-    allCases.filter { $0.lossNames.contains(loss.kind.name) }.map { parameter in
-      switch parameter {
-      case .margin: JSONValue.Member("margin", .number(loss.parameters.margin))
-      case .alpha: JSONValue.Member("alpha", .number(loss.parameters.normalizationWeight))
-      case .noise: JSONValue.Member("noise_samples", .integer(loss.parameters.noiseSamples))
-      }
+    allCases.filter(loss.kind.parameters.contains).map { parameter in
+      let value: JSONValue =
+        switch parameter {
+        case .margin: .number(loss.parameters.margin)
+        case .alpha: .number(loss.parameters.normalizationWeight)
+        case .noiseSamples: .integer(loss.parameters.noiseSamples)
+        }
+      return JSONValue.Member(parameter.rawValue, value)
     }
   }
 }

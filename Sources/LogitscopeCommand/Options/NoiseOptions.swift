@@ -35,7 +35,7 @@ struct NoiseOptions: ParsableArguments {
       ("--expected", expected), ("--seed", seed != nil),
     ]
     for (option, isGiven) in given where isGiven {
-      try LossParameter.noise.require(for: kind, option: option)
+      try LossParameterName.noiseSamples.require(for: kind, option: option)
     }
     if expected && noise != nil {
       throw CommandError.usage("--expected draws no noise, so --noise does not go with it")

@@ -19,7 +19,7 @@ struct OptimizerOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("sgd: the momentum coefficient (default: 0.9).", valueName: "m"),
-    transform: OptionValue.momentum)
+    transform: OptionValue.belowOne)
   var momentum: Double?
 
   @Flag(help: "sgd: look ahead as Nesterov's momentum does.")

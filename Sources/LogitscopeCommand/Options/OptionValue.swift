@@ -1,4 +1,5 @@
 import ArgumentParser
+import LogitEngine
 
 /// Readers of option values; the parser puts the option's name before what they complain of.
 enum OptionValue {
@@ -29,8 +30,8 @@ enum OptionValue {
     }
   }
 
-  /// A momentum coefficient.
-  @Sendable static func momentum(_ text: String) throws -> Double {
+  /// A momentum coefficient, or a probability that is not to be 1.
+  @Sendable static func belowOne(_ text: String) throws -> Double {
     guard let value = Double(text), (0..<1).contains(value) else {
       throw ValidationError("a number of at least 0 and below 1 is needed")
     }
@@ -47,12 +48,37 @@ enum OptionValue {
 
   /// Sizes of layers with commas between them.
   @Sendable static func sizes(_ text: String) throws -> [Int] {
-    let sizes = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard (1...16).contains(sizes.count), sizes.allSatisfy((1...65_536).contains) else {
+    guard let sizes = list(text, upTo: 65_536) else {
       throw ValidationError(
         "up to 16 layer sizes from 1 to 65,536 with commas between them are needed, "
           + "for instance 256,256")
     }
     return sizes
+  }
+
+  /// Channels of convolutional blocks with commas between them.
+  @Sendable static func channels(_ text: String) throws -> [Int] {
+    guard let channels = list(text, upTo: 4096) else {
+      throw ValidationError(
+        "the channels of up to 16 blocks, from 1 to 4,096 with commas between them, are needed, "
+          + "for instance 32,64")
+    }
+    return channels
+  }
+
+  /// Augmentations with commas between them.
+  @Sendable static func augmentations(_ text: String) throws -> Set<Augmentation> {
+    guard let augmentations = Augmentation.set(text), !augmentations.isEmpty else {
+      throw ValidationError("shift, flip, or both with a comma between them are needed")
+    }
+    return augmentations
+  }
+
+  private static func list(_ text: String, upTo largest: Int) -> [Int]? {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard (1...16).contains(numbers.count), numbers.allSatisfy((1...largest).contains) else {
+      return nil
+    }
+    return numbers
   }
 }

@@ -59,10 +59,10 @@ struct JSONTrainingReporter: TrainingReporter {
       .init("test_examples", .integer(run.testCount)),
       .init("network", .string(run.networkName)),
       .init("parameters", .integer(run.parameterCount)),
+    ] + configuration.network.members + configuration.inputs.members + [
       .init("loss", .string(configuration.loss.kind.name)),
       .init("aligned", .bool(configuration.loss.kind.isAligned)),
-    ] + LossParameter.members(of: configuration.loss) + [
-      .init("output_bias", .string(configuration.network.outputBias.rawValue)),
+    ] + LossParameterName.members(of: configuration.loss) + [
       .init("epochs", .integer(configuration.epochs)),
       .init("batch_size", .integer(configuration.batchSize)),
     ] + configuration.optimizerMembers + [

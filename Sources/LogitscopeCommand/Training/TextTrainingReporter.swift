@@ -39,7 +39,9 @@ struct TextTrainingReporter: TrainingReporter {
   private static func heading(_ run: RunDescription) -> String {
     let configuration = run.configuration
     let kind = configuration.loss.kind
-    return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters\n"
+    return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters"
+      + (configuration.network.regularizationText + configuration.inputs.text).map { ", " + $0 }
+      .joined() + "\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
       + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) images, "
       + "\(configuration.optimizerText), "

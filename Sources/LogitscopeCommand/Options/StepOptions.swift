@@ -1,0 +1,83 @@
+import ArgumentParser
+import LogitEngine
+
+/// The options that determine a step of training, however many are taken.
+struct StepOptions: ParsableArguments {
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var inputs: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The loss to train with (default: \(Self.defaultLoss.name)).", valueName: "name"))
+  var loss: LossKind?
+
+  @OptionGroup var lossParameters: LossOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The examples per step (default: 128).", valueName: "n"),
+    transform: OptionValue.integer(1...1_000_000))
+  var batchSize: Int?
+
+  @OptionGroup var optimizer: OptimizerOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seeds parameters, shuffling and noise (default: 0).", valueName: "n"),
+    transform: OptionValue.seed)
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The threads that share a step (default: the cores this process may use).", valueName: "n"),
+    transform: OptionValue.integer(1...1024))
+  var threads: Int?
+
+  private static let defaultLoss = LossKind.all[0]
+
+  /// What is known of a run before its dataset is.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together.
+  func provisionalConfiguration() throws -> TrainingConfiguration {
+    var configuration = TrainingConfiguration(
+      network: network.provisional,
+      loss: try lossParameters.loss(loss ?? Self.defaultLoss, refusingUnused: false))
+    try optimizer.apply(to: &configuration, stepsPerEpoch: nil)
+    return configuration
+  }
+
+  /// The configuration for a dataset when nothing is said.
+  func defaults(for dataset: Dataset) -> TrainingConfiguration {
+    let kind = loss ?? Self.defaultLoss
+    return TrainingConfiguration(
+      network: network.defaults(for: kind, classCount: dataset.classCount), loss: Loss(kind),
+      epochs: dataset.training.count < 5000 ? 60 : 10, threads: availableProcessorCount())
+  }
+
+  /// Puts what was given in place of what a configuration has.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset.
+  func apply(
+    to configuration: inout TrainingConfiguration, _ dataset: Dataset,
+    refusingUnusedParameters: Bool = true
+  ) throws {
+    try network.apply(to: &configuration.network, dataset)
+    try inputs.apply(to: &configuration.inputs, dataset)
+    configuration.loss = try lossParameters.loss(
+      loss ?? configuration.loss.kind, from: configuration.loss.parameters,
+      refusingUnused: refusingUnusedParameters)
+    if let batchSize { configuration.batchSize = batchSize }
+    if let seed { configuration.seed = seed }
+    if let threads { configuration.threads = threads }
+    let trainingCount = dataset.training.count
+    guard configuration.batchSize <= trainingCount else {
+      throw CommandError.usage(
+        "--batch-size \(configuration.batchSize) is above the \(trainingCount.grouped) training "
+          + "images of \(dataset.name)")
+    }
+    try lossParameters.checkDraws(examples: configuration.batchSize, loss: configuration.loss)
+    try optimizer.apply(
+      to: &configuration, stepsPerEpoch: trainingCount / configuration.batchSize)
+  }
+}
