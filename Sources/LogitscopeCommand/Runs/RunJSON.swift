@@ -62,7 +62,7 @@ enum RunJSON {
         .init("epoch", .number(status.moment.epoch)),
         .init("paused", .bool(status.isPaused)),
         .init("loss", .string(status.loss.kind.name)),
-      ] + LossParameter.members(of: status.loss) + [
+      ] + LossParameterName.members(of: status.loss) + [
         .init("learning_rate", .number(status.learningRate)),
         .init("steps_per_second_limit", .optional(status.stepsPerSecondLimit)),
       ])
