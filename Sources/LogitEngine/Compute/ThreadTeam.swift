@@ -101,15 +101,25 @@ final class ThreadTeam: Sendable {
   ///
   /// Not reentrant, and to be called by one thread at a time.
   func run(_ job: (_ rank: Int) -> Void) {
+    withoutActuallyEscaping(job) { run(Job(body: $0)) }
+  }
+
+  /// A job that is made once and done many times, with nothing allocated each time.
+  struct Job {
+    let body: (_ rank: Int) -> Void
+  }
+
+  /// Does a job on every thread at once and returns when all have finished.
+  ///
+  /// Not reentrant, and to be called by one thread at a time.
+  func run(_ job: Job) {
     omp_set_num_threads(1)
-    guard count > 1 else { return job(0) }
-    withoutActuallyEscaping(job) { escapable in
-      shared.job = escapable
-      shared.publish()
-      escapable(0)
-      shared.finished.wait()
-      shared.job = nil
-    }
+    guard count > 1 else { return job.body(0) }
+    shared.job = job.body
+    shared.publish()
+    job.body(0)
+    shared.finished.wait()
+    shared.job = nil
   }
 
   /// Does a job on every thread at once and returns the results in the order of the ranks.

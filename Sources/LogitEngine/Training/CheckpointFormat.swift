@@ -1,4 +1,6 @@
-/// The layout of a checkpoint file, numbers in the machine's byte order:
+/// The layout of a checkpoint file.
+///
+/// Numbers are in the machine's byte order.
 ///
 /// | bytes | what |
 /// |---|---|

@@ -217,7 +217,10 @@ public final class Trainer {
           secondsRemaining: elapsed / Double(stepsTaken - firstStep)
             * Double(totalSteps - stepsTaken),
           learningRate: scheduledRate(stepsTaken - 1))))
+    let count = unreported.losses.count
     unreported = Unreported(trainingSeconds: trainingTime.seconds, runSeconds: elapsed)
+    // The array was given away; room for as many steps again spares the next ones its growth.
+    unreported.losses.reserveCapacity(2 * count)
   }
 
   private var summary: TrainingSummary {

@@ -18,6 +18,17 @@ final class TrainingStep {
   private var logNoise: [Float] = []
   private var loss: Loss
   private var function: any LossFunction
+  private lazy var job = ThreadTeam.Job { [unowned self] rank in work(rank) }
+  private var assignment = Assignment()
+  private var value = 0.0
+
+  /// What the ranks are to do in the step under way.
+  private struct Assignment {
+    var batch = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    var step = 0
+    var rate = 0.0
+    var logNoise: UnsafePointer<Float>?
+  }
 
   /// Allocates everything that the steps of a run need.
   init(
@@ -74,22 +85,24 @@ final class TrainingStep {
   ///
   /// - Parameter step: the number of the step, counted from 0, which names its noise.
   func take(_ batch: UnsafeBufferPointer<Int32>, step: Int, rate: Double) -> Double {
-    var value = 0.0
     logNoise.withUnsafeBufferPointer { logNoise in
-      team.run { rank in
-        let total = self.forwardAndBackward(
-          batch, step: step, rank: rank, logNoise: logNoise.baseAddress)
-        if rank == 0 { value = self.function.value(total, batchCount: batch.count) }
-        self.team.barrier.wait()
-        self.update(rowCount: batch.count, rank: rank, step: step, rate: rate)
-      }
+      assignment = Assignment(
+        batch: batch, step: step, rate: rate, logNoise: logNoise.baseAddress)
+      team.run(job)
     }
     return value
   }
 
-  private func forwardAndBackward(
-    _ batch: UnsafeBufferPointer<Int32>, step: Int, rank: Int, logNoise: UnsafePointer<Float>?
-  ) -> BatchReduction {
+  private func work(_ rank: Int) {
+    let assignment = assignment
+    let total = forwardAndBackward(assignment, rank: rank)
+    if rank == 0 { value = function.value(total, batchCount: assignment.batch.count) }
+    team.barrier.wait()
+    update(assignment, rank: rank)
+  }
+
+  private func forwardAndBackward(_ assignment: Assignment, rank: Int) -> BatchReduction {
+    let (batch, step) = (assignment.batch, assignment.step)
     let part = team.part(of: batch.count, rank: rank)
     let pass = Pass.training(seed: seed, step: step)
     runner.load(
@@ -106,7 +119,7 @@ final class TrainingStep {
       labels: labelBase + part.lowerBound, count: part.count,
       classCount: network.classCount, batchCount: batch.count, firstRow: part.lowerBound,
       noise: noise.baseAddress.map { UnsafePointer($0) + part.lowerBound * draws },
-      logNoise: logNoise)
+      logNoise: assignment.logNoise)
     let gradient = runner.logitGradient + part.lowerBound * network.classCount
     let own = function.reduce(rows, gradient: gradient)
     let total = reducer.allReduce(own, rank: rank)
@@ -115,11 +128,11 @@ final class TrainingStep {
     return total
   }
 
-  private func update(rowCount: Int, rank: Int, step: Int, rate: Double) {
-    runner.writeParameterGradient(rowCount: rowCount, rank: rank)
+  private func update(_ assignment: Assignment, rank: Int) {
+    runner.writeParameterGradient(rowCount: assignment.batch.count, rank: rank)
     guard let gradient = runner.parameterGradient.baseAddress else { return }
     let share = runner.parameterShare(rank: rank)
-    var update = OptimizerStep(number: step + 1, rate: rate)
+    var update = OptimizerStep(number: assignment.step + 1, rate: assignment.rate)
     if let clipping {
       update.gradientScale = clipping.scale(UnsafePointer(gradient), share: share, rank: rank)
     }
