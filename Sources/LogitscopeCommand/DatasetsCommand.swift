@@ -89,11 +89,8 @@ private struct UnderstoodFormat {
   ]
 
   static var text: String {
-    let width = all.reduce(0) { max($0, $1.name.count) } + 2
-    return all.flatMap { format in
-      format.lines.enumerated().map { index, line in
-        (index == 0 ? format.name : "").rightPadded(to: width) + line + "\n"
-      }
+    all.map { format in
+      "  \(format.name)\n" + format.lines.map { "      \($0)\n" }.joined()
     }.joined()
   }
 }

@@ -9,8 +9,10 @@ struct LogitFileOptions: ParsableArguments {
   var logits: String
 
   @Option(
-    help: ArgumentHelp("An NPY file of n integer labels from 0 to k-1.", valueName: "y.npy"))
-  var labels: String
+    help: ArgumentHelp(
+      "A file of n integer labels from 0 to k-1 (default: those in the NPZ file of --logits).",
+      valueName: "y.npy"))
+  var labels: String?
 
   /// Reads both files.
   ///
