@@ -52,4 +52,11 @@ struct RecordingQueueTests {
     #expect(queue.items.count == 3)
     #expect(keptSteps(queue.items) == [1, 3])
   }
+
+  @Test func whatIsGivenUpLeavesTheSmallestGap() {
+    #expect(EvenSpread.leastNeeded([]) == nil)
+    #expect(EvenSpread.leastNeeded([0, 9]) == nil)
+    #expect(EvenSpread.leastNeeded([0, 4, 5, 9]) == 1)
+    #expect(EvenSpread.leastNeeded([0, 4, 8, 9, 10]) == 3)
+  }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import LogitEngine
 import TestSupport
 import Testing
@@ -126,7 +125,9 @@ struct RoundTripTests {
     }
   }
 
-  @Test func aRunGoesOnFromItsCheckpoint() throws {
+  private func recordTinyRun(_ name: String, checkpointing: CheckpointCadence) throws -> (
+    dataset: Dataset, source: RunSource, logits: [[Float]]
+  ) {
     let images = (0..<40).map { UInt8($0 * 6) }
     let examples = Examples(
       pixels: images, labels: (0..<10).map { $0 % 2 }, shape: ImageShape(height: 2, width: 2))
@@ -134,19 +135,23 @@ struct RoundTripTests {
       name: "tiny", training: examples, test: examples, classNames: ["even", "odd"])
     let configuration = TrainingConfiguration(
       network: NetworkSpecification(architecture: .linear), loss: Loss(LossKind.all[0]),
-      epochs: 4, batchSize: 5, checkpointing: .everyEpoch)
+      epochs: 4, batchSize: 5, checkpointing: checkpointing)
     let trainer = try Trainer(dataset: dataset, configuration: configuration)
     let recorder = try store.record(
-      name: "whole", fingerprint: dataset.fingerprint, description: trainer.runDescription
+      name: name, fingerprint: dataset.fingerprint, description: trainer.runDescription
     ) { _ in }
     var logits: [[Float]] = []
     trainer.run { event in
       recorder.record(event)
       if case .evaluated(let evaluation) = event { logits.append(evaluation.snapshot.logits) }
-      usleep(20_000)
+      recorder.drain()
     }
     recorder.finish()
-    let source = try RunSource(try store.run("whole"), in: store)
+    return (dataset, try RunSource(try store.run(name), in: store), logits)
+  }
+
+  @Test func aRunGoesOnFromItsCheckpoint() throws {
+    let (dataset, source, logits) = try recordTinyRun("whole", checkpointing: .everyEpoch)
     #expect(try source.checkpointSteps() == [0, 2, 4, 6, 8])
     #expect(try source.checkpoint(atOrBefore: 1)?.moment.step == 0)
     let checkpoint = try #require(try source.checkpoint(atOrBefore: 5))
@@ -158,5 +163,16 @@ struct RoundTripTests {
       if case .evaluated(let evaluation) = event { resumed.append(evaluation.snapshot.logits) }
     }
     #expect(resumed == Array(logits[2...]))
+  }
+
+  @Test func onlyAFewCheckpointsAreKept() throws {
+    let (_, source, _) = try recordTinyRun("often", checkpointing: .steps(1))
+    let steps = try source.checkpointSteps()
+    #expect(steps.count == RunWriter.maximumCheckpoints)
+    #expect(steps.first == 0)
+    #expect(steps.last == 8)
+    for step in steps {
+      #expect(try source.checkpoint(atOrBefore: step)?.moment.step == step)
+    }
   }
 }

@@ -79,8 +79,7 @@ struct RecordingQueue {
     while waiting.count > maximumSnapshots
       || (waiting.count > 2 && waiting.reduce(0) { $0 + $1.bytes } > maximumBytes)
     {
-      let gap = { (position: Int) in waiting[position + 1].step - waiting[position - 1].step }
-      guard let position = (1..<waiting.count - 1).min(by: { gap($0) < gap($1) }) else { return }
+      guard let position = EvenSpread.leastNeeded(waiting.map(\.step)) else { return }
       dropLogits(at: waiting.remove(at: position).index)
     }
   }

@@ -65,8 +65,14 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// Waits until everything is in the store, or recording has failed.
+  /// Ends the recording, once everything is in the store or has failed to get there.
   public func finish() {
+    drain()
+    thread.sync { worker.lock = nil }
+  }
+
+  /// Waits until everything is in the store, or recording has failed.
+  func drain() {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(2 * StoreOpening.patience)
     while true {
@@ -75,7 +81,6 @@ public final class RunRecorder: Sendable {
       if isDone { break }
       if clock.now > deadline { thread.sync { giveUp(.locked(path: path)) } }
     }
-    thread.sync { worker.lock = nil }
   }
 
   private func enqueue(hurry: Bool, _ add: (inout RecordingQueue) -> Void) {

@@ -4,6 +4,9 @@ import LogitEngine
 
 /// Writes a run, a batch of items a transaction.
 struct RunWriter {
+  /// How many checkpoints a run keeps.
+  static let maximumCheckpoints = 8
+
   private let store: RunStore
   private let id: Int64
   private let description: RunDescription
@@ -114,6 +117,7 @@ struct RunWriter {
       try db.execute(
         sql: "INSERT OR REPLACE INTO checkpoint (run_id, step, state) VALUES (?, ?, ?)",
         arguments: [id, step, Data(state)])
+      try thinCheckpoints(db)
     case .end(let summary):
       let status: RecordedRun.Status = summary.wasStopped ? .stopped : .finished
       try db.execute(
@@ -127,6 +131,17 @@ struct RunWriter {
         ])
       try setLast(summary.moment, db)
     }
+  }
+
+  /// Keeps a few checkpoints, the first and the latest among them: each is as large as the network
+  /// and its optimizer.
+  private func thinCheckpoints(_ db: Database) throws {
+    let steps = try Int.fetchAll(
+      db, sql: "SELECT step FROM checkpoint WHERE run_id = ? ORDER BY step", arguments: [id])
+    guard steps.count > Self.maximumCheckpoints, let position = EvenSpread.leastNeeded(steps)
+    else { return }
+    try db.execute(
+      sql: "DELETE FROM checkpoint WHERE run_id = ? AND step = ?", arguments: [id, steps[position]])
   }
 
   private func setLast(_ moment: TrainingMoment, _ db: Database) throws {
