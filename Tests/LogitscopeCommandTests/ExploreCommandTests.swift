@@ -7,7 +7,7 @@ import Testing
     #expect(try LogitscopeCommand.parseAsRoot([]) is ExploreCommand)
     let command = try #require(
       try LogitscopeCommand.parseAsRoot(["--loss", "nce", "--ascii"]) as? ExploreCommand)
-    #expect(command.training.loss.name == "nce")
+    #expect(command.training.step.loss?.name == "nce")
     #expect(command.ascii)
     #expect(!command.leavesMouse)
   }

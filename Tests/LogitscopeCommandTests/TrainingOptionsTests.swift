@@ -105,11 +105,11 @@ import Testing
 
   @Test func boundsTheNoiseDrawnAtOnce() throws {
     let options = try TrainCommand.parse(["--loss", "nce", "--noise-samples", "10000"]).training
-    let nce = try options.lossParameters.loss(try #require(options.loss))
-    try options.lossParameters.checkDraws(examples: 25_000, loss: nce)
+    let nce = try options.step.lossParameters.loss(try #require(options.step.loss))
+    try options.step.lossParameters.checkDraws(examples: 25_000, loss: nce)
     for examples in [25_001, .max] {
       #expect(throws: CommandError.self) {
-        try options.lossParameters.checkDraws(examples: examples, loss: nce)
+        try options.step.lossParameters.checkDraws(examples: examples, loss: nce)
       }
     }
   }

@@ -27,7 +27,7 @@ import Testing
     {
       let array = try array(bytes, dimensions: dimensions, of: wanted)
       switch wanted {
-      case .floatingPoint: _ = try array.floats()
+      case .floatingPoint, .byteOrFloatingPoint: _ = try array.floats()
       case .integer: _ = try array.classes(below: 200)
       }
     }
