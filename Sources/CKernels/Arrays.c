@@ -8,6 +8,15 @@ BODY void logitscope_scale_body(float *values, size_t count, float scale) {
 KERNEL(void, logitscope_scale, (float *values, size_t count, float scale), (values, count, scale),
        float *values, size_t count, float scale)
 
+BODY void logitscope_add_scaled_body(float *restrict values, const float *restrict other,
+                                     size_t count, float scale) {
+  for (size_t i = 0; i < count; i++) values[i] += scale * other[i];
+}
+KERNEL(void, logitscope_add_scaled,
+       (float *values, const float *other, size_t count, float scale),
+       (values, other, count, scale), float *values, const float *other, size_t count,
+       float scale)
+
 BODY void logitscope_scaled_bytes_body(const uint8_t *bytes, size_t count, float scale,
                                        float *restrict result) {
   for (size_t i = 0; i < count; i++) result[i] = scale * (float)bytes[i];

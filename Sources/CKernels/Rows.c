@@ -108,3 +108,19 @@ KERNEL(void, logitscope_scaled_exponentials,
        (const float *values, size_t count, float shift, float scale, float *result),
        (values, count, shift, scale, result), const float *values, size_t count, float shift,
        float scale, float *result)
+
+BODY float logitscope_dot_body(const float *a, const float *b, size_t count) {
+  v16 first = {}, second = {};
+  size_t i = 0;
+  for (; i + 2 * LANES <= count; i += 2 * LANES) {
+    first += load(a + i) * load(b + i);
+    second += load(a + i + LANES) * load(b + i + LANES);
+  }
+  for (; i < count; i += LANES) {
+    size_t some = count - i < LANES ? count - i : LANES;
+    first += load_some(a + i, some, 0) * load_some(b + i, some, 0);
+  }
+  return (float)sum_lanes(first + second);
+}
+KERNEL(float, logitscope_dot, (const float *a, const float *b, size_t count), (a, b, count),
+       const float *a, const float *b, size_t count)

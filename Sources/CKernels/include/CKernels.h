@@ -36,6 +36,13 @@ LOGITSCOPE_KERNEL(double, logitscope_softplus_sum, const float *values, size_t c
 LOGITSCOPE_KERNEL(double, logitscope_softplus_sum_and_sigmoids, const float *values, size_t count,
                   float scale, float *result);
 
+/// Σ a[i] · b[i].
+LOGITSCOPE_KERNEL(float, logitscope_dot, const float *a, const float *b, size_t count);
+
+/// values[i] ← values[i] + scale · other[i].
+LOGITSCOPE_KERNEL(void, logitscope_add_scaled, float *values, const float *other, size_t count,
+                  float scale);
+
 /// values[i] ← scale · values[i].
 LOGITSCOPE_KERNEL(void, logitscope_scale, float *values, size_t count, float scale);
 

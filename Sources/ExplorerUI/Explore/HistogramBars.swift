@@ -1,6 +1,6 @@
 import LogitEngine
 
-/// The bars of both halves, in eighths of a cell, to one common scale.
+/// The bars of both halves, in eighths of a cell.
 struct HistogramBars {
   /// What a cell of the plot holds.
   enum Occupancy: Equatable {
@@ -28,18 +28,22 @@ struct HistogramBars {
     let labelRow = layout.hasLabelRows ? 1 : 0
     let positiveRows = max(1, layout.positives.height - labelRow)
     let negativeRows = max(1, layout.negatives.height - labelRow)
-    // One scale for both halves, so that heights above and below can be compared.
-    let perRow = max(
-      (positives.max() ?? 0) / Double(positiveRows), (negatives.max() ?? 0) / Double(negativeRows))
-    positiveLevels = Self.levels(positives, perRow: perRow, rows: positiveRows)
-    negativeLevels = Self.levels(negatives, perRow: perRow, rows: negativeRows)
+    var perPositiveRow = (positives.max() ?? 0) / Double(positiveRows)
+    var perNegativeRow = (negatives.max() ?? 0) / Double(negativeRows)
+    if scale != .peaks {
+      // One scale for both halves, so that heights above and below can be compared.
+      perPositiveRow = max(perPositiveRow, perNegativeRow)
+      perNegativeRow = perPositiveRow
+    }
+    positiveLevels = Self.levels(positives, perRow: perPositiveRow, rows: positiveRows)
+    negativeLevels = Self.levels(negatives, perRow: perNegativeRow, rows: negativeRows)
   }
 
   private static func heights(_ counts: BinCounts, _ scale: HistogramScale) -> [Double] {
     let total = Double(max(1, counts.total))
     return counts.inside.map { count in
       switch scale {
-      case .density: Double(count) / total
+      case .peaks, .density: Double(count) / total
       case .count: Double(count)
       case .logCount: NumberText.logarithm(1 + Double(count))
       }

@@ -56,7 +56,7 @@ public struct ExplorerState: Sendable {
   /// The loss under the cursor, an index into `LossKind.all`.
   public internal(set) var lossCursor: Int
   /// What the height of the histogram's bars stands for.
-  public internal(set) var scale = HistogramScale.density
+  public internal(set) var scale = HistogramScale.peaks
   /// A line shown at the bottom until the first key; nil for none.
   public internal(set) var notice: String?
   /// Whether no key has been pressed yet, so that notices are still shown.

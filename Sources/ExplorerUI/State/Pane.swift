@@ -28,7 +28,9 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
 
 /// What the height of a histogram's bars stands for.
 public enum HistogramScale: Int, CaseIterable, Hashable, Sendable {
-  /// The share of the positives, or of the negatives, in a bin.
+  /// The share of the positives, or of the negatives, in a bin, each half to its own peak.
+  case peaks
+  /// The same, both halves to one scale.
   case density
   /// How many logits are in a bin.
   case count
@@ -38,6 +40,7 @@ public enum HistogramScale: Int, CaseIterable, Hashable, Sendable {
   /// The scale as the pane's title names it.
   var name: String {
     switch self {
+    case .peaks: "own peaks"
     case .density: "density"
     case .count: "count"
     case .logCount: "log count"

@@ -18,35 +18,55 @@ struct NoiseContrastiveEstimation: LossFunction {
     usesExpectation = parameters.usesExpectedNoise
   }
 
-  func reduce(_ rows: LogitRows, gradient: UnsafeMutablePointer<Float>?) -> BatchReduction {
+  /// The loss of one logit, the true one's or a draw's, and its gradient.
+  func term(
+    _ logit: Float, classIndex: Int, isTrue: Bool, _ rows: LogitRows
+  ) -> (value: Double, gradient: Float) {
     guard let logNoise = rows.logNoise else { preconditionFailure("nce needs a distribution") }
-    var reduction = BatchReduction()
+    let difference = Double(logit) - Double(logNoise[classIndex])
     let share = 1 / Double(rows.batchCount)
+    return isTrue
+      ? (softplus(-difference), Float(-share * sigmoid(-difference)))
+      : (softplus(difference), Float(share * sigmoid(difference)))
+  }
+
+  func reduce(_ rows: LogitRows, gradient: UnsafeMutablePointer<Float>?) -> BatchReduction {
+    var reduction = BatchReduction()
     for index in 0..<rows.count {
       let logits = rows.row(index)
       let label = Int(rows.labels[index])
       let result = gradient.map { $0 + index * rows.classCount }
       result?.update(repeating: 0, count: rows.classCount)
-      let trueDifference = Double(logits[label]) - Double(logNoise[label])
-      reduction.sum += softplus(-trueDifference)
-      result?[label] = Float(-share * sigmoid(-trueDifference))
+      let truth = term(logits[label], classIndex: label, isTrue: true, rows)
+      reduction.sum += truth.value
+      result?[label] = truth.gradient
       if usesExpectation {
-        for column in 0..<rows.classCount {
-          let difference = Double(logits[column]) - Double(logNoise[column])
-          let weight = exponential(Double(logNoise[column]))  // t·q_j
-          reduction.sum += weight * softplus(difference)
-          result?[column] += Float(share * weight * sigmoid(difference))
-        }
+        reduction.sum += addExpectedNoise(logits, rows, to: result)
       } else {
         guard let draws = rows.noise else { preconditionFailure("nce needs its draws") }
         for draw in 0..<sampleCount {
           let column = Int(draws[index * sampleCount + draw])
-          let difference = Double(logits[column]) - Double(logNoise[column])
-          reduction.sum += softplus(difference)
-          result?[column] += Float(share * sigmoid(difference))
+          let noise = term(logits[column], classIndex: column, isTrue: false, rows)
+          reduction.sum += noise.value
+          result?[column] += noise.gradient
         }
       }
     }
     return reduction
+  }
+
+  /// Adds the gradient of t·Σ_j q_j softplus(d_ij) for one row, and returns its value.
+  private func addExpectedNoise(
+    _ logits: UnsafePointer<Float>, _ rows: LogitRows, to result: UnsafeMutablePointer<Float>?
+  ) -> Double {
+    guard let logNoise = rows.logNoise else { preconditionFailure("nce needs a distribution") }
+    var sum = 0.0
+    for column in 0..<rows.classCount {
+      let difference = Double(logits[column]) - Double(logNoise[column])
+      let weight = exponential(Double(logNoise[column]))  // t·q_j
+      sum += weight * softplus(difference)
+      result?[column] += Float(weight * sigmoid(difference) / Double(rows.batchCount))
+    }
+    return sum
   }
 }

@@ -72,23 +72,26 @@ final class NetworkRunner: @unchecked Sendable {
     examples.gather(indices, into: activations[0], firstRow: row, pass: pass)
   }
 
-  /// Runs a rank's rows forward to their logits.
-  func forward(rows: Range<Int>, rank: Int, pass: Pass) {
-    for index in layers.indices {
+  /// What the output layer reads and writes.
+  var outputBuffers: LayerBuffers { buffers[layers.count - 1] }
+
+  /// Runs a rank's rows forward to their logits, or to the output layer's input alone.
+  func forward(rows: Range<Int>, rank: Int, pass: Pass, includesOutput: Bool = true) {
+    for index in layers.indices.dropLast(includesOutput ? 0 : 1) {
       layers[index].forward(buffers[index], rows: rows, rank: rank, pass: pass)
     }
   }
 
-  /// Runs a rank's rows backward from `logitGradient`.
-  func backward(rows: Range<Int>, rank: Int, pass: Pass) {
-    for index in layers.indices.reversed() {
+  /// Runs a rank's rows backward from `logitGradient`, or from the output layer's input.
+  func backward(rows: Range<Int>, rank: Int, pass: Pass, includesOutput: Bool = true) {
+    for index in layers.indices.dropLast(includesOutput ? 0 : 1).reversed() {
       layers[index].backward(buffers[index], rows: rows, rank: rank, pass: pass)
     }
   }
 
-  /// Writes the gradient of a rank's share of the parameters.
-  func writeParameterGradient(rowCount: Int, rank: Int) {
-    for index in layers.indices.reversed() {
+  /// Writes the gradient of a rank's share of the parameters, the output layer's too or not.
+  func writeParameterGradient(rowCount: Int, rank: Int, includesOutput: Bool = true) {
+    for index in layers.indices.dropLast(includesOutput ? 0 : 1).reversed() {
       layers[index].writeParameterGradient(buffers[index], rowCount: rowCount, rank: rank)
     }
   }
@@ -101,7 +104,9 @@ final class NetworkRunner: @unchecked Sendable {
     let bytes = UnsafeMutableRawPointer.allocate(
       byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
     let buffer = bytes.bindMemory(to: Float.self, capacity: count)
-    buffer.initialize(repeating: 0, count: count)
+    // Everything is written before it is read; large buffers are left to the system, which gives
+    // zeros, and memory only where it is touched.
+    if count < 1 << 20 { buffer.initialize(repeating: 0, count: count) }
     return buffer
   }
 }

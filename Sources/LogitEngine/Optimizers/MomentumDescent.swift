@@ -26,6 +26,8 @@ final class MomentumDescent: Optimizer, @unchecked Sendable {
 
   var buffers: [UnsafeMutableBufferPointer<Float>] { velocity.isEmpty ? [] : [velocity] }
 
+  var leavesZeroGradientsAlone: Bool { velocity.isEmpty && weightDecay == 0 }
+
   func update(
     _ parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     stretch: Range<Int>, step: OptimizerStep

@@ -6,10 +6,17 @@ protocol Optimizer: AnyObject, Sendable {
   /// What the rule carries from step to step, in an order of its own.
   var buffers: [UnsafeMutableBufferPointer<Float>] { get }
 
+  /// Whether a parameter whose gradient is zero stays as it is, so that it need not be visited.
+  var leavesZeroGradientsAlone: Bool { get }
+
   /// Updates a stretch of the parameters.
   func update(
     _ parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     stretch: Range<Int>, step: OptimizerStep)
+}
+
+extension Optimizer {
+  var leavesZeroGradientsAlone: Bool { false }
 }
 
 /// What an update needs to know of its step.

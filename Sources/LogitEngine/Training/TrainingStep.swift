@@ -8,6 +8,7 @@ final class TrainingStep {
   private let clipping: GradientClipping?
   private let team: ThreadTeam
   private let reducer: any Reducer
+  private let sharding: Sharding
   private let runner: NetworkRunner
   private let batchSize: Int
   private let examples: Examples
@@ -18,6 +19,9 @@ final class TrainingStep {
   private var logNoise: [Float] = []
   private var loss: Loss
   private var function: any LossFunction
+  /// The output layer, while the loss samples so few logits that it need not compute them all.
+  private var sampledOutput: (layer: SampledOutput, loss: NoiseContrastiveEstimation)?
+  private let samplesOutput: Bool?
   private lazy var job = ThreadTeam.Job { [unowned self] rank in work(rank) }
   private var assignment = Assignment()
   private var value = 0.0
@@ -31,9 +35,13 @@ final class TrainingStep {
   }
 
   /// Allocates everything that the steps of a run need.
+  ///
+  /// - Parameter samplesOutput: whether a loss that samples logits computes those alone; nil for
+  ///   where that is faster.
   init(
     network: Network, optimizer: any Optimizer, team: ThreadTeam, examples: Examples,
-    batchSize: Int, loss: Loss, seed: UInt64, clipNorm: Double? = nil
+    batchSize: Int, loss: Loss, seed: UInt64, clipNorm: Double? = nil,
+    samplesOutput: Bool? = nil
   ) throws(TrainingError) {
     self.network = network
     self.optimizer = optimizer
@@ -42,15 +50,15 @@ final class TrainingStep {
     self.examples = examples
     self.batchSize = batchSize
     self.seed = seed
+    self.samplesOutput = samplesOutput
     self.loss = loss
     function = loss.function
     reducer = TeamReducer(count: team.count)
-    runner = NetworkRunner(
-      network,
-      sharding: Sharding(
-        rankCount: team.count,
-        rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count },
-        trains: true))
+    sharding = Sharding(
+      rankCount: team.count,
+      rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count },
+      trains: true)
+    runner = NetworkRunner(network, sharding: sharding)
     labels = .allocate(capacity: batchSize)
     labels.initialize(repeating: 0)
     noise = .allocate(capacity: 0)
@@ -79,6 +87,17 @@ final class TrainingStep {
     }
     self.loss = loss
     function = loss.function
+    sampledOutput = makeSampledOutput()
+  }
+
+  private func makeSampledOutput() -> (layer: SampledOutput, loss: NoiseContrastiveEstimation)? {
+    let samples = loss.parameters.noiseSamples
+    guard let nce = function as? NoiseContrastiveEstimation, !loss.parameters.usesExpectedNoise,
+      let output = network.layers.last as? Dense,
+      samplesOutput
+        ?? SampledOutput.pays(classCount: network.classCount, noiseSamples: samples)
+    else { return nil }
+    return (SampledOutput(output, sharding: sharding, noiseSamples: samples), nce)
   }
 
   /// Takes a step on some rows of the training set and returns their mean loss before it.
@@ -111,7 +130,7 @@ final class TrainingStep {
       for row in part { labels[row] = all[Int(batch[row])] }
     }
     drawNoise(part, step: step)
-    runner.forward(rows: part, rank: rank, pass: pass)
+    runner.forward(rows: part, rank: rank, pass: pass, includesOutput: sampledOutput == nil)
     guard let labelBase = labels.baseAddress else { return BatchReduction() }
     let draws = loss.parameters.noiseSamples
     let rows = LogitRows(
@@ -120,6 +139,13 @@ final class TrainingStep {
       classCount: network.classCount, batchCount: batch.count, firstRow: part.lowerBound,
       noise: noise.baseAddress.map { UnsafePointer($0) + part.lowerBound * draws },
       logNoise: assignment.logNoise)
+    if let sampledOutput {
+      var own = BatchReduction()
+      own.sum = sampledOutput.layer.forwardAndBackward(
+        runner.outputBuffers, rows, sampledOutput.loss)
+      runner.backward(rows: part, rank: rank, pass: pass, includesOutput: false)
+      return reducer.allReduce(own, rank: rank)
+    }
     let gradient = runner.logitGradient + part.lowerBound * network.classCount
     let own = function.reduce(rows, gradient: gradient)
     let total = reducer.allReduce(own, rank: rank)
@@ -129,16 +155,29 @@ final class TrainingStep {
   }
 
   private func update(_ assignment: Assignment, rank: Int) {
-    runner.writeParameterGradient(rowCount: assignment.batch.count, rank: rank)
+    let rowCount = assignment.batch.count
+    runner.writeParameterGradient(
+      rowCount: rowCount, rank: rank, includesOutput: sampledOutput == nil)
+    sampledOutput?.layer.writeParameterGradient(
+      runner.outputBuffers, rowCount: rowCount, rank: rank, step: assignment.step)
     guard let gradient = runner.parameterGradient.baseAddress else { return }
     let share = runner.parameterShare(rank: rank)
     var update = OptimizerStep(number: assignment.step + 1, rate: assignment.rate)
     if let clipping {
       update.gradientScale = clipping.scale(UnsafePointer(gradient), share: share, rank: rank)
     }
-    for stretch in share {
+    let outputOffset = network.offsets[network.layers.count - 1]
+    let skipsUntouched = sampledOutput != nil && optimizer.leavesZeroGradientsAlone
+    for stretch in share where !skipsUntouched || stretch.lowerBound < outputOffset {
       optimizer.update(
         network.parameterBase, gradient: UnsafePointer(gradient), stretch: stretch, step: update)
+    }
+    guard skipsUntouched else { return }
+    sampledOutput?.layer.forEachTouchedStretch(rank: rank) { stretch in
+      optimizer.update(
+        network.parameterBase, gradient: UnsafePointer(gradient),
+        stretch: stretch.lowerBound + outputOffset..<stretch.upperBound + outputOffset,
+        step: update)
     }
   }
 

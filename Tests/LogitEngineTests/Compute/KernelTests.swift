@@ -131,6 +131,23 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, counts)
+  func dotProductsAndScaledSums(_ level: Int, _ count: Int) {
+    withValues(count, spread: 1) { values in
+      let ones = (0..<count).map { values[$0].magnitude > 100 ? 0 : values[$0] }
+      let other = (0..<count).map { Float($0 % 7) * 0.3 - 1 }
+      let products = zip(ones, other).map { Double($0) * Double($1) }
+      let dot = logitscope_dot_at_level(Int32(level), ones, other, count)
+      let size = products.map(abs).reduce(0, +)
+      #expect(abs(Double(dot) - products.reduce(0, +)) <= 1e-6 * size)
+      var sums = ones
+      logitscope_add_scaled_at_level(Int32(level), &sums, other, count, 0.5)
+      for index in 0..<count {
+        #expect(abs(sums[index] - (ones[index] + 0.5 * other[index])) <= 1e-6)
+      }
+    }
+  }
+
   @Test(arguments: levels)
   func bytes(_ level: Int) {
     let bytes = (0..<259).map { UInt8(truncatingIfNeeded: $0) }

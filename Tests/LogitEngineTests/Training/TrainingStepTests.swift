@@ -152,6 +152,46 @@ import Testing
     }
   }
 
+  /// Computing the sampled logits alone must train as computing all of them does.
+  @Test(arguments: [1, 3], [0, 0.9])
+  func sampledOutputsTrainAsFullOnes(_ threads: Int, _ momentum: Double) throws {
+    let classCount = 40
+    let examples = randomExamples(
+      count: 60, featureCount: 8, classCount: classCount, seed: 6)
+    let loss = Loss(try #require(LossKind(named: "nce")))
+    let other = Loss(try #require(LossKind(named: "cross-entropy")))
+    func parameters(hidden: [Int], samples: Bool) throws -> (losses: [Double], all: [Float]) {
+      let network = Network(
+        NetworkSpecification(
+          architecture: hidden.isEmpty ? .linear : .mlp, hiddenSizes: hidden),
+        shape: examples.shape, classCount: classCount, seed: 1)
+      let step = try TrainingStep(
+        network: network,
+        optimizer: MomentumDescent(
+          parameterCount: network.parameters.count, momentum: momentum),
+        team: ThreadTeam(count: threads), examples: examples, batchSize: 20, loss: loss, seed: 2,
+        samplesOutput: samples)
+      var losses: [Double] = []
+      for number in 0..<9 {
+        if number == 4 { try step.use(other) }
+        if number == 5 { try step.use(loss) }
+        let rows = (0..<20).map { Int32(($0 + 20 * number) % 60) }
+        losses.append(rows.withUnsafeBufferPointer { step.take($0, step: number, rate: 0.1) })
+      }
+      return (losses, Array(network.parameters))
+    }
+    for hidden in [[], [7]] {
+      let sampled = try parameters(hidden: hidden, samples: true)
+      let full = try parameters(hidden: hidden, samples: false)
+      for (mine, theirs) in zip(sampled.losses, full.losses) {
+        #expect(agree(mine, theirs, relative: 1e-5))
+      }
+      for (mine, theirs) in zip(sampled.all, full.all) {
+        #expect(agree(Double(mine), Double(theirs), relative: 1e-4, absolute: 1e-5))
+      }
+    }
+  }
+
   @Test func priorBiasStartsTheOutputsAtTheirPrior() {
     let network = Network(
       NetworkSpecification(architecture: .mlp, hiddenSizes: [4], outputBias: .prior),

@@ -36,7 +36,9 @@ func decimalNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
   guard position == text.endIndex || text[position] == lowerE || text[position] == upperE else {
     return nil
   }
-  guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else { return nil }
+  guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+    return nil
+  }
   return value
 }
 
