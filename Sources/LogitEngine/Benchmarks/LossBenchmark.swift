@@ -9,8 +9,8 @@ public final class LossBenchmark {
 
   private let team: ThreadTeam
   private let reducer: TeamReducer
-  private let logits: UnsafeMutablePointer<Float>
-  private let gradient: UnsafeMutablePointer<Float>
+  let logits: UnsafeMutablePointer<Float>
+  let gradient: UnsafeMutablePointer<Float>
   private let labels: [Int32]
 
   /// Draws logits from the standard normal distribution, and labels.

@@ -34,7 +34,7 @@ public enum LogitFiles {
     let name = try archive.find(
       ["logits", "z", "scores", "preds"],
       orOnly: { $0.shape.count == 2 && $1.kind == .floatingPoint },
-      wanted: "n x k logits (logits, z, scores or preds)")
+      wanted: "logits, z, scores or preds, nor just one of n x k floats")
     return try archive.open(name)
   }
 
@@ -51,7 +51,7 @@ public enum LogitFiles {
     let name = try archive.find(
       ["labels", "y", "targets"],
       orOnly: { $0.shape.count == 1 && $1.kind != .floatingPoint },
-      wanted: "n labels (labels, y or targets)")
+      wanted: "labels, y or targets, nor just one of n integers")
     return try archive.open(name)
   }
 

@@ -27,8 +27,8 @@ extension DataError {
     case .unknownFile(let path):
       "\(path) is neither an NPZ archive nor a table whose name ends in .csv, .tsv, .txt or .data"
     case .missingArray(let path, let wanted, let found):
-      "\(path) has no array \(wanted); "
-        + (found.isEmpty ? "it has none" : "it has \(found.prefix(12).joined(separator: ", "))")
+      "\(path) has no array named \(wanted); "
+        + (found.isEmpty ? "it has no array" : "it has \(found.prefix(12).joined(separator: ", "))")
     case .missingLabels(let path): "--labels is needed, since \(path) holds logits alone"
     }
   }

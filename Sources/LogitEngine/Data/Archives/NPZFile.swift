@@ -32,6 +32,7 @@ struct NPZFile {
 
   /// Finds an array by one of some names or else, if it is the only such one, by its header.
   ///
+  /// - Parameter wanted: the names in words, and what such an array is like.
   /// - Throws: ``DataError/missingArray(path:wanted:found:)``, or what is wrong with a header.
   func find(
     _ wantedNames: [String], orOnly fits: (NPYHeader, NPYElementType) -> Bool, wanted: String
@@ -53,7 +54,7 @@ struct NPZFile {
   /// - Parameter verifies: as in ``ZipArchive/open(_:verifies:)``.
   func open(_ name: String, verifies: Bool = true) throws -> InputFile {
     guard let member = members[name] else {
-      throw DataError.missingArray(path: path, wanted: "'\(name)'", found: names)
+      throw DataError.missingArray(path: path, wanted: name, found: names)
     }
     return InputFile(
       try archive.open(member, verifies: verifies), path: "\(path) (\(name))")
