@@ -53,7 +53,15 @@ struct StoreOpening {
         .read(state)
     }
     let pool = try DatabasePool(path: databasePath, configuration: configuration(readonly: false))
-    if try pool.read(state) != .current { try StoreSchema.migrator.migrate(pool) }
+    let state = try pool.read(state)
+    if state == .empty {
+      // The mark comes before the first table, so that nobody takes a half-made store for a file of
+      // another program.
+      try pool.write { db in
+        try db.execute(sql: "PRAGMA application_id = \(StoreSchema.applicationID)")
+      }
+    }
+    if state != .current { try StoreSchema.migrator.migrate(pool) }
     return pool
   }
 

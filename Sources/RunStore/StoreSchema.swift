@@ -8,10 +8,7 @@ enum StoreSchema {
   /// Every version so far, oldest first; one that has been released never changes.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 runs") { db in
-      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try db.execute(sql: version1)
-    }
+    migrator.registerMigration("1 runs") { db in try db.execute(sql: version1) }
     return migrator
   }
 

@@ -30,7 +30,7 @@ struct FailureTests {
     let recorder = try store.record(
       name: "long", fingerprint: "", description: Samples.description(), onFailure: failures.add)
     for step in 0..<5 { recorder.record(.evaluated(Samples.evaluation(step: step))) }
-    recorder.finish()
+    recorder.drain()
     let before = try store.run("long")
     try store.pool.writeWithoutTransaction { db in
       let count = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

@@ -43,6 +43,14 @@ struct ProcessTests {
     }
   }
 
+  private func waitForSnapshots(of name: String, count: Int = 2) throws {
+    let begin = Date()
+    while ((try? RunStore(path: path, access: .reading).run(name))?.snapshotCount ?? 0) < count {
+      usleep(2000)
+      try #require(Date().timeIntervalSince(begin) < 60)
+    }
+  }
+
   private func integrity() throws -> String? {
     try DatabaseQueue(path: path).read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
   }
@@ -52,8 +60,9 @@ struct ProcessTests {
     var snapshots = 0
     for round in 0..<50 {
       let process = try ProgramProcess(training("round \(round)"))
-      let range: ClosedRange<UInt32> = round % 2 == 0 ? 20_000...250_000 : 250_000...700_000
-      usleep(UInt32.random(in: range, using: &generator))
+      // Half of them while the program is still getting ready, half in the middle of recording.
+      if round % 2 == 1 { try waitForSnapshots(of: "round \(round)") }
+      usleep(UInt32.random(in: 0...150_000, using: &generator))
       process.send(SIGKILL)
       #expect(process.wait() == SIGKILL)
       guard FileManager.default.fileExists(atPath: path) else { continue }
@@ -65,7 +74,7 @@ struct ProcessTests {
       try checkWhole(RunSource(run, in: store))
       snapshots += run.snapshotCount
     }
-    #expect(snapshots > 50)
+    #expect(snapshots >= 50)
     let store = try RunStore(path: path, access: .writing)
     #expect(try store.runs().runs.allSatisfy { $0.status == .interrupted })
   }
@@ -119,9 +128,7 @@ struct ProcessTests {
   @Test func anInterruptedRunIsSaved() throws {
     let errors = folder.path("errors")
     let process = try ProgramProcess(training("stopped"), output: errors)
-    while ((try? RunStore(path: path, access: .reading).run("stopped"))?.snapshotCount) ?? 0 < 3 {
-      usleep(10_000)
-    }
+    try waitForSnapshots(of: "stopped")
     process.send(SIGINT)
     #expect(process.wait() == 2)
     #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("recorded as 'stopped'"))

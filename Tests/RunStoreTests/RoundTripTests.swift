@@ -118,6 +118,7 @@ struct RoundTripTests {
     for (one, other) in [
       (sample as Any, plain as Any), (sample.network, plain.network),
       (sample.loss.parameters, plain.loss.parameters), (sample.schedule, plain.schedule),
+      (sample.inputs, plain.inputs),
     ] {
       for (mine, theirs) in zip(
         Mirror(reflecting: one).children, Mirror(reflecting: other).children)

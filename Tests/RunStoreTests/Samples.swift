@@ -20,7 +20,8 @@ enum Samples {
     epochs: 4, batchSize: 2, learningRate: 0.1 + 0.2, momentum: 0.85, seed: .max, threads: 3,
     evaluation: .steps(12), optimizer: .momentumDescent(isNesterov: true, weightDecay: 1e-4),
     schedule: LearningRateSchedule(.step(everyEpochs: 3, factor: 0.3), warmUpSteps: 7),
-    clipNorm: 1.5, checkpointing: .everyEpoch)
+    clipNorm: 1.5, checkpointing: .everyEpoch,
+    inputs: InputPreparation(isNormalized: true, augmentations: [.flip]))
 
   private static var all: [LossKind] { LossKind.all }
 

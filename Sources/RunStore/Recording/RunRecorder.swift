@@ -26,11 +26,12 @@ public final class RunRecorder: Sendable {
     var isFlushComing = false
     var isTimerRunning = false
     var failure: RunStoreError?
+    var isOver = false
   }
 
   /// What the recorder's thread alone uses.
   private final class Worker {
-    var writer: RunWriter
+    var writer: RunWriter?
     var lock: RunLocks.Held?
     var lockedSince: ContinuousClock.Instant?
 
@@ -65,10 +66,12 @@ public final class RunRecorder: Sendable {
     }
   }
 
-  /// Ends the recording, once everything is in the store or has failed to get there.
+  /// Ends the recording, once everything is in the store or has failed to get there; events that
+  /// come later are not recorded.
   public func finish() {
     drain()
-    thread.sync { worker.lock = nil }
+    state.withLock { $0.isOver = true }
+    thread.sync { close() }
   }
 
   /// Waits until everything is in the store, or recording has failed.
@@ -85,7 +88,7 @@ public final class RunRecorder: Sendable {
 
   private func enqueue(hurry: Bool, _ add: (inout RecordingQueue) -> Void) {
     let delay: Double? = state.withLock { state in
-      guard state.failure == nil else { return nil }
+      guard !state.isOver else { return nil }
       add(&state.queue)
       if hurry, !state.isFlushComing {
         state.isFlushComing = true
@@ -115,7 +118,7 @@ public final class RunRecorder: Sendable {
     }
     guard !items.isEmpty else { return }
     do {
-      try worker.writer.write(items)
+      try worker.writer?.write(items)
       worker.lockedSince = nil
     } catch let error as RunStoreError {
       failed(error, items)
@@ -136,13 +139,20 @@ public final class RunRecorder: Sendable {
     thread.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.flushByTimer() }
   }
 
+  /// Lets go of the store, and of the lock that says that the run is being recorded.
+  private func close() {
+    worker.writer = nil
+    worker.lock = nil
+  }
+
   private func giveUp(_ error: RunStoreError) {
     let isFirst = state.withLock { state in
       defer { state.failure = state.failure ?? error }
+      state.isOver = true
       _ = state.queue.takeAll()
       return state.failure == nil
     }
-    worker.lock = nil
+    close()
     if isFirst { onFailure(error) }
   }
 }
