@@ -24,6 +24,12 @@ import Testing
     (.unwritable(path: "f", code: ENOSPC), .outputFailed),
     (.unknownDataset(name: "f"), .noInput),
     (.missingFile(folder: "f", name: "train-images-idx3-ubyte"), .noInput),
+    (.missingBatch(folder: "f", name: "test_batch.bin"), .noInput),
+    (.badSpecification(text: "f", clause: "'dim' is a whole number"), .usage),
+    (.unknownFile(path: "f"), .badData),
+    (.missingArray(path: "f", wanted: "x_train", found: []), .badData),
+    (.missingArray(path: "f", wanted: "x_train", found: ["a", "b"]), .badData),
+    (.missingLabels(path: "f"), .usage),
     (.countMismatch(path: "f", count: 1, otherPath: "g", otherCount: 2), .badData),
     (.shapeMismatch(path: "f", shape: shape, otherPath: "g", otherShape: shape), .badData),
   ]
@@ -88,6 +94,69 @@ import Testing
       .wrongShape(shape: [5, 2], wanted: [4, nil]), "f has the shape (5, 2), but (4, any) is needed"
     ),
     (.tooFewClasses(1), "f has 1 logit a row, but at least 2 classes are needed"),
+    (
+      .damagedArchive("its directory ends early"),
+      "f is damaged: as a ZIP archive, its directory ends early"
+    ),
+    (
+      .unsupportedPacking(member: "a", method: 12),
+      "f has 'a' packed by method 12; stored and deflated members can be read"
+    ),
+    (
+      .badLabel(example: 1000, value: "12", classCount: 10),
+      "f has the class 12 at example 1,000; classes are 0 to 9"
+    ),
+    (
+      .partialRecord(byteCount: 3074, recordSize: 3073),
+      "f is cut short or no file of CIFAR's: its 3,074 bytes are no multiple of 3,073"
+    ),
+    (
+      .notInputs(shape: [3]),
+      "f has the shape (3,), but pictures (N, H, W), (N, H, W, C) or (N, C, H, W) or "
+        + "feature vectors (N, D) are needed"
+    ),
+    (
+      .badFeature(example: 1, feature: 2, value: "nan"),
+      "f has the value nan at example 1, feature 2; all must be finite"
+    ),
+    (
+      .badTable(line: 1234, .notANumber(column: 5, text: "x")),
+      "f has 'x' at line 1,234, column 5, where a finite number is needed"
+    ),
+    (
+      .badTable(line: 2, .notANumber(column: 5, text: "")),
+      "f has nothing at line 2, column 5, where a number is needed"
+    ),
+    (
+      .badTable(line: 2, .wrongColumnCount(found: 1, expected: 3)),
+      "f has 1 column at line 2, but 3 at its first"
+    ),
+    (
+      .badTable(line: 1, .noFeatures),
+      "f has only one column, but a label and at least one feature are needed"
+    ),
+    (
+      .badTable(line: 1, .ambiguousLabel),
+      "f may have its labels in the first or in the last column: say which with --csv-label"
+    ),
+    (
+      .badTable(line: 1, .noLabel),
+      "f has labels neither in the first nor in the last column: whole numbers from 0, or text; "
+        + "--csv-label says which column it is"
+    ),
+    (.badTable(line: 3, .badLabel(column: 1, text: "")), "f has no label at line 3, column 1"),
+    (
+      .badTable(line: 3, .badLabel(column: 1, text: "0.5")),
+      "f has the label 0.5 at line 3, column 1; labels are text, or whole numbers from 0 to 999,999"
+    ),
+    (
+      .badTable(line: 1, .otherColumnCount(found: 784, training: 785)),
+      "f has 784 columns, but the training table beside it has 785"
+    ),
+    (
+      .badTable(line: 1, .unfinishedQuote(column: 2)),
+      "f has a quoted cell at line 1, column 2 that does not end as it should"
+    ),
   ]
 
   @Test(arguments: malformations)

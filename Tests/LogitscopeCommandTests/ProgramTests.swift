@@ -6,7 +6,10 @@ import Testing
 @testable import LogitscopeCommand
 
 @Suite struct ProgramTests {
-  @Test(arguments: [[], ["train"], ["loss"], ["metrics"], ["datasets"]])
+  @Test(arguments: [
+    [], ["train"], ["loss"], ["metrics"], ["datasets"], ["benchmark"], ["benchmark", "training"],
+    ["benchmark", "losses"], ["benchmark", "metrics"],
+  ])
   func helpsWithAnExample(_ command: [String]) throws {
     let run = try ProgramRun(command + ["--help"])
     #expect(run.exitCode == 0)

@@ -4,13 +4,6 @@ import Testing
 
 @testable import LogitEngine
 
-extension Examples {
-  /// The bytes, where bytes are what is held.
-  var pixels: [UInt8] {
-    if case .bytes(let pixels) = storage { pixels } else { [] }
-  }
-}
-
 @Suite struct ExamplesGatheringTests {
   private let shape = ImageShape(height: 5, width: 7, channels: 3)
   private static let training = Pass.training(seed: 4, step: 9)
@@ -84,8 +77,11 @@ extension Examples {
 
   @Test func featuresAreNormalizedEachByItself() {
     // One feature far from 0, one constant, one with a small spread.
-    let values: [Float] = (0..<100).flatMap { example in
-      [1e6 + Float(example % 2), 5, Float(example % 4) * 1e-6]
+    var values: [Float] = []
+    for example in 0..<100 {
+      values.append(1e6 + Float(example % 2))
+      values.append(5)
+      values.append(Float(example % 4) * 1e-6)
     }
     let labels = (0..<100).map { Int32($0 % 2) }
     let shape = ImageShape(featureVectorOf: 3)
@@ -97,8 +93,9 @@ extension Examples {
     ).prepared(InputPreparation(isNormalized: true))
     let all = rows(dataset.training, Array(0..<100))
     #expect(all.allSatisfy { abs(abs($0[0]) - 1) < 0.2 && $0[1] == 0 })
-    let mean = all.reduce(0) { $0 + Double($1[2]) } / 100
-    let variance = all.reduce(0) { $0 + Double($1[2] * $1[2]) } / 100
+    let last = all.map { Double($0[2]) }
+    let mean = last.reduce(0, +) / 100
+    let variance = last.reduce(0) { $0 + $1 * $1 } / 100
     #expect(abs(mean) < 1e-5 && abs(variance - 1) < 1e-4)
     #expect(rows(dataset.test, [0])[0][1] == 0)
   }

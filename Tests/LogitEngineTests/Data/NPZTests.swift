@@ -71,8 +71,11 @@ import Testing
 
   @Test func readsFortranOrder() throws {
     // Element (e, y, x) is 12e + 4y + x.
-    let columnMajor = (0..<4).flatMap { x in
-      (0..<3).flatMap { y in (0..<2).map { e in UInt8(12 * e + 4 * y + x) } }
+    var columnMajor: [UInt8] = []
+    for x in 0..<4 {
+      for y in 0..<3 {
+        for e in 0..<2 { columnMajor.append(UInt8(12 * e + 4 * y + x)) }
+      }
     }
     let labels = FileBytes.npy([0, 1] as [Int64])
     let path = try write("|u1", [2, 3, 4], columnMajor, isFortranOrder: true, labels: labels)

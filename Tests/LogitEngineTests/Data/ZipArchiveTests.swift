@@ -26,9 +26,9 @@ import Testing
   }
 
   @Test(arguments: [false, true]) func readsBackWhatIsInIt(_ isWide: Bool) throws {
-    var zip = ZipBytes(Self.members, isWide: isWide)
-    zip.comment = Array("a comment with PK\u{5}\u{6} in it, and some more to follow it".utf8)
-    let archive = try archive(zip.bytes)
+    var whole = ZipBytes(Self.members, isWide: isWide)
+    whole.comment = Array("a comment with PK\u{5}\u{6} in it, and some more to follow it".utf8)
+    let archive = try archive(whole.bytes)
     #expect(archive.members.map(\.name) == Self.members.map(\.name))
     for (member, original) in zip(archive.members, Self.members) {
       #expect(try contents(archive, member) == original.bytes)

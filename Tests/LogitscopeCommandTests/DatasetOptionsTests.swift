@@ -1,0 +1,105 @@
+import LogitEngine
+import TestSupport
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct DatasetOptionsTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func load(_ arguments: String...) throws -> Dataset {
+    try TrainCommand.parse(arguments).data.load()
+  }
+
+  @Test func takesEveryKindOfDataset() throws {
+    let table = try folder.write(Array("1,0.5,0\n0,2,1\n1,1,1\n".utf8), to: "t.csv")
+    #expect(try load("--dataset", table, "--csv-label", "first").training.values(of: 0) == [0.5, 0])
+    #expect(try load("--dataset", table, "--csv-label", "last").training.values(of: 0) == [1, 0.5])
+    #expect(try load("--dataset", "synthetic:classes=7").classCount == 7)
+    let labels = FileBytes.npy([1, 0] as [Int64])
+    let inputs = FileBytes.npy([1, 2], shape: [2, 1])
+    let members = [
+      ("x_train", inputs), ("y_train", labels), ("x_test", inputs), ("y_test", labels),
+    ].map { ZipBytes.Member($0 + ".npy", $1) }
+    let archive = try folder.write(ZipBytes(members).bytes, to: "without a suffix")
+    #expect(try load("--dataset", archive).name == "without a suffix")
+  }
+
+  @Test(arguments: [
+    ["--csv-label", "first"], ["--csv-label", "first", "--dataset", "synthetic"],
+    ["--csv-label", "middle"],
+  ]) func refusesALabelColumnWhereThereIsNone(_ arguments: [String]) throws {
+    let error = try #require(throws: (any Error).self) {
+      try TrainCommand.parse(arguments).data.load()
+    }
+    #expect(Diagnosis(error).exitCode == .usage)
+    #expect(try #require(Diagnosis(error).sentence).contains("--csv-label"))
+  }
+
+  @Test func refusesOtherFiles() throws {
+    let path = try folder.write([1, 2, 3], to: "data.bin")
+    let error = try #require(throws: (any Error).self) { try load("--dataset", path) }
+    #expect(Diagnosis(error).exitCode == .badData)
+    #expect(try #require(Diagnosis(error).sentence).contains("data.bin is neither"))
+    let missing = try #require(throws: (any Error).self) { try load("--dataset", "data.csv") }
+    #expect(Diagnosis(missing).exitCode == .noInput)
+    let wrong = try #require(throws: (any Error).self) { try load("--dataset", "synthetic:x=1") }
+    #expect(Diagnosis(wrong).exitCode == .usage)
+  }
+
+  @Test func goesOnWithWhatHasANameOfItsOwn() throws {
+    let options = try TrainCommand.parse([]).data
+    #expect(try options.load(goingOnWith: "digits").name == "digits")
+    #expect(try options.load(goingOnWith: "synthetic:classes=3").name == "synthetic:classes=3")
+    #expect(throws: CommandError.self) { try options.load(goingOnWith: "cifar-10") }
+  }
+
+  @Test func trainsOnATable() throws {
+    let lines = (0..<60).map { "\(Double($0 % 3) + Double($0) / 100),\($0 % 7),kind \($0 % 3)" }
+    let path = try folder.write(
+      Array(("a,b,species\n" + lines.joined(separator: "\n")).utf8), to: "flowers.csv")
+    let run = try ProgramRun([
+      "train", "--dataset", path, "--epochs", "40", "--hidden", "8", "--batch-size", "16",
+      "--normalize", "--threads", "1", "--format", "json",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let start = try #require(try run.jsonLines().first)
+    #expect(start["class_names"] as? [String] == ["kind 0", "kind 1", "kind 2"])
+    #expect(start["training_examples"] as? Int == 48 && start["test_examples"] as? Int == 12)
+    #expect(start["normalize"] as? Bool == true)
+    let end = try #require(try run.jsonLines().last)
+    #expect(try #require(end["accuracy"] as? Double) > 0.9)
+  }
+
+  @Test func metricsOfAnArchiveNeedNoMore() throws {
+    let members = [
+      ZipBytes.Member("scores.npy", FileBytes.npy([1, 2, 4, 3], shape: [2, 2])),
+      ZipBytes.Member("targets.npy", FileBytes.npy([1, 0] as [Int64])),
+    ]
+    let path = try folder.write(ZipBytes(members).bytes, to: "z.npz")
+    let run = try ProgramRun(["metrics", "--logits", path, "--format", "json"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try run.jsonLines().first?["accuracy"] as? Double == 1)
+    let loss = try ProgramRun(["loss", "max-margin", "--logits", path, "--format", "json"])
+    #expect(try loss.jsonLines().first?["value"] as? Double == 0)
+    let plain = try folder.write(FileBytes.npy([1, 2], shape: [1, 2]), to: "z.npy")
+    let incomplete = try ProgramRun(["metrics", "--logits", plain])
+    #expect(incomplete.exitCode == 64)
+    #expect(incomplete.errors == "logitscope: --labels is needed, since \(plain) holds logits alone\n")
+  }
+
+  @Test func listsWhatIsUnderstood() throws {
+    let text = try ProgramRun(["datasets"]).output
+    for words in ["synthetic:classes=", "CIFAR", "NPZ", "CSV", "IDX"] {
+      #expect(text.contains(words))
+    }
+    let json = try #require(try ProgramRun(["datasets", "--format", "json"]).jsonLines().first)
+    let formats = try #require(json["formats"] as? [[String: Any]])
+    #expect(formats.count == 5)
+    #expect(formats.allSatisfy { $0["name"] is String && $0["description"] is String })
+  }
+}
