@@ -17,8 +17,10 @@ import Testing
 
   @Test func takesEveryKindOfDataset() throws {
     let table = try folder.write(Array("1,0.5,0\n0,2,1\n1,1,1\n".utf8), to: "t.csv")
-    #expect(try load("--dataset", table, "--csv-label", "first").training.values(of: 0) == [0.5, 0])
-    #expect(try load("--dataset", table, "--csv-label", "last").training.values(of: 0) == [1, 0.5])
+    let first = try load("--dataset", table, "--csv-label", "first")
+    #expect(first.training.values(of: 0) == [0.5, 0])
+    let last = try load("--dataset", table, "--csv-label", "last")
+    #expect(last.training.values(of: 0) == [1, 0.5])
     #expect(try load("--dataset", "synthetic:classes=7").classCount == 7)
     let labels = FileBytes.npy([1, 0] as [Int64])
     let inputs = FileBytes.npy([1, 2], shape: [2, 1])
@@ -89,7 +91,8 @@ import Testing
     let plain = try folder.write(FileBytes.npy([1, 2], shape: [1, 2]), to: "z.npy")
     let incomplete = try ProgramRun(["metrics", "--logits", plain])
     #expect(incomplete.exitCode == 64)
-    #expect(incomplete.errors == "logitscope: --labels is needed, since \(plain) holds logits alone\n")
+    #expect(
+      incomplete.errors == "logitscope: --labels is needed, since \(plain) holds logits alone\n")
   }
 
   @Test func listsWhatIsUnderstood() throws {

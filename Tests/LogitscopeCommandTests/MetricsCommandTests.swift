@@ -161,7 +161,8 @@ import Testing
   }
 
   @Test func needsBothFiles() throws {
-    let run = try ProgramRun(["metrics", "--logits", "z.npy"])
+    let logits = try folder.write(FileBytes.npy([1, 2], shape: [1, 2]), to: "z.npy")
+    let run = try ProgramRun(["metrics", "--logits", logits])
     #expect(run.exitCode == 64)
     #expect(run.errors.contains("--labels"))
     let missing = try ProgramRun(["metrics", "--logits", "gone.npy", "--labels", "gone.npy"])

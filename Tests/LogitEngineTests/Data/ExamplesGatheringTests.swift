@@ -220,8 +220,8 @@ import Testing
     #expect(fromBytes[0] == 9 && fromBytes[count + 1] == 9)
     #expect(inPlace[0] == floats[0] && inPlace[count + 1] == floats[count + 1])
     for index in 1..<count + 1 {
-      for (result, input) in [(fromBytes[index], Float(bytes[index])), (inPlace[index], floats[index])]
-      {
+      let results = [(fromBytes[index], Float(bytes[index])), (inPlace[index], floats[index])]
+      for (result, input) in results {
         let (a, b) = (Double(scales[index]) * Double(input), Double(offsets[index]))
         let bound = (abs(a) + abs(b)) * 0x1p-22
         #expect(abs(Double(result) - (a + b)) <= bound)

@@ -46,27 +46,29 @@ import Testing
   }
 
   @Test func readsColourPicturesEitherWay() throws {
-    // Channels last: pixel p of example e has the values 100e + 10c + p.
-    func value(_ example: Int, _ channel: Int, _ pixel: Int) -> UInt8 {
-      UInt8(60 * example + 10 * channel + pixel)
+    // Pixel p of channel c of example e has the value 60e + 20c + p.
+    func channel(_ e: Int, _ c: Int) -> [UInt8] { (0..<20).map { UInt8(60 * e + 20 * c + $0) } }
+    var planar: [UInt8] = []
+    var interleaved: [UInt8] = []
+    for e in 0..<3 {
+      for c in 0..<3 { planar += channel(e, c) }
+      for p in 0..<20 {
+        for c in 0..<3 { interleaved.append(channel(e, c)[p]) }
+      }
     }
-    let planar = (0..<3).flatMap { e in
-      (0..<3).flatMap { c in (0..<6).map { p in value(e, c, p) } }
-    }
-    let interleaved = (0..<3).flatMap { e in
-      (0..<6).flatMap { p in (0..<3).map { c in value(e, c, p) } }
-    }
-    let shape = ImageShape(height: 1, width: 6, channels: 3)
-    for (sizes, payload) in [([3, 6, 1, 3], interleaved), ([3, 3, 6, 1], planar)] {
+    let shape = ImageShape(height: 4, width: 5, channels: 3)
+    for (sizes, payload) in [([3, 4, 5, 3], interleaved), ([3, 3, 4, 5], planar)] {
       let dataset = try DatasetCatalog.load(try write("|u1", sizes, payload))
       #expect(dataset.training.pixels == planar)
-      #expect(dataset.training.shape.channels == 3)
-      #expect(dataset.training.featureCount == shape.featureCount)
+      #expect(dataset.training.shape == shape)
     }
     let floats = try DatasetCatalog.load(
-      try write("<f8", [3, 2, 3, 3], bytes(interleaved.map { Double($0) })))
-    #expect(floats.training.shape == ImageShape(height: 2, width: 3, channels: 3))
-    #expect(floats.training.values(of: 1) == planar[18..<36].map { Float($0) })
+      try write("<f8", [3, 4, 5, 3], bytes(interleaved.map { Double($0) })))
+    #expect(floats.training.shape == shape)
+    #expect(floats.training.values(of: 1) == planar[60..<120].map { Float($0) })
+    // Equal numbers of rows and channels: the last are the channels.
+    let square = try DatasetCatalog.load(try write("|u1", [3, 2, 3, 2], Array(0..<36)))
+    #expect(square.training.shape == ImageShape(height: 2, width: 3, channels: 2))
   }
 
   @Test func readsFortranOrder() throws {

@@ -32,7 +32,7 @@ func decimalNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
     let magnitude = Double(digits) / powersOfTen[scale]
     return isNegative ? -magnitude : magnitude
   }
-  // What is left is an exponent or many digits; the text must hold nothing that else `Double` takes.
+  // What is left is an exponent or many digits; nothing else that `Double` would take.
   guard position == text.endIndex || text[position] == lowerE || text[position] == upperE else {
     return nil
   }

@@ -8,8 +8,8 @@ public enum TableLabelColumn: String, CaseIterable, Sendable {
 
 /// A table of examples: a line each, its features numbers, its label a number or text.
 ///
-/// The first line is a header if it has text in a column where the second has a number. The label
-/// column is the one that was asked for; else the first or the last if the header names it so; else
+/// The first line is a header if it has text wherever the second has a number, or names a label at
+/// either end where the second has a number. The label column is the one that was asked for; else the first or the last if the header names it so; else
 /// the only one of the two that can be labels: text, or whole numbers from 0 that are not all the
 /// same.
 struct Table {
@@ -50,9 +50,9 @@ struct Table {
     let text = try file.read(count: file.remaining)
     do {
       self = try text.withUnsafeBufferPointer { text in
-        let scan = try TableScan(text)
+        let scan = try TableScan(text, labelNames: Self.labelNames)
         guard scan.rowCount > 0 else { throw DataError.malformed(path: path, .empty) }
-        let column = try wanted ?? scan.labelColumn(names: Self.labelNames)
+        let column = try wanted ?? scan.labelColumn()
         return try Table(path: path, scan: scan, labelColumn: column)
       }
     } catch let error as TableError {
@@ -78,7 +78,8 @@ struct Table {
 private struct TableScan {
   private(set) var columnCount = 0
   private(set) var rowCount = 0
-  private var header: [String]?
+  /// Whether the header names a label in the first and in the last column.
+  private var headerNamesLabel = (first: false, last: false)
   /// Every column, one row an example; 0 where the first or the last column is text.
   private var values: [Float] = []
   private var lines: [Int] = []
@@ -109,7 +110,7 @@ private struct TableScan {
   }
 
   /// Reads all lines.
-  init(_ text: UnsafeBufferPointer<UInt8>) throws {
+  init(_ text: UnsafeBufferPointer<UInt8>, labelNames: Set<String>) throws {
     var lines = TableLines(text)
     var (cells, second): ([TableLines.Cell], [TableLines.Cell]) = ([], [])
     guard try lines.next(&cells) else { return }
@@ -117,11 +118,16 @@ private struct TableScan {
     guard columnCount > 1 else { throw TableError(line: lines.number, problem: .noFeatures) }
     let firstLine = lines.number
     let hasSecond = try lines.next(&second)
+    let facingNumbers = zip(cells, second).filter { decimalNumber($1) != nil }.map(\.0)
+    let names = { (cell: TableLines.Cell?) in
+      cell.map { labelNames.contains(cellText($0).lowercased()) } ?? false
+    }
     let isHeader =
-      hasSecond
-      && zip(cells, second).contains { decimalNumber($0) == nil && decimalNumber($1) != nil }
+      !facingNumbers.isEmpty
+      && (facingNumbers.allSatisfy { decimalNumber($0) == nil }
+        || [facingNumbers.first, facingNumbers.last].contains(where: names))
     if isHeader {
-      header = cells.map(cellText)
+      headerNamesLabel = (names(cells.first), names(cells.last))
     } else {
       try add(cells, line: firstLine)
     }
@@ -152,11 +158,11 @@ private struct TableScan {
   }
 
   /// Finds out which column is the label.
-  func labelColumn(names: Set<String>) throws -> TableLabelColumn {
-    if let header {
-      let isFirst = names.contains(header[0].lowercased())
-      let isLast = names.contains(header[columnCount - 1].lowercased())
-      if isFirst != isLast { return isFirst ? .first : .last }
+  func labelColumn() throws -> TableLabelColumn {
+    switch headerNamesLabel {
+    case (true, false): return .first
+    case (false, true): return .last
+    default: break
     }
     switch (first.canBeLabel, last.canBeLabel) {
     case (true, false): return .first
