@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "ExplorerUI"]),
     .testTarget(
-      name: "LogitscopeCommandTests", dependencies: ["LogitscopeCommand", "TestSupport"]),
+      name: "LogitscopeCommandTests", dependencies: ["ExplorerUI", "LogitscopeCommand", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),
   ],

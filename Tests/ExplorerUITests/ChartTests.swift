@@ -137,7 +137,7 @@ import Testing
     #expect(overlap(positives: [], negatives: [1]) == nil)
   }
 
-  @Test func barsShowEveryLogitToOneScale() throws {
+  @Test func barsShowEveryLogitToTheirScale() throws {
     // 100 negatives in one place, one positive in another: density makes both bars equally high.
     var logits: [Float] = [8, 0]
     for _ in 0..<100 { logits += [-8, 0] }
@@ -160,6 +160,10 @@ import Testing
         filled(0, inside.negatives.rows)
       )
     }
+    let peaks = try heights()
+    #expect(peaks.positive > 5 && peaks.negative > 5 && peaks.lone == 1)
+    #expect(state.picture().lines.contains { $0.contains("own peaks · bin") })
+    state.press(.character("y"))
     let density = try heights()
     #expect(abs(density.positive - density.negative) <= 1 && density.lone == 1)
     state.press(.character("y"))
