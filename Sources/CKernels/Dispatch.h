@@ -60,6 +60,24 @@ BODY v16 choose(i16 mask, v16 yes, v16 no) {
   return (v16)((mask & (i16)yes) | (~mask & (i16)no));
 }
 
+// Rows that are longer than this are written past the cache: nobody reads them soon, and a store
+// past the cache need not fetch first what it overwrites.
+enum { STREAMED = 16384 };
+
+/// How many values stand before the first address that a streaming store can take.
+BODY size_t unaligned_prefix(const float *to) {
+  return (64 - (uintptr_t)to % 64) % 64 / sizeof(float);
+}
+
+BODY void stream(float *to, v16 value) { __builtin_nontemporal_store(value, (v16 *)to); }
+
+/// Orders streamed stores before whatever the thread signals next.
+BODY void finish_streaming(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_sfence();
+#endif
+}
+
 /// The sum of the lanes, taken in double precision.
 BODY double sum_lanes(v16 value) {
   double sum = 0;

@@ -97,6 +97,14 @@ KERNEL(double, logitscope_softplus_sum, (const float *values, size_t count), (va
 BODY void logitscope_scaled_exponentials_body(const float *values, size_t count, float shift,
                                               float scale, float *result) {
   size_t i = 0;
+  if (count > STREAMED) {
+    i = unaligned_prefix(result);
+    v16 x = load_some(values, i, shift);
+    store_some(result, i, splat(scale) * exponential(x - splat(shift)));
+    for (; i + LANES <= count; i += LANES)
+      stream(result + i, splat(scale) * exponential(load(values + i) - splat(shift)));
+    finish_streaming();
+  }
   for (; i + LANES <= count; i += LANES)
     store(result + i, splat(scale) * exponential(load(values + i) - splat(shift)));
   if (i < count) {
@@ -124,3 +132,16 @@ BODY float logitscope_dot_body(const float *a, const float *b, size_t count) {
 }
 KERNEL(float, logitscope_dot, (const float *a, const float *b, size_t count), (a, b, count),
        const float *a, const float *b, size_t count)
+
+BODY void logitscope_clear_body(float *values, size_t count) {
+  size_t i = 0;
+  if (count > STREAMED) {
+    size_t prefix = unaligned_prefix(values);
+    for (; i < prefix; i++) values[i] = 0;
+    for (; i + LANES <= count; i += LANES) stream(values + i, (v16){});
+    finish_streaming();
+  }
+  for (; i < count; i++) values[i] = 0;
+}
+KERNEL(void, logitscope_clear, (float *values, size_t count), (values, count), float *values,
+       size_t count)

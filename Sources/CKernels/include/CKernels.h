@@ -36,6 +36,9 @@ LOGITSCOPE_KERNEL(double, logitscope_softplus_sum, const float *values, size_t c
 LOGITSCOPE_KERNEL(double, logitscope_softplus_sum_and_sigmoids, const float *values, size_t count,
                   float scale, float *result);
 
+/// values[i] ← 0.
+LOGITSCOPE_KERNEL(void, logitscope_clear, float *values, size_t count);
+
 /// Σ a[i] · b[i].
 LOGITSCOPE_KERNEL(float, logitscope_dot, const float *a, const float *b, size_t count);
 

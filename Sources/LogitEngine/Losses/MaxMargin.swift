@@ -35,7 +35,7 @@ extension LogitRows {
       if !(violation <= 0) { reduction.sum += violation }
       if let gradient {
         let result = gradient + index * classCount
-        result.update(repeating: 0, count: classCount)
+        logitscope_clear(result, classCount)
         if violation > 0 {
           result[label] = -share
           result[column(of: largest, index)] = share

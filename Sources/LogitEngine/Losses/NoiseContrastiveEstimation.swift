@@ -1,3 +1,5 @@
+import CKernels
+
 /// Noise-contrastive estimation: each logit, less log(t·q_j), tells the true class from noise.
 ///
 /// With d_ij = z[i, j] − log(t·q_j), the mean over examples of
@@ -36,7 +38,7 @@ struct NoiseContrastiveEstimation: LossFunction {
       let logits = rows.row(index)
       let label = Int(rows.labels[index])
       let result = gradient.map { $0 + index * rows.classCount }
-      result?.update(repeating: 0, count: rows.classCount)
+      if let result { logitscope_clear(result, rows.classCount) }
       let truth = term(logits[label], classIndex: label, isTrue: true, rows)
       reduction.sum += truth.value
       result?[label] = truth.gradient

@@ -6,7 +6,9 @@ import Testing
 /// Every kernel at every level of the processor against its plain twin in Double.
 @Suite struct KernelTests {
   private static let levels = 0..<Int(logitscope_kernel_levels())
-  private static let counts = [0, 1, 2, 15, 16, 17, 63, 64, 65, 511, 512, 513, 2000]
+  private static let counts = [
+    0, 1, 2, 15, 16, 17, 63, 64, 65, 511, 512, 513, 2000, 16_384, 20_003,
+  ]
 
   /// Random values and extreme ones, at an address that is aligned to nothing.
   private func withValues(
@@ -128,6 +130,21 @@ import Testing
       var scaled = original
       logitscope_scale_at_level(Int32(level), &scaled, count, 3)
       #expect(scaled == original.map { $0 * 3 })
+    }
+  }
+
+  @Test(arguments: levels, counts)
+  func clearing(_ level: Int, _ count: Int) {
+    for offset in 0..<3 {
+      var values = [Float](repeating: 7, count: count + 4)
+      values.withUnsafeMutableBufferPointer { buffer in
+        if let base = buffer.baseAddress {
+          logitscope_clear_at_level(Int32(level), base + offset, count)
+        }
+      }
+      #expect(values.prefix(offset).allSatisfy { $0 == 7 })
+      #expect(values[offset..<offset + count].allSatisfy { $0 == 0 })
+      #expect(values.suffix(4 - offset).allSatisfy { $0 == 7 })
     }
   }
 
