@@ -1,3 +1,4 @@
+import LogitEngine
 import Testing
 
 @testable import LogitscopeCommand
@@ -42,6 +43,19 @@ import Testing
         1              7
 
         """)
+  }
+
+  @Test func leavesOutTheLastOfManyClasses() {
+    let report = EvaluationReport(
+      LogitSnapshot(
+        logits: [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0], labels: [0, 1, 2, 2], classCount: 3))
+    let all = ReportText.classTable(report, classNames: nil).split(separator: "\n")
+    #expect(all.count == 5)
+    let some = ReportText.classTable(report, classNames: nil, limit: 1).split(separator: "\n")
+    #expect(some.count == 4)
+    #expect(some[1].hasPrefix("0 ") && some[2] == "... 2 more")
+    #expect(some[3].split(separator: " ") == all[4].split(separator: " "))
+    #expect(ReportText.classTable(report, classNames: nil, limit: 3).split(separator: "\n") == all)
   }
 
   @Test func throttles() {

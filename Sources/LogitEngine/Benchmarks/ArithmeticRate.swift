@@ -12,58 +12,62 @@ public struct ArithmeticRate: Sendable {
   public let measure: Measure
   /// Thousand million floating-point operations a second, all threads together.
   public let gigaflopsPerSecond: Double
+}
 
-  /// Measured at least so often and so long.
-  private static let (leastRepeats, leastSeconds) = (5, 0.25)
+/// Measures a machine's rate now and then, while something else is measured in between.
+struct ArithmeticMeter {
+  private let measure: ArithmeticRate.Measure
+  private let operations: Int
+  private let work: () -> Void
+  private var shortest = Double.infinity
+
   private static let productSize = 1024
+  private static let secondsPerSample = 0.05
 
-  /// Measures the rate of a product of large matrices.
-  static func ofProduct(_ team: ThreadTeam) -> ArithmeticRate {
-    let size = productSize
-    let matrices = (0..<3 * team.count).map { index in
-      randomFloats(count: size * size, seed: UInt64(index))
-    }
-    defer { for matrix in matrices { matrix.deallocate() } }
-    let best = shortest {
+  /// The rate of a product of large matrices.
+  init(productOf team: ThreadTeam) {
+    let size = Self.productSize
+    let matrices = (0..<3 * team.count).map { RandomMatrix(count: size * size, seed: UInt64($0)) }
+    measure = .product
+    operations = 2 * size * size * size * team.count
+    work = {
       team.run { rank in
         multiply(
-          MatrixOperand(matrices[3 * rank], stride: size),
-          MatrixOperand(matrices[3 * rank + 1], stride: size), into: matrices[3 * rank + 2],
-          rows: size, columns: size, inner: size)
+          MatrixOperand(matrices[3 * rank].elements, stride: size),
+          MatrixOperand(matrices[3 * rank + 1].elements, stride: size),
+          into: matrices[3 * rank + 2].elements, rows: size, columns: size, inner: size)
       }
     }
-    let operations = 2 * size * size * size * team.count
-    return ArithmeticRate(
-      measure: .product, gigaflopsPerSecond: Double(operations) / best / 1e9)
   }
 
-  /// Measures the rate of the stage of a body that has the most arithmetic, run forward on a batch.
-  static func ofConvolution(
-    _ team: ThreadTeam, _ body: ConvolutionalBody, batchSize: Int
-  ) -> ArithmeticRate {
+  /// The rate of the stage of a body that has the most arithmetic, run forward on a batch.
+  init(convolutionOf team: ThreadTeam, _ body: ConvolutionalBody, batchSize: Int) {
     guard let stage = body.stages.max(by: { $0.operationCount < $1.operationCount }) else {
-      return ofProduct(team)
+      preconditionFailure("a convolutional body has convolutions")
     }
     let ranks = (0..<team.count).map { rank in
       ConvolutionAlone(stage, rows: team.part(of: batchSize, rank: rank).count)
     }
-    let best = shortest { team.run { rank in ranks[rank].forward() } }
-    return ArithmeticRate(
-      measure: .convolution,
-      gigaflopsPerSecond: Double(stage.operationCount * batchSize) / best / 1e9)
+    measure = .convolution
+    operations = stage.operationCount * batchSize
+    work = { team.run { rank in ranks[rank].forward() } }
   }
 
-  /// The shortest of the times that some work takes.
-  private static func shortest(_ work: () -> Void) -> Double {
+  /// Measures for a short while, after a turn to warm up.
+  mutating func sample() {
     work()
-    var (best, total, repeats) = (Double.infinity, 0.0, 0)
-    while repeats < leastRepeats || total < leastSeconds {
+    var total = 0.0
+    while total < Self.secondsPerSample {
       let time = seconds(of: work)
-      best = min(best, time)
+      shortest = min(shortest, time)
       total += time
-      repeats += 1
     }
-    return best
+  }
+
+  /// The highest rate met in the samples so far.
+  var rate: ArithmeticRate {
+    ArithmeticRate(
+      measure: measure, gigaflopsPerSecond: Double(operations) / shortest / 1e9)
   }
 }
 
@@ -71,10 +75,10 @@ public struct ArithmeticRate: Sendable {
 private final class ConvolutionAlone {
   private let stream = Stream()
   private let convolution: Convolution?
-  private let parameters: UnsafeMutablePointer<Float>
+  private let parameters: RandomMatrix
 
   init(_ stage: ConvolutionalBody.Stage, rows: Int) {
-    parameters = randomFloats(count: stage.convolutionCount, seed: 1)
+    parameters = RandomMatrix(count: stage.convolutionCount, seed: 1)
     guard rows > 0 else {
       convolution = nil
       return
@@ -92,19 +96,22 @@ private final class ConvolutionAlone {
     self.convolution = convolution
   }
 
-  deinit {
-    parameters.deallocate()
-  }
-
-  func forward() { convolution?.forward(parameters: parameters, stream) }
+  func forward() { convolution?.forward(parameters: parameters.elements, stream) }
 }
 
-/// Memory for numbers drawn from the standard normal distribution.
-func randomFloats(count: Int, seed: UInt64) -> UnsafeMutablePointer<Float> {
-  let values = UnsafeMutablePointer<Float>.allocate(capacity: max(count, 1))
-  var stream = RandomStream(seed: seed)
-  for index in 0..<count {
-    (values + index).initialize(to: Float(Ziggurat.standard.draw(&stream)))
+/// Numbers drawn from the standard normal distribution, in memory of their own.
+final class RandomMatrix: @unchecked Sendable {
+  let elements: UnsafeMutablePointer<Float>
+
+  init(count: Int, seed: UInt64) {
+    elements = .allocate(capacity: max(count, 1))
+    var stream = RandomStream(seed: seed)
+    for index in 0..<count {
+      (elements + index).initialize(to: Float(Ziggurat.standard.draw(&stream)))
+    }
   }
-  return values
+
+  deinit {
+    elements.deallocate()
+  }
 }

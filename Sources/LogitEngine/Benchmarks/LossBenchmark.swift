@@ -9,7 +9,7 @@ public final class LossBenchmark {
 
   private let team: ThreadTeam
   private let reducer: TeamReducer
-  let logits: UnsafeMutablePointer<Float>
+  private let matrix: RandomMatrix
   let gradient: UnsafeMutablePointer<Float>
   private let labels: [Int32]
 
@@ -21,7 +21,7 @@ public final class LossBenchmark {
     team = ThreadTeam(count: max(1, min(threads, exampleCount)))
     self.threads = team.count
     reducer = TeamReducer(count: team.count)
-    logits = randomFloats(count: exampleCount * classCount, seed: seed)
+    matrix = RandomMatrix(count: exampleCount * classCount, seed: seed)
     gradient = .allocate(capacity: exampleCount * classCount)
     var stream = RandomStream(seed: seed, 1)
     labels = (0..<exampleCount).map { _ in Int32(stream.below(classCount)) }
@@ -35,9 +35,10 @@ public final class LossBenchmark {
   }
 
   deinit {
-    logits.deallocate()
     gradient.deallocate()
   }
+
+  var logits: UnsafeMutablePointer<Float> { matrix.elements }
 
   /// Times the value and the gradient of a loss, evaluated in the two phases of training.
   public func measure(_ loss: Loss, repeats: Int) -> Timing {

@@ -16,11 +16,16 @@ public struct Timing: Sendable {
 
   /// Times some work over and over, after doing it without a clock.
   ///
-  /// - Parameter units: how many times over each repeat does the work; the times are of one.
-  init(repeats: Int, warmUps: Int, units: Int = 1, _ work: () -> Void) {
+  /// - Parameters:
+  ///   - units: how many times over each repeat does the work; the times are of one.
+  ///   - pause: what is done before each repeat, off the clock.
+  init(
+    repeats: Int, warmUps: Int, units: Int = 1, pause: () -> Void = {}, _ work: () -> Void
+  ) {
     for _ in 0..<warmUps { work() }
     milliseconds = (0..<max(repeats, 1)).map { _ in
-      1000 * seconds(of: work) / Double(units)
+      pause()
+      return 1000 * seconds(of: work) / Double(units)
     }
   }
 }

@@ -55,17 +55,24 @@ public struct TrainingBenchmark: Sendable {
       }
     }
     let count = steps ?? Self.stepCount(filling: Self.secondsPerRepeat, train)
-    step = Timing(repeats: repeats, warmUps: 1, units: count) { train(count) }
-    rate =
+    var meter =
       if let body = network.layers.first as? ConvolutionalBody {
-        .ofConvolution(team, body, batchSize: batchSize)
+        ArithmeticMeter(convolutionOf: team, body, batchSize: batchSize)
       } else {
-        .ofProduct(team)
+        ArithmeticMeter(productOf: team)
       }
+    // In turn, so that both have the machine in the same state; a few steps bring the caches back.
+    step = Timing(repeats: repeats, warmUps: 1, units: count) {
+      meter.sample()
+      train(min(count, 3))
+    } _: {
+      train(count)
+    }
+    rate = meter.rate
     operationsPerStep =
       batchSize
       * configuration.network.operationsPerExample(
-        shape: examples.shape, classCount: dataset.classCount)
+        shape: examples.shape, classCount: dataset.classCount, loss: configuration.loss)
     networkName = network.name
     parameterCount = network.parameters.count
     self.batchSize = batchSize

@@ -10,13 +10,15 @@ enum ReportText {
       + classTable(report, classNames: classNames) + "\n" + separation(report)
   }
 
-  /// One row a class and the means.
-  static func classTable(_ report: EvaluationReport, classNames: [String]?) -> String {
+  /// One row a class, no more than the first so many of them, and the means.
+  static func classTable(
+    _ report: EvaluationReport, classNames: [String]?, limit: Int = .max
+  ) -> String {
     var table = TextTable([
       .init("class", .left), .init("positives"), .init("AUPRC"), .init("P@0.90"),
       .init("P@0.99"), .init("ROC AUC"), .init("min pos"), .init("max neg"),
     ])
-    for metrics in report.classes {
+    for metrics in report.classes.prefix(limit) {
       let name = classNames.map { names in
         names[metrics.classIndex] == "\(metrics.classIndex)" ? "" : " " + names[metrics.classIndex]
       }
@@ -27,6 +29,8 @@ enum ReportText {
         logit(metrics.maxNegative),
       ])
     }
+    let rest = report.classes.count - limit
+    if rest > 0 { table.add(["... \(rest.grouped) more"] + Array(repeating: "", count: 7)) }
     table.add([
       "mean", "", number(report.meanAveragePrecision), number(report.meanPrecisionAtRecall90),
       number(report.meanPrecisionAtRecall99), number(report.meanROCAUC), "", "",

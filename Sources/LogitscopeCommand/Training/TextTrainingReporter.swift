@@ -7,6 +7,9 @@ struct TextTrainingReporter: TrainingReporter {
   private var lastLoss: Double?
   private var run: RunDescription?
 
+  /// Of more classes than these, the rest is left to `metrics` and the explorer.
+  private static let mostClasses = 100
+
   mutating func report(_ event: TrainingEvent) throws {
     switch event {
     case .started(let run):
@@ -64,7 +67,9 @@ struct TextTrainingReporter: TrainingReporter {
   private func ending(_ summary: TrainingSummary) -> String {
     var text = "\n"
     if let run, let evaluation = summary.lastEvaluation {
-      text += ReportText.classTable(evaluation.report, classNames: run.classNames) + "\n"
+      text +=
+        ReportText.classTable(
+          evaluation.report, classNames: run.classNames, limit: Self.mostClasses) + "\n"
       text += ReportText.separation(evaluation.report) + "\n"
     }
     return text + "\(summary.moment.step.grouped) steps in \(summary.seconds.fixed(1)) s, "

@@ -10,21 +10,28 @@ import Testing
     return Dataset(name: "d", training: examples, test: examples, classNames: ["a", "b", "c"])
   }()
 
-  @Test func countsTheOperationsOfAStep() {
-    let picture = ImageShape(height: 28, width: 28)
-    let mlp = NetworkSpecification(architecture: .mlp)
-    // Two passes through 784×256, three through 256×256 and 256×10.
-    #expect(
-      mlp.operationsPerExample(shape: picture, classCount: 10)
-        == 4 * 784 * 256 + 6 * 256 * 256 + 6 * 256 * 10)
-    let cnn = NetworkSpecification(architecture: .cnn)
+  private func operations(
+    _ architecture: NetworkSpecification.Architecture, classCount: Int = 10,
+    _ loss: Loss = Loss(LossKind.all[0])
+  ) -> Int {
+    NetworkSpecification(architecture: architecture).operationsPerExample(
+      shape: ImageShape(height: 28, width: 28), classCount: classCount, loss: loss)
+  }
+
+  @Test func countsTheOperationsOfAStep() throws {
+    // Two passes through the first layer, three through the others, two operations each.
+    let body = 4 * 784 * 256 + 6 * 256 * 256
+    #expect(operations(.mlp) == body + 6 * 256 * 10)
+    #expect(operations(.linear) == 4 * 784 * 10)
     let first = 4 * 9 * 32 * 784 + 6 * 9 * 32 * 32 * 784
     let second = 6 * 9 * (32 * 64 + 64 * 64) * 196
-    let dense = 6 * (64 * 49 * 256 + 256 * 10)
-    #expect(
-      cnn.operationsPerExample(shape: picture, classCount: 10) == first + second + dense)
-    let linear = NetworkSpecification(architecture: .linear)
-    #expect(linear.operationsPerExample(shape: picture, classCount: 10) == 4 * 784 * 10)
+    #expect(operations(.cnn) == first + second + 6 * (64 * 49 * 256 + 256 * 10))
+    // Of a hundred thousand logits, nce computes the true one and those it samples.
+    let kind = try #require(LossKind(named: "nce"))
+    let nce = Loss(kind, parameters: LossParameters(noiseSamples: 7))
+    #expect(operations(.mlp, classCount: 100_000, nce) == body + 6 * 256 * 8)
+    #expect(operations(.mlp, classCount: 100_000) == body + 6 * 256 * 100_000)
+    #expect(operations(.mlp, nce) == body + 6 * 256 * 10)
   }
 
   @Test func timesAreSummarized() {
@@ -37,6 +44,13 @@ import Testing
     let even = Timing(repeats: 4, warmUps: 0) {}
     let sorted = even.milliseconds.sorted()
     #expect(even.median == (sorted[1] + sorted[2]) / 2)
+    var order: [Int] = []
+    _ = Timing(repeats: 2, warmUps: 1) {
+      order.append(0)
+    } _: {
+      order.append(1)
+    }
+    #expect(order == [1, 0, 1, 0, 1])
   }
 
   @Test(arguments: NetworkSpecification.Architecture.allCases)
@@ -56,7 +70,7 @@ import Testing
       result.operationsPerStep
         == 10
         * configuration.network.operationsPerExample(
-          shape: dataset.training.shape, classCount: 3))
+          shape: dataset.training.shape, classCount: 3, loss: configuration.loss))
     let floor = Double(result.operationsPerStep) / result.rate.gigaflopsPerSecond / 1e6
     #expect(abs(result.floorMilliseconds - floor) <= 1e-9 * floor)
     #expect(abs(result.fractionOfFloor * result.step.median - floor) <= 1e-9 * floor)

@@ -50,21 +50,21 @@ struct Table {
     let text = try file.read(count: file.remaining)
     do {
       self = try text.withUnsafeBufferPointer { text in
-        let scan = try TableScan(text, labelNames: Self.labelNames)
+        var scan = try TableScan(text, labelNames: Self.labelNames)
         guard scan.rowCount > 0 else { throw DataError.malformed(path: path, .empty) }
         let column = try wanted ?? scan.labelColumn()
-        return try Table(path: path, scan: scan, labelColumn: column)
+        return try Table(path: path, scan: &scan, labelColumn: column)
       }
     } catch let error as TableError {
       throw DataError.malformed(path: path, .badTable(line: error.line, error.problem))
     }
   }
 
-  private init(path: String, scan: TableScan, labelColumn: TableLabelColumn) throws {
+  private init(path: String, scan: inout TableScan, labelColumn: TableLabelColumn) throws {
     self.path = path
     self.labelColumn = labelColumn
     columnCount = scan.columnCount
-    features = try scan.features(without: labelColumn)
+    features = try scan.takeFeatures(without: labelColumn)
     labels = scan.labels(in: labelColumn)
     if let missing = labels.first(where: { $0.number == nil && $0.text.isEmpty }) {
       throw TableError(
@@ -172,23 +172,25 @@ private struct TableScan {
     }
   }
 
-  /// The values of all columns but the label's.
-  func features(without label: TableLabelColumn) throws -> [Float] {
+  /// Hands out the values of all columns but the label's, and keeps none.
+  mutating func takeFeatures(without label: TableLabelColumn) throws -> [Float] {
     let other = label == .first ? last : first
     if let (line, text) = other.firstText {
       throw TableError(
         line: line, problem: .notANumber(column: label == .first ? columnCount : 1, text: text))
     }
+    var features: [Float] = []
+    swap(&features, &values)
+    // In place: a table may fill much of the memory.
     let begin = label == .first ? 1 : 0
     let width = columnCount - 1
-    return [Float](unsafeUninitializedCapacity: rowCount * width) { buffer, initialized in
-      for row in 0..<rowCount {
-        for feature in 0..<width {
-          buffer[row * width + feature] = values[row * columnCount + begin + feature]
-        }
+    for row in 0..<rowCount {
+      for feature in 0..<width {
+        features[row * width + feature] = features[row * columnCount + begin + feature]
       }
-      initialized = rowCount * width
     }
+    features.removeLast(rowCount)
+    return features
   }
 
   /// The labels as they are written.
