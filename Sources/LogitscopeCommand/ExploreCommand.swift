@@ -1,8 +1,8 @@
 import ArgumentParser
 import CursesTerminal
 import ExplorerUI
-import Glibc
 import LogitEngine
+import RunStore
 
 /// The explorer: `logitscope explore`, or `logitscope` alone.
 struct ExploreCommand: ParsableCommand {
@@ -17,6 +17,7 @@ struct ExploreCommand: ParsableCommand {
 
   @OptionGroup var data: DatasetOptions
   @OptionGroup var training: TrainingOptions
+  @OptionGroup var recording: RecordingOptions
 
   @Option(
     name: .customLong("class"),
@@ -37,11 +38,7 @@ struct ExploreCommand: ParsableCommand {
     transform: OptionValue.integer(1...1_000_000_000))
   var evaluateEvery: Int?
 
-  @Flag(help: "Draw with ASCII characters only.")
-  var ascii = false
-
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
-  var leavesMouse = false
+  @OptionGroup var screen: ScreenOptions
 
   /// What has loaded by then is on the first frame, and what fails by then is said without one.
   private static let patienceMilliseconds: Int32 = 40
@@ -50,7 +47,7 @@ struct ExploreCommand: ParsableCommand {
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
-    let runner = ExploreRunner(mailbox: mailbox)
+    let runner = ExploreRunner(mailbox: mailbox, record: record)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
     let mustBeLoaded = chosenClass != nil
@@ -65,7 +62,7 @@ struct ExploreCommand: ParsableCommand {
       if case .failed(let error) = message { throw error }
       if case .loaded(_, let index) = message { initialClass = index }
     }
-    let terminal = try CursesTerminal(usesASCII: ascii, usesMouse: !leavesMouse)
+    let terminal = try screen.open()
     var session = ExploreSession(
       state: ExplorerState(
         launch: ExplorerLaunch(
@@ -73,22 +70,21 @@ struct ExploreCommand: ParsableCommand {
       terminal: terminal, mailbox: mailbox, runner: runner)
     let ending = session.run(messages)
     terminal.close()
-    try finish(ending, session.state, runner)
+    // What is recorded is to be on the disk.
+    let patience: Duration = recording.record == nil ? .seconds(2) : .seconds(30)
+    try session.finish(ending) { runner.stop(within: patience) }
   }
 
-  private func finish(
-    _ ending: ExploreSession.Ending, _ state: ExplorerState, _ runner: ExploreRunner
-  ) throws {
-    switch ending {
-    case .signal(let number):
-      signal(number, SIG_DFL)
-      raise(number)
-    case .failed(let error): throw error
-    case .quit:
-      if let summary = ExploreSummary(state) { try StandardOutput.write(summary.text + "\n") }
-      // Threads that are still in the middle of a step must not meet what `exit` takes down.
-      if !runner.stop(within: .seconds(2)) { Glibc._exit(Diagnosis.Code.success.rawValue) }
+  /// Begins to record a run; those that follow the first take its name with a number.
+  @Sendable private func record(
+    _ description: RunDescription, _ dataset: Dataset, isFirst: Bool,
+    onFailure: @escaping @Sendable (RunStoreError) -> Void
+  ) throws -> Recording? {
+    var options = recording
+    if !isFirst, let name = recording.record {
+      options.record = (try? recording.location.open(for: .reading).freeName(name)) ?? name
     }
+    return try options.begin(description, of: dataset, onFailure: onFailure)
   }
 
   /// Loads the dataset and settles what depends on it.
@@ -100,20 +96,9 @@ struct ExploreCommand: ParsableCommand {
         for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .shareOfTime(0.1),
         // The loss can be changed in the explorer, and its parameters come into force then.
         refusingUnusedParameters: false),
-      initialClass: try chosenClass.map { try Self.index(ofClass: $0, in: dataset) } ?? 0,
+      initialClass: try chosenClass.map {
+        try ClassChoice.index($0, classNames: dataset.classNames, dataset: dataset.name)
+      } ?? 0,
       stepsPerSecondLimit: pace.limit(trainingCount: dataset.training.count))
-  }
-
-  private static func index(ofClass name: String, in dataset: Dataset) throws -> Int {
-    if let index = dataset.classNames.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
-      return index
-    }
-    guard let index = Int(name), (0..<dataset.classCount).contains(index) else {
-      let last = dataset.classCount - 1
-      throw CommandError.usage(
-        "--class \(name) is no class of \(dataset.name); they are 0 to \(last.grouped) or one of "
-          + dataset.classNames.prefix(12).joined(separator: ", "))
-    }
-    return index
   }
 }

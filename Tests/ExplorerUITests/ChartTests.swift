@@ -127,7 +127,7 @@ import Testing
       let labels = positives.map { _ in Int32(0) } + negatives.map { _ in Int32(1) }
       let logits: [Float] = (positives + negatives).flatMap { [$0, Float(0)] }
       let snapshot = LogitSnapshot(logits: logits, labels: labels, classCount: 2)
-      return ClassView(ClassScores(snapshot, classIndex: 0)).overlap
+      return ClassView(ClassScores(snapshot, classIndex: 0), step: 0).overlap
     }
     #expect(overlap(positives: [5, 6, 7], negatives: [-5, -6]) == 0)
     let same = (0..<50).map(Float.init)

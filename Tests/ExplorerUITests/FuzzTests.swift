@@ -50,7 +50,9 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 20 {
+    switch generator.next() % 22 {
+    case 20: return .time(.milliseconds(Int(generator.next() % 100_000)))
+    case 21: return recorded(&generator)
     case 0..<11: return .key(keys[Int(generator.next() % UInt64(keys.count))])
     case 11..<15:
       let actions: [MouseEvent.Action] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]
@@ -66,6 +68,26 @@ import Testing
           width: Int(generator.next() % (isSmall ? 45 : 220)),
           height: Int(generator.next() % (isSmall ? 14 : 70))))
     default: return .training(training(&generator))
+    }
+  }
+
+  private static func recorded(_ generator: inout SeededGenerator) -> InputEvent {
+    let picks = (0..<4).map { _ in Int(generator.next() % UInt64(evaluations.count)) }
+    switch generator.next() % 3 {
+    case 0:
+      return .fetched(Dictionary(picks.map { ($0, evaluations[$0]) }) { first, _ in first })
+    case 1:
+      return .measured(from: picks[0] - 2, picks.map { LogitRanges(evaluations[$0].snapshot) })
+    default:
+      let events = picks.enumerated().map { offset, pick in
+        ReplayedRun.Event.evaluated(
+          index: offset == 2 ? nil : pick,
+          moment: TrainingMoment(step: offset * 10, epoch: 0), trainingLoss: nil,
+          report: evaluations[pick].report)
+      }
+      return .replayed(
+        ReplayedRun(
+          name: "run", description: Synthetic.description(), events: events, summary: nil))
     }
   }
 

@@ -11,7 +11,9 @@ import Testing
         for (focus, isExpanded) in [(Pane.histogram, false), (.classes, false), (.losses, true)] {
           let layout = ExploreLayout(
             size: Size(width: width, height: height), focus: focus, isExpanded: isExpanded)
-          let lines = [layout.titleLine, layout.hintLine, layout.metricsLine].compactMap(\.self)
+          let lines = [
+            layout.titleLine, layout.hintLine, layout.timelineLine, layout.metricsLine,
+          ].compactMap(\.self)
           let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
           #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")
           #expect(layout.hasRoom == (width >= 40 && height >= 12))
@@ -28,6 +30,7 @@ import Testing
         let layout = ExploreLayout(size: size, focus: .histogram, isExpanded: false)
         #expect(layout.frame(of: .histogram).map { $0.width >= 38 && $0.height >= 8 } == true)
         #expect((layout.metricsLine != nil) != (layout.frame(of: .separation) != nil))
+        #expect((layout.timelineLine?.height == 1) == (height >= 16))
         #expect(layout.titleLine.height == 1 && layout.hintLine.height == 1)
       }
     }

@@ -11,6 +11,7 @@ import Testing
     for keys: [Key] in [
       [.down], [.character("t")], [.character("t"), .right], [.character("<")],
       [.character("<"), .character("<")], [.character("f")], [.character(" ")],
+      [.character(",")], [.character("p")],
     ] {
       var state = live
       for key in keys { state.press(key) }
@@ -25,6 +26,10 @@ import Testing
     help.press(.down)
     states.append(help)
     states.append(Synthetic.ended(live))
+    var replayed = Synthetic.fresh()
+    let (run, evaluations) = TimelineTests.recorded(of: live)
+    TimelineTests.answer(&replayed, update(&replayed, .replayed(run)), evaluations)
+    states.append(replayed)
     let many = Synthetic.snapshot(examples: 80, classes: 40, gap: 2)
     states.append(Synthetic.showing(many, classIndex: 20))
     return states
@@ -48,7 +53,7 @@ import Testing
   @Test func keysThatAreNotInTheTableDoNothing() {
     for state in Self.states {
       for key: Key in [
-        .character("1"), .character("2"), .character("Q"), .character("x"), .character("ß"),
+        .character("1"), .character("2"), .character("Q"), .character("z"), .character("ß"),
         .control("a"), .function(2), .delete, .backspace,
       ] {
         var after = state

@@ -154,6 +154,7 @@ extension ExplorerState {
   var fingerprint: String {
     "\(classIndex) \(focus) \(isExpanded) \(isHelpShown) \(isMovingThreshold) \(lossCursor) "
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
-      + "\(String(describing: stepsPerSecondLimit))"
+      + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
+      + "\(playback != nil) \(speedExponent) \(isAxisLocked)"
   }
 }

@@ -8,8 +8,8 @@ import Testing
     let command = try #require(
       try LogitscopeCommand.parseAsRoot(["--loss", "nce", "--ascii"]) as? ExploreCommand)
     #expect(command.training.step.loss?.name == "nce")
-    #expect(command.ascii)
-    #expect(!command.leavesMouse)
+    #expect(command.screen.ascii)
+    #expect(!command.screen.leavesMouse)
   }
 
   @Test func watchesSmallDatasetsSlowly() throws {

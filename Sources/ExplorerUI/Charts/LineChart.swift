@@ -104,9 +104,16 @@ struct LineChart {
     return Int((share * Double(dotRows - 1)).rounded().clamped(to: 0...Double(dotRows - 1)))
   }
 
-  /// Draws axes, guides and layers, the last on top; `gaps` are columns of dots with a NaN.
-  func draw(_ layers: [Layer], gaps: Set<Int> = [], on canvas: inout Canvas) {
+  /// Draws axes, guides and layers, the last on top; `gaps` are columns of dots with a NaN, and
+  /// `cursor` is a position on the x axis to mark.
+  func draw(
+    _ layers: [Layer], gaps: Set<Int> = [], cursor: Double? = nil, on canvas: inout Canvas
+  ) {
     drawAxes(on: &canvas)
+    if let cursor {
+      let column = plot.column + dotColumn(of: cursor) / (isFine ? 2 : 1)
+      for row in plot.rows { canvas.put("╎", column, row, .threshold) }
+    }
     for layer in layers { draw(layer, on: &canvas) }
     for gap in gaps {
       canvas.put("×", plot.column + gap / (isFine ? 2 : 1), plot.endRow - 1, .warning)

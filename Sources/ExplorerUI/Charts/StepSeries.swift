@@ -78,6 +78,12 @@ struct StepSeries: Sendable {
     return low...high
   }
 
+  /// The value of a step, or the mean of the few that are kept together with it.
+  func mean(atStep step: Int) -> Double? {
+    let index = (step - 1) / bucketSize
+    return step > 0 && buckets.indices.contains(index) ? buckets[index].mean : nil
+  }
+
   /// The step in the middle of a bucket.
   func middleStep(ofBucket index: Int) -> Double {
     Double(index * bucketSize) + Double(bucketSize + 1) / 2

@@ -8,9 +8,8 @@ enum CurvePanes {
     let isLogarithmic =
       extent.map { $0.lowerBound > 0 && $0.upperBound > 20 * $0.lowerBound } ?? false
     var title = [TextRun("Training loss", .paneTitle)]
-    if let last = series.last {
-      title.append(TextRun(" " + NumberText.general(last.value), .lossLine))
-    }
+    let value = state.isInPast ? series.mean(atStep: state.shownMoment.step) : series.last?.value
+    if let value { title.append(TextRun(" " + NumberText.general(value), .lossLine)) }
     let bad = series.nonFiniteCount
     canvas.frame(
       frame, title: title,
@@ -49,7 +48,7 @@ enum CurvePanes {
       [
         LineChart.Layer(columns: chart.columns(of: band), role: .lossBand, mark: "."),
         LineChart.Layer(columns: chart.columns(of: line), role: .lossLine, mark: "*"),
-      ], gaps: gaps, on: &canvas)
+      ], gaps: gaps, cursor: cursor(of: state), on: &canvas)
   }
 
   /// Round bounds that hold every loss; from 0 where that costs little.
@@ -93,13 +92,13 @@ enum CurvePanes {
       [
         LineChart.Layer(columns: columns(mean), role: .meanLine, mark: "."),
         LineChart.Layer(columns: columns(classes), role: .classLine, mark: "*"),
-      ], on: &canvas)
+      ], cursor: cursor(of: state), on: &canvas)
   }
 
   /// The title, whose colours are the curves' legend, in the longest wording that fits.
   private static func precisionTitle(of state: ExplorerState, room: Int) -> [TextRun] {
     let heading = TextRun("AUPRC", .paneTitle)
-    guard state.evaluation != nil else { return [heading] }
+    guard !state.timeline.entries.isEmpty else { return [heading] }
     let values = state.metrics
     let value = " " + Metric.averagePrecision.format(values[.averagePrecision])
     let mean = Metric.meanAveragePrecision.format(values[.meanAveragePrecision])
@@ -114,6 +113,11 @@ enum CurvePanes {
       [heading, TextRun(" \(state.classIndex)" + value, .classLine)],
     ]
     return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= room } ?? [heading]
+  }
+
+  /// The step that is marked: the one that is shown, unless the curves end there.
+  private static func cursor(of state: ExplorerState) -> Double? {
+    state.isInPast ? Double(state.shownMoment.step) : nil
   }
 
   /// From the first step to a round one, so that the curve does not shrink with every frame.

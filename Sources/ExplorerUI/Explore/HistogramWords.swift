@@ -80,6 +80,9 @@ enum HistogramWords {
             + " with \(state.loss.kind.name)", .subtle),
       ]
     }
+    if state.evaluation == nil, !state.timeline.entries.isEmpty {
+      return [TextRun("The logits of this moment cannot be read", .strong)]
+    }
     guard state.evaluation != nil else {
       return [TextRun("Waiting for the first evaluation …", .strong)]
     }

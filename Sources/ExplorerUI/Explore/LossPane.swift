@@ -27,7 +27,7 @@ enum LossPane {
     on canvas: inout Canvas
   ) {
     let isChosen = index == state.lossCursor
-    let isRunning = kind == state.loss.kind
+    let isRunning = kind == state.shownLoss.kind
     let mark: Role = kind.isAligned ? .aligned : .unaligned
     if isChosen { canvas.put("►", row.column, row.row, .key) }
     if isRunning { canvas.put("●", row.column + 1, row.row, .strong) }
@@ -46,7 +46,7 @@ enum LossPane {
   ) {
     let pace =
       state.stepsPerSecondLimit.map { "\(NumberText.setting($0)) steps/s" } ?? "full speed"
-    let rate = NumberText.setting(state.configuration.learningRate)
+    let rate = NumberText.setting(state.shownLearningRate)
     let settings = [("learning rate", rate), ("pace", pace)]
     for (offset, setting) in settings.prefix(box.height).enumerated() {
       let row = box.row + offset

@@ -31,6 +31,7 @@ public func render(
     }
   }
   if let line = layout.metricsLine { SeparationPane.drawLine(state, in: line, on: &canvas) }
+  TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
   return canvas.grid
 }

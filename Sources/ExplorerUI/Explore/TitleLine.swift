@@ -44,7 +44,7 @@ enum TitleLine {
   }
 
   private static func leftParts(of state: ExplorerState) -> [Part] {
-    let kind = state.loss.kind
+    let kind = state.shownLoss.kind
     let network = state.run?.networkName ?? state.configuration.network.architecture.rawValue
     let role: Role = kind.isAligned ? .titleBarAligned : .titleBarUnaligned
     let mark = kind.isAligned ? "✓" : "✗"
@@ -63,6 +63,11 @@ enum TitleLine {
   private static func rightParts(of state: ExplorerState) -> [Part] {
     var parts: [Part] = []
     switch state.phase {
+    case _ where state.playback != nil:
+      let speed = Playback.name(exponent: state.speedExponent)
+      parts = [badge(" ► REPLAY \(speed) ", .badgePaused)]
+    case .ended where state.recordedName != nil: parts = [badge(" ■ REPLAY ", .badgeDone)]
+    case _ where state.isInPast: parts = [badge(" ◄ PAST ", .badgePaused)]
     case .starting: parts = [badge(" … LOADING ", .badgePaused)]
     case .running: parts = [badge(" ● LIVE ", .badgeLive)]
     case .paused: parts = [badge(" ‖ PAUSED ", .badgePaused)]
@@ -71,7 +76,7 @@ enum TitleLine {
     }
     guard let run = state.run, state.phase != .starting else { return parts }
     let epochs = run.configuration.epochs
-    let epoch = min(epochs, Int(state.moment.epoch.clamped(to: 0...1e9)) + 1)
+    let epoch = min(epochs, Int(state.shownMoment.epoch.clamped(to: 0...1e9)) + 1)
     parts.append(Part(runs: [TextRun("epoch \(epoch)/\(epochs)", .titleBar)], expendability: 6))
     parts.append(
       Part(
@@ -79,6 +84,17 @@ enum TitleLine {
         expendability: 8))
     let percent = Int((state.progress * 100).rounded(.down))
     parts.append(Part(runs: [TextRun("\(percent) %", .titleBarStrong)], expendability: 3))
+    guard !state.isInPast else {
+      // The training goes on meanwhile, or waits, and the key for that works.
+      if state.phase.isActive {
+        let word = state.phase == .running ? "live" : "paused"
+        let step = NumberText.integer(state.moment.step)
+        parts.append(
+          Part(
+            runs: [TextRun("\(word) at \(step)", .titleBar)], expendability: 2))
+      }
+      return parts
+    }
     if let rate = state.imagesPerSecond, state.phase != .paused {
       parts.append(
         Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))

@@ -53,7 +53,7 @@ enum HelpScreen {
       let half = inner / 2 - 1
       return [
         keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
-        keys([.screen], width: half, hasUnicode: hasUnicode) + words(width: half),
+        keys([.timeline, .screen], width: half, hasUnicode: hasUnicode) + words(width: half),
       ]
     }
     return [
@@ -87,8 +87,10 @@ enum HelpScreen {
         + "on the wrong side of it.",
       "✓ A loss is aligned when driving it down puts the true logit of any image above the false "
         + "logits of every image. ✗ Others order logits within one image only.",
+      "The line above the keys stands for the run, with a mark for each evaluation. All panes show "
+        + "the moment that is highlighted; the training goes on meanwhile.",
       "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane; drag the "
-        + "threshold along its axis; the wheel changes class. Shift-drag selects text.",
+        + "threshold along its axis; the wheel changes class; drag along the timeline. Shift-drag selects text.",
     ]
     return [.heading("What you see")]
       + paragraphs.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap] }

@@ -10,6 +10,14 @@ public enum InputEvent: Sendable {
   case resized(Size)
   /// The trainer, or another source of logits, reported something.
   case training(TrainingEvent)
+  /// A recorded run is to be shown.
+  case replayed(ReplayedRun)
+  /// The logits of a recorded run that were asked for, as far as they could be had.
+  case fetched([Int: Evaluation])
+  /// Where the logits of successive evaluations of a recorded run lie, from an index on.
+  case measured(from: Int, [LogitRanges])
+  /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
+  case time(Duration)
   /// The program around the explorer has a line for the user, shown until the next key.
   case notice(String)
 }

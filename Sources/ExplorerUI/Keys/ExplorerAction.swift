@@ -21,6 +21,11 @@ enum ExplorerAction: Hashable, Sendable {
   case moveThreshold(Int)
   case followBestThreshold
   case cycleScale
+  case moveInTimeline(Int)
+  case moveToEnd(isLast: Bool)
+  case togglePlayback
+  case changeSpeed(Int)
+  case toggleAxisLock
   case moveFocus(Int)
   case toggleExpanded
 }

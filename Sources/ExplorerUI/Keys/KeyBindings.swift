@@ -3,7 +3,7 @@ extension KeyBinding {
   ///
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
-  public static let all: [KeyBinding] = help + run + loss + look + screen
+  public static let all: [KeyBinding] = help + timeline + run + loss + look + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -39,6 +39,46 @@ extension KeyBinding {
       when: { $0.isHelpShown && HelpScreen.maximumOffset($0) > 0 })
   ]
 
+  private static let timeline: [KeyBinding] = [
+    KeyBinding(
+      ",", "back", "Show the evaluation before.", section: .timeline, rank: 15,
+      [(.character(","), .moveInTimeline(-1))],
+      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+    KeyBinding(
+      ". ;", "forward", "In the past: show the evaluation after.", section: .timeline, rank: 15,
+      [(.character("."), .moveInTimeline(1)), (.character(";"), .moveInTimeline(1))],
+      when: { $0.hasTimeline && $0.isInPast }),
+    KeyBinding(
+      "{", "first", "Show the first evaluation.", section: .timeline,
+      [(.character("{"), .moveToEnd(isLast: false))],
+      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+    KeyBinding(
+      "L }", "latest", "Return to the latest evaluation and follow the training.",
+      section: .timeline, rank: 6,
+      [(.character("L"), .moveToEnd(isLast: true)), (.character("}"), .moveToEnd(isLast: true))],
+      when: { $0.hasTimeline && $0.isInPast && !$0.isMovingThreshold }),
+    KeyBinding(
+      "p", "play", "Play the evaluations from here, or all of them.", section: .timeline,
+      rank: 17, [(.character("p"), .togglePlayback)],
+      when: { $0.hasTimeline && $0.playback == nil }),
+    KeyBinding(
+      "p", "stop", "Stop playing.", section: .timeline, rank: 7,
+      [(.character("p"), .togglePlayback)], when: { $0.hasTimeline && $0.playback != nil }),
+    KeyBinding(
+      "space", "play", "With a recorded run: play and stop.", section: .timeline,
+      [(.character(" "), .togglePlayback)],
+      when: { $0.hasTimeline && $0.recordedName != nil }),
+    KeyBinding(
+      "[]", "speed", "Play slower or faster: ×1/2 to ×16, ×1 being two evaluations a second.",
+      section: .timeline, rank: 8,
+      [(.character("["), .changeSpeed(-1)), (.character("]"), .changeSpeed(1))],
+      when: { $0.hasTimeline && $0.playback != nil }),
+    KeyBinding(
+      "x", "lock axis", "Keep one axis for the logits of the whole run, or let it follow.",
+      section: .timeline, rank: 25, [(.character("x"), .toggleAxisLock)],
+      when: { $0.hasTimeline && $0.canMoveThreshold }),
+  ]
+
   private static let run: [KeyBinding] = [
     KeyBinding(
       "space", "pause", "Pause the training.", section: .run, rank: 10,
@@ -51,13 +91,13 @@ extension KeyBinding {
       [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
     KeyBinding(
       "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
-      [(.character("r"), .restart)], when: { $0.isViewShown && $0.phase != .starting }),
+      [(.character("r"), .restart)], when: { $0.isViewShown && $0.canTrain && !$0.isInPast }),
     KeyBinding(
       "-+", "rate", "Learning rate down or up, in steps of 1, 2, 5.", section: .run, rank: 30,
       [
         (.character("-"), .changeLearningRate(-1)), (.character("+"), .changeLearningRate(1)),
         (.character("="), .changeLearningRate(1)),
-      ], when: { $0.isViewShown && $0.phase != .starting && $0.shows(.losses) }),
+      ], when: { $0.isViewShown && $0.canTrain && !$0.isInPast && $0.shows(.losses) }),
     KeyBinding(
       "<>", "pace", "Train slower, to watch, or faster, up to full speed.", section: .run,
       rank: 28,
@@ -77,14 +117,15 @@ extension KeyBinding {
       "⏎", ascii: "enter", "restart with it", "Start the run again with the loss under the cursor.",
       section: .loss, rank: 12, [(.enter, .restartWithLoss)],
       when: {
-        $0.isViewShown && $0.shows(.losses) && $0.focus == .losses && $0.phase != .starting
+        $0.isViewShown && $0.shows(.losses) && $0.focus == .losses && $0.canTrain
           && !$0.isMovingThreshold
       }),
     KeyBinding(
       "a", "apply", "Go on training the same network with the loss under the cursor.",
       section: .loss, rank: 13, [(.character("a"), .applyLoss)],
       when: {
-        $0.isViewShown && $0.shows(.losses) && $0.phase.isActive && $0.lossUnderCursor != $0.loss
+        $0.isViewShown && $0.shows(.losses) && $0.phase.isActive && !$0.isInPast
+          && $0.lossUnderCursor != $0.loss
       }),
   ]
 
@@ -153,7 +194,7 @@ extension KeyBinding {
       [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
-      "esc", "back", "Back out of help, a full pane or the threshold; never quits.",
+      "esc", "back", "Back out of help, a full pane, the past or the threshold; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -197,6 +238,9 @@ extension ExplorerState {
 
   /// Whether Esc has a layer to back out of.
   var canGoBack: Bool {
-    isHelpShown || layout.hasRoom && (isExpanded || isMovingThreshold || userThreshold != nil)
+    isHelpShown
+      || layout.hasRoom
+        && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
+          || isInPast && recordedName == nil)
   }
 }

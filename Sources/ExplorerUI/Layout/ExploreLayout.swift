@@ -1,7 +1,7 @@
 /// Where everything of view 1 stands; drawing and the mouse both go by it.
 ///
 /// What does not fit is left out in a fixed order: the class list, the curves, the separation pane
-/// (one line of metrics takes its place), the losses. The focused pane is always there: one that
+/// (one line of metrics takes its place), the losses; below 16 rows the timeline. The focused pane is always there: one that
 /// was left out takes the place of the histogram.
 struct ExploreLayout: Sendable {
   /// The smallest size with a picture.
@@ -13,6 +13,8 @@ struct ExploreLayout: Sendable {
   let titleLine: Rectangle
   /// The line of keys at the bottom.
   let hintLine: Rectangle
+  /// The line of the timeline; nil on low screens.
+  private(set) var timelineLine: Rectangle?
   /// The line of metrics; nil where the separation pane is drawn.
   private(set) var metricsLine: Rectangle?
   /// The panes that are drawn.
@@ -29,6 +31,7 @@ struct ExploreLayout: Sendable {
     }
     titleLine = rest.takeTop(1)
     hintLine = rest.takeBottom(1)
+    if size.height >= 16 { timelineLine = rest.takeBottom(1) }
     if isExpanded {
       panes = [(focus, rest)]
       return

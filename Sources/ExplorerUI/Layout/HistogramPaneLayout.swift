@@ -82,7 +82,8 @@ struct HistogramPaneLayout: Sendable {
     var notes = [""]
     if let axis {
       let width = "bin " + NumberText.setting(axis.bins.width)
-      notes = ["\(state.scale.name) · \(width)", width]
+      let lock = state.isAxisLocked ? " · axis locked" : ""
+      notes = ["\(state.scale.name) · \(width)\(lock)", width + lock]
     }
     let odd = oddities(of: state)
     notes = notes.map { odd.isEmpty ? $0 : $0.isEmpty ? odd : odd + " · " + $0 }

@@ -2,6 +2,8 @@ import LogitEngine
 
 /// What is shown of the chosen class at one evaluation; made once, not once a frame.
 struct ClassView: Sendable {
+  /// The step of the evaluation.
+  let step: Int
   /// The sorted logits of the class.
   let scores: ClassScores
   /// The common area of the two histograms in bins of its own, whatever the size of the screen.
@@ -16,7 +18,8 @@ struct ClassView: Sendable {
   /// How many logits are +∞.
   let positiveInfinityCount: Int
 
-  init(_ scores: ClassScores) {
+  init(_ scores: ClassScores, step: Int) {
+    self.step = step
     self.scores = scores
     let sides = [scores.positives, scores.negatives]
     let lowest = sides.compactMap { $0.first(where: \.isFinite) }.min()

@@ -7,6 +7,9 @@ public enum ExplorerEffect: Hashable, Sendable {
   /// Stop the running trainer, if there is one, and start another with this configuration; every
   /// event of the old one that comes before the new one's `.started` is ignored.
   case restart(TrainingConfiguration)
+  /// Bring the logits of these evaluations of a recorded run, in place of any asked for before;
+  /// `InputEvent.fetched` is the answer.
+  case fetchEvaluations([Int])
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

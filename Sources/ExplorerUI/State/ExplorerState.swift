@@ -19,7 +19,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var phase = RunPhase.starting
   /// Steps and epochs so far.
   public internal(set) var moment = TrainingMoment(step: 0, epoch: 0)
-  /// The latest evaluation.
+  /// The evaluation that is shown.
   public internal(set) var evaluation: Evaluation?
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
@@ -28,9 +28,19 @@ public struct ExplorerState: Sendable {
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0
   var previousReport: EvaluationReport?
-  var lossSeries = StepSeries()
   var classHistory = ClassHistory()
+  var lossSeries = StepSeries()
 
+  // The timeline.
+
+  var timeline = Timeline()
+  /// Whether the timeline plays.
+  var playback: Playback?
+  var speedExponent = 0
+  /// The name of the recorded run that is shown; nil for a live one.
+  public internal(set) var recordedName: String?
+  /// Whether the histogram keeps one axis for the whole run.
+  public internal(set) var isAxisLocked = false
   // The chosen class.
 
   /// The class that is looked at.
@@ -63,6 +73,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var showsNotices = true
   var helpOffset = 0
   var isDraggingThreshold = false
+  var isDraggingTimeline = false
   var clickedLoss: Int?
 
   /// Creates the state before anything has been loaded.
@@ -155,9 +166,9 @@ extension ExplorerState {
   /// The whole run in steps; nil before it has started.
   var totalSteps: Int? { run?.totalSteps }
 
-  /// The share of the run that is done.
+  /// The share of the run that is done at the shown moment.
   var progress: Double {
     guard let totalSteps, totalSteps > 0 else { return 0 }
-    return (Double(moment.step) / Double(totalSteps)).clamped(to: 0...1)
+    return (Double(shownMoment.step) / Double(totalSteps)).clamped(to: 0...1)
   }
 }

@@ -4,8 +4,10 @@ extension ExplorerState {
     switch event.action {
     case .release:
       isDraggingThreshold = false
+      isDraggingTimeline = false
       return []
     case .drag:
+      if isDraggingTimeline { return showEvaluation(atColumn: event.column) }
       if isDraggingThreshold { setThreshold(atColumn: event.column) }
       return []
     case .press, .wheelUp, .wheelDown:
@@ -17,6 +19,9 @@ extension ExplorerState {
       return perform(.toggleHelp)
     }
     let layout = layout
+    if let line = layout.timelineLine, line.contains(column: event.column, row: event.row) {
+      return handleOnTimeline(event)
+    }
     guard layout.hasRoom, let pane = layout.pane(atColumn: event.column, row: event.row),
       let frame = layout.frame(of: pane)
     else { return [] }
@@ -25,6 +30,24 @@ extension ExplorerState {
     }
     showsNotices = false
     return click(event, pane: pane, frame: frame)
+  }
+
+  private mutating func handleOnTimeline(_ event: MouseEvent) -> [ExplorerEffect] {
+    guard hasTimeline else { return [] }
+    switch event.action {
+    case .wheelUp: return moveInTimeline(by: -1)
+    case .wheelDown: return moveInTimeline(by: 1)
+    default:
+      showsNotices = false
+      playback = nil
+      isDraggingTimeline = true
+      return showEvaluation(atColumn: event.column)
+    }
+  }
+
+  private mutating func showEvaluation(atColumn column: Int) -> [ExplorerEffect] {
+    guard let index = timelineLayout?.index(atColumn: column) else { return [] }
+    return showEvaluation(index)
   }
 
   private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
@@ -48,7 +71,7 @@ extension ExplorerState {
       let inside = LossPaneLayout(frame: frame, cursor: lossCursor)
       guard let loss = inside.loss(atColumn: event.column, row: event.row) else { return [] }
       lossCursor = loss
-      if lastLoss == loss, phase != .starting { return perform(.restartWithLoss) }
+      if lastLoss == loss, canTrain { return perform(.restartWithLoss) }
       clickedLoss = loss
     case .classes:
       let inside = ClassPaneLayout(

@@ -10,23 +10,17 @@ extension ExplorerState {
     case .started, .checkpointed: break
     case .progress(let progress): take(progress)
     case .evaluated(let evaluation): take(evaluation)
-    case .changed(let status):
-      configuration.loss = status.loss
-      configuration.learningRate = status.learningRate
-      stepsPerSecondLimit = status.stepsPerSecondLimit
-      if phase.isActive { phase = status.isPaused ? .paused : .running }
+    case .changed(let status): take(status)
     case .ended(let summary):
-      if let last = summary.lastEvaluation, last.moment != evaluation?.moment { take(last) }
-      moment = summary.moment
-      imagesPerSecond = summary.imagesPerSecond
-      secondsElapsed = summary.seconds
-      secondsRemaining = nil
-      phase = .ended(wasStopped: summary.wasStopped)
+      if let last = summary.lastEvaluation, last.moment != timeline.entries.last?.moment {
+        take(last)
+      }
+      end(summary)
     }
     return []
   }
 
-  private mutating func begin(_ description: RunDescription) -> [ExplorerEffect] {
+  mutating func begin(_ description: RunDescription) -> [ExplorerEffect] {
     let isFirst = run == nil
     run = description
     datasetName = description.datasetName
@@ -34,6 +28,9 @@ extension ExplorerState {
     configuration = description.configuration
     phase = .running
     moment = TrainingMoment(step: 0, epoch: 0)
+    timeline = Timeline()
+    playback = nil
+    recordedName = nil
     evaluation = nil
     previousReport = nil
     previousOverlap = nil
@@ -42,6 +39,7 @@ extension ExplorerState {
     userThreshold = nil
     isMovingThreshold = false
     isDraggingThreshold = false
+    isDraggingTimeline = false
     imagesPerSecond = nil
     secondsRemaining = nil
     secondsElapsed = 0
@@ -53,7 +51,22 @@ extension ExplorerState {
     return stepsPerSecondLimit.map { [.send(.setStepsPerSecondLimit($0))] } ?? []
   }
 
-  private mutating func take(_ progress: TrainingProgress) {
+  mutating func take(_ status: RunStatus) {
+    configuration.loss = status.loss
+    configuration.learningRate = status.learningRate
+    stepsPerSecondLimit = status.stepsPerSecondLimit
+    if phase.isActive { phase = status.isPaused ? .paused : .running }
+  }
+
+  mutating func end(_ summary: TrainingSummary) {
+    moment = summary.moment
+    imagesPerSecond = summary.imagesPerSecond
+    secondsElapsed = summary.seconds
+    secondsRemaining = nil
+    phase = .ended(wasStopped: summary.wasStopped)
+  }
+
+  mutating func take(_ progress: TrainingProgress) {
     moment = progress.moment
     imagesPerSecond = progress.imagesPerSecond
     secondsElapsed = progress.secondsElapsed
@@ -70,14 +83,18 @@ extension ExplorerState {
   }
 
   private mutating func take(_ evaluation: Evaluation) {
-    if let before = self.evaluation, before.moment != evaluation.moment {
-      previousReport = before.report
-      previousOverlap = classView?.overlap
-    }
-    self.evaluation = evaluation
     if evaluation.moment.step >= moment.step { moment = evaluation.moment }
-    classIndex = classIndex.clamped(to: 0...max(0, evaluation.snapshot.classCount - 1))
     classHistory.append(step: evaluation.moment.step, report: evaluation.report)
-    refreshClassView()
+    timeline.append(
+      Timeline.Entry(
+        moment: evaluation.moment, trainingLoss: evaluation.trainingLoss,
+        report: evaluation.report, loss: loss, learningRate: configuration.learningRate,
+        snapshot: evaluation.snapshot, ranges: LogitRanges(evaluation.snapshot)))
+    if timeline.isFollowing {
+      playback = nil
+      _ = refreshShown()
+    } else if isAxisLocked {
+      refreshAxis()
+    }
   }
 }

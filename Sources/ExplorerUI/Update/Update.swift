@@ -7,6 +7,10 @@ public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [Explor
   case .mouse(let event): state.handle(event)
   case .resized(let size): state.resize(to: size)
   case .training(let event): state.handle(event)
+  case .replayed(let run): state.take(run)
+  case .fetched(let evaluations): state.take(fetched: evaluations)
+  case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
+  case .time(let time): state.handle(time: time)
   case .notice(let text): state.show(notice: text)
   }
 }
@@ -16,6 +20,7 @@ extension ExplorerState {
     showsNotices = false
     clickedLoss = nil
     isDraggingThreshold = false
+    isDraggingTimeline = false
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
@@ -23,6 +28,7 @@ extension ExplorerState {
   fileprivate mutating func resize(to size: Size) -> [ExplorerEffect] {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
     isDraggingThreshold = false
+    isDraggingTimeline = false
     helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
     if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
     return []
@@ -44,7 +50,7 @@ extension ExplorerState {
       helpOffset = 0
     case .scrollHelp(let lines):
       helpOffset = (helpOffset + lines).clamped(to: 0...HelpScreen.maximumOffset(self))
-    case .back: goBack()
+    case .back: return goBack()
     case .togglePause:
       phase = phase == .paused ? .running : .paused
       return [.send(phase == .paused ? .pause : .resume)]
@@ -77,6 +83,11 @@ extension ExplorerState {
     case .followBestThreshold: userThreshold = nil
     case .cycleScale:
       scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
+    case .moveInTimeline(let count): return moveInTimeline(by: count)
+    case .moveToEnd(let isLast): return moveToEnd(isLast: isLast)
+    case .togglePlayback: return togglePlayback()
+    case .changeSpeed(let direction): changeSpeed(direction)
+    case .toggleAxisLock: toggleAxisLock()
     case .moveFocus(let places):
       let count = Pane.allCases.count
       focus = Pane.allCases[(focus.rawValue + places + count) % count]
@@ -89,7 +100,7 @@ extension ExplorerState {
   }
 
   /// Closes the topmost layer.
-  private mutating func goBack() {
+  private mutating func goBack() -> [ExplorerEffect] {
     if isHelpShown {
       isHelpShown = false
     } else if isMovingThreshold {
@@ -97,9 +108,14 @@ extension ExplorerState {
       userThreshold = nil
     } else if isExpanded {
       isExpanded = false
+    } else if playback != nil {
+      playback = nil
+    } else if isInPast, recordedName == nil {
+      return moveToEnd(isLast: true)
     } else {
       userThreshold = nil
     }
+    return []
   }
 
   mutating func restart(with loss: Loss) -> [ExplorerEffect] {
@@ -132,21 +148,7 @@ extension ExplorerState {
   mutating func chooseClass(_ index: Int) {
     guard index != classIndex, index >= 0, index < classCount else { return }
     classIndex = index
-    previousOverlap = nil
     refreshClassView()
-  }
-
-  /// Makes what is shown of the chosen class anew, after an evaluation or a change of class.
-  mutating func refreshClassView() {
-    guard let snapshot = evaluation?.snapshot, classIndex < snapshot.classCount else {
-      classView = nil
-      return
-    }
-    let view = ClassView(ClassScores(snapshot, classIndex: classIndex))
-    if let range = view.range {
-      axisRange = SteadyRange.following(axisRange, data: range)
-    }
-    classView = view
   }
 
   private mutating func moveThreshold(byColumns columns: Int) {

@@ -1,4 +1,5 @@
 import CursesTerminal
+import ExplorerUI
 import LogitEngine
 import Synchronization
 
@@ -8,6 +9,10 @@ enum ExploreMessage: Sendable {
   case loaded(Dataset, initialClass: Int)
   /// The run could not begin.
   case failed(any Error)
+  /// There is something to tell the user.
+  case notice(String)
+  /// Where the logits of some evaluations of a recorded run lie, from an index on.
+  case measured(from: Int, [LogitRanges])
   /// The trainer reports something.
   case training(TrainingEvent)
 }

@@ -1,4 +1,5 @@
 import LogitEngine
+import RunStore
 
 /// Runs trainers on threads of their own, one after the other; used by the explorer's thread.
 final class ExploreRunner {
@@ -10,26 +11,37 @@ final class ExploreRunner {
     var stepsPerSecondLimit: Double?
   }
 
+  /// Begins to record a run, the first or one after it; nil when nobody asked for it.
+  typealias Record =
+    @Sendable (
+      RunDescription, Dataset, _ isFirst: Bool,
+      _ onFailure: @escaping @Sendable (RunStoreError) -> Void
+    ) throws -> Recording?
+
   private let mailbox: ExploreMailbox
+  private let record: Record
   private var control = TrainingControl()
   private let running = RunningThreads()
   /// The pace outlives a run: the next begins with it.
   private var stepsPerSecondLimit: Double?
 
   /// Creates a runner that runs nothing yet.
-  init(mailbox: ExploreMailbox) {
+  init(mailbox: ExploreMailbox, record: @escaping Record) {
     self.mailbox = mailbox
+    self.record = record
   }
 
   /// Loads the dataset and begins the first run, on a thread that this call does not wait for.
   func start(_ prepare: @escaping @Sendable () throws -> Preparation) {
-    let (mailbox, control, run) = (mailbox, control, mailbox.beginRun())
+    let (mailbox, record, control, run) = (mailbox, record, control, mailbox.beginRun())
     running.start {
       do {
         let first = try prepare()
         mailbox.post(.loaded(first.dataset, initialClass: first.initialClass), run: run)
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
-        try Self.train(first.dataset, first.configuration, control, mailbox, run)
+        try Self.train(first.dataset, first.configuration, control, mailbox, run) {
+          try record($0, first.dataset, true, $1)
+        }
       } catch {
         mailbox.post(.failed(error), run: run)
       }
@@ -41,10 +53,12 @@ final class ExploreRunner {
     control.send(.stop)
     control = TrainingControl()
     if let stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(stepsPerSecondLimit)) }
-    let (mailbox, control, run) = (mailbox, control, mailbox.beginRun())
+    let (mailbox, record, control, run) = (mailbox, record, control, mailbox.beginRun())
     running.start {
       do {
-        try Self.train(dataset, configuration, control, mailbox, run)
+        try Self.train(dataset, configuration, control, mailbox, run) {
+          try record($0, dataset, false, $1)
+        }
       } catch {
         mailbox.post(.failed(error), run: run)
       }
@@ -71,9 +85,18 @@ final class ExploreRunner {
 
   private static func train(
     _ dataset: Dataset, _ configuration: TrainingConfiguration, _ control: TrainingControl,
-    _ mailbox: ExploreMailbox, _ run: Int
+    _ mailbox: ExploreMailbox, _ run: Int,
+    record: (RunDescription, @escaping @Sendable (RunStoreError) -> Void) throws -> Recording?
   ) throws {
     let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
-    trainer.run { mailbox.post(.training($0), run: run) }
+    let recording = try record(trainer.runDescription) { error in
+      mailbox.post(
+        .notice("not recorded any further: \(error.sentence); training goes on"), run: run)
+    }
+    trainer.run { event in
+      recording?.record(event)
+      mailbox.post(.training(event), run: run)
+    }
+    _ = recording?.finish()
   }
 }

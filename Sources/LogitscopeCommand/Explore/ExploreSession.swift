@@ -21,7 +21,11 @@ struct ExploreSession {
 
   private let terminal: CursesTerminal
   private let mailbox: ExploreMailbox
-  private let runner: ExploreRunner
+  private let runner: ExploreRunner?
+  private let reader: ReplayReader?
+  private let clock = ContinuousClock()
+  private let start = ContinuousClock.now
+  private var wanted: [Int] = []
   private var pacing = FramePacing()
   private var dataset: Dataset?
   private var configurationInForce: TrainingConfiguration?
@@ -31,12 +35,14 @@ struct ExploreSession {
 
   /// Creates a session that has not shown anything yet.
   init(
-    state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox, runner: ExploreRunner
+    state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
+    runner: ExploreRunner? = nil, reader: ReplayReader? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
+    self.reader = reader
   }
 
   /// Runs until the user leaves or the session is ended from outside.
@@ -45,18 +51,42 @@ struct ExploreSession {
   mutating func run(_ messages: [ExploreMessage]) -> Ending {
     handle(InputEvent.resized(terminal.size))
     for message in messages { handle(message) }
+    if let reader { handle(InputEvent.replayed(reader.run)) }
     while true {
+      tellTime()
       if hasNews, pacing.isDue(afterTraining: true) { takeNews() }
       if isChanged, pacing.isDue(afterTraining: false) { show() }
       if let ending { return ending }
-      let delay: Duration? =
+      let frame: Duration? =
         if isChanged { pacing.delay(afterTraining: false) } else if hasNews {
           pacing.delay(afterTraining: true)
         } else { nil }
+      let moving = state.nextDeadline.map { max(.zero, $0 - elapsed) }
+      let delay = [frame, moving].compactMap(\.self).min()
       // News that is known of but not due yet must not keep the poll from sleeping.
       for event in terminal.wait(for: hasNews ? nil : mailbox.wakePipe, atMost: delay) {
         handle(event)
       }
+    }
+  }
+
+  private var elapsed: Duration { clock.now - start }
+
+  private mutating func tellTime() {
+    guard let deadline = state.nextDeadline else { return }
+    let now = elapsed
+    if now >= deadline { handle(InputEvent.time(now)) }
+  }
+
+  /// Brings the logits that were asked for, of the last moment only if there were several.
+  private mutating func fetch() {
+    guard !wanted.isEmpty, let reader else { return }
+    let indices = wanted
+    wanted = []
+    do {
+      handle(InputEvent.fetched(try reader.evaluations(indices)))
+    } catch {
+      handle(InputEvent.notice(Diagnosis(error).sentence ?? "the logits cannot be read"))
     }
   }
 
@@ -68,6 +98,7 @@ struct ExploreSession {
   }
 
   private mutating func show() {
+    fetch()
     pacing.frameBegins()
     terminal.present(render(state, size: terminal.size, capabilities: terminal.capabilities))
     pacing.frameEnds()
@@ -76,7 +107,10 @@ struct ExploreSession {
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
-    case .input(let input): handle(input)
+    case .input(let input):
+      // Whatever comes after a drag must find what the drag has brought up.
+      if case .mouse(let event) = input, event.action == .drag {} else { fetch() }
+      handle(input)
     case .woken: hasNews = true
     case .askedToEnd(let signal): ending = .signal(signal)
     case .vanished: ending = .signal(SIGHUP)
@@ -90,15 +124,17 @@ struct ExploreSession {
       if case .started(let description) = event {
         configurationInForce = description.configuration
       }
-      if case .changed(let status) = event { runner.note(status) }
+      if case .changed(let status) = event { runner?.note(status) }
       handle(InputEvent.training(event))
+    case .notice(let text): handle(InputEvent.notice(text))
+    case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .failed(let error):
       guard let dataset, let configurationInForce else {
         ending = .failed(error)
         return
       }
       handle(InputEvent.notice(Diagnosis(error).sentence ?? "the run cannot begin"))
-      runner.restart(dataset, configurationInForce)
+      runner?.restart(dataset, configurationInForce)
     }
   }
 
@@ -109,9 +145,10 @@ struct ExploreSession {
 
   private mutating func perform(_ effect: ExplorerEffect) {
     switch effect {
-    case .send(let command): runner.send(command)
+    case .send(let command): runner?.send(command)
     case .restart(let configuration):
-      if let dataset { runner.restart(dataset, configuration) }
+      if let dataset { runner?.restart(dataset, configuration) }
+    case .fetchEvaluations(let indices): wanted = indices
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()

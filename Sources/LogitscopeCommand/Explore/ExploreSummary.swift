@@ -9,7 +9,7 @@ struct ExploreSummary {
   init?(_ state: ExplorerState) {
     guard state.run != nil else { return nil }
     var parts = ["step \(state.moment.step.grouped)"]
-    if let report = state.evaluation?.report {
+    if let report = state.latestReport {
       parts.append("mean AUPRC \(report.meanAveragePrecision?.fixed(4) ?? "undefined")")
       parts.append(
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")

@@ -23,10 +23,13 @@ struct RecordingOptions: ParsableArguments {
   }
 
   /// Begins to record; nil when nobody asked for it, or when the store does not allow it, which is
-  /// said on standard error and does not keep anybody from training.
+  /// said on standard error, or by `onFailure`, and does not keep anybody from training.
   ///
   /// - Throws: ``RunStoreError`` where the name is at fault.
-  func begin(_ description: RunDescription, of dataset: Dataset) throws -> Recording? {
+  func begin(
+    _ description: RunDescription, of dataset: Dataset,
+    onFailure: @escaping @Sendable (RunStoreError) -> Void = Recording.report
+  ) throws -> Recording? {
     guard let name = record else { return nil }
     // A limit on the size of files is a full disk like any other, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
@@ -34,9 +37,9 @@ struct RecordingOptions: ParsableArguments {
     do {
       recording.recorder = try location.open(for: .writing).record(
         name: name, note: note ?? "", fingerprint: dataset.fingerprint, description: description,
-        onFailure: Recording.report)
+        onFailure: onFailure)
     } catch let error as RunStoreError where error.exitCode != .usage {
-      Recording.report(error)
+      onFailure(error)
       recording.failure = error
     }
     return recording
@@ -64,7 +67,7 @@ final class Recording {
   }
 
   /// Says, while the training goes on, that recording has ended.
-  @Sendable fileprivate static func report(_ error: RunStoreError) {
+  @Sendable static func report(_ error: RunStoreError) {
     StandardError.write(
       "logitscope: the run is not recorded any further: \(error.sentence); training goes on\n")
   }

@@ -28,6 +28,8 @@ public struct RunSource: Sendable {
   private enum Step {
     case progress(Range<Int>)
     case evaluation(Int)
+    /// An evaluation that lost its logits, among all.
+    case thinned(Int)
     case change(Int)
   }
 
@@ -74,7 +76,10 @@ public struct RunSource: Sendable {
         throw DamagedBytes()
       }
       allEvaluations.append(evaluation)
-      guard try row.checked("has_logits") else { continue }
+      guard try row.checked("has_logits") else {
+        steps.append((try row.checked("sequence"), .thinned(allEvaluations.count - 1)))
+        continue
+      }
       steps.append((try row.checked("sequence"), .evaluation(evaluations.count)))
       evaluations.append(evaluation)
       keys.append(try row.checked("id"))
@@ -165,6 +170,7 @@ public struct RunSource: Sendable {
         let evaluation = try evaluation(at: index)
         last = evaluation
         try report(.evaluated(evaluation))
+      case .thinned: break
       case .change(let index):
         guard changes[index].moment.step <= lastStep else { continue }
         try report(.changed(changes[index]))
@@ -172,6 +178,28 @@ public struct RunSource: Sendable {
     }
     if let summary = summary(lastEvaluation: last), summary.moment.step <= lastStep {
       try report(.ended(summary))
+    }
+  }
+
+  /// What was reported, with an evaluation's index in place of its logits.
+  public enum Report: Sendable {
+    /// Some steps were taken.
+    case progress(TrainingProgress)
+    /// An evaluation, with its index among ``evaluations``, or nil if it lost its logits.
+    case evaluation(RecordedEvaluation, index: Int?)
+    /// A command changed something.
+    case change(RunStatus)
+  }
+
+  /// Everything that was reported between start and end, in order, without logits.
+  public var reports: [Report] {
+    order.flatMap { step -> [Report] in
+      switch step {
+      case .progress(let range): progress[range].map { .progress($0) }
+      case .evaluation(let index): [.evaluation(evaluations[index], index: index)]
+      case .thinned(let index): [.evaluation(allEvaluations[index], index: nil)]
+      case .change(let index): [.change(changes[index])]
+      }
     }
   }
 

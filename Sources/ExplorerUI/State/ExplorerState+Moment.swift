@@ -1,0 +1,33 @@
+import LogitEngine
+
+extension ExplorerState {
+  /// Whether an evaluation before the latest is shown.
+  var isInPast: Bool { !timeline.isFollowing }
+
+  /// The moment that is shown: that of the run, or of an earlier evaluation.
+  var shownMoment: TrainingMoment {
+    isInPast ? timeline.shown?.moment ?? moment : moment
+  }
+
+  /// The loss in force at the shown moment.
+  var shownLoss: Loss { isInPast ? timeline.shown?.loss ?? loss : loss }
+
+  /// The learning rate in force at the shown moment.
+  var shownLearningRate: Double {
+    isInPast
+      ? timeline.shown?.learningRate ?? configuration.learningRate
+      : configuration.learningRate
+  }
+
+  /// The metrics of the latest evaluation, whichever is shown.
+  public var latestReport: EvaluationReport? { timeline.entries.last?.report }
+
+  /// When the explorer must be told the time; nil while nothing moves by itself.
+  public var nextDeadline: Duration? { playback.map { $0.due ?? .zero } }
+
+  /// Whether there is more than one moment, and something on the screen that shows which it is.
+  var hasTimeline: Bool { isViewShown && timeline.entries.count > 1 }
+
+  /// Whether a trainer is there, or can be started.
+  var canTrain: Bool { recordedName == nil && phase != .starting }
+}

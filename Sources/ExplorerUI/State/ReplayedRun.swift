@@ -1,0 +1,35 @@
+import LogitEngine
+
+/// A recorded run as the explorer takes it in at once: everything but the logits.
+public struct ReplayedRun: Sendable {
+  /// What was reported, but for start and end.
+  public enum Event: Sendable {
+    /// Some steps were taken.
+    case progress(TrainingProgress)
+    /// The network was evaluated; without an index there are no logits, and the moment cannot be
+    /// shown.
+    case evaluated(
+      index: Int?, moment: TrainingMoment, trainingLoss: Double?, report: EvaluationReport)
+    /// A command changed something.
+    case changed(RunStatus)
+  }
+
+  /// The name under which it was recorded.
+  public var name: String
+  /// What stays the same during the run.
+  public var description: RunDescription
+  /// What was reported, in order.
+  public var events: [Event]
+  /// How the run ended; nil unless it did.
+  public var summary: TrainingSummary?
+
+  /// Creates a run.
+  public init(
+    name: String, description: RunDescription, events: [Event], summary: TrainingSummary?
+  ) {
+    self.name = name
+    self.description = description
+    self.events = events
+    self.summary = summary
+  }
+}

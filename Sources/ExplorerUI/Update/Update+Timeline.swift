@@ -1,0 +1,143 @@
+import LogitEngine
+
+extension ExplorerState {
+  /// Shows another evaluation of the timeline.
+  mutating func showEvaluation(_ index: Int) -> [ExplorerEffect] {
+    guard let lastIndex = timeline.lastIndex else { return [] }
+    let index = index.clamped(to: 0...lastIndex)
+    guard index != timeline.shownIndex else { return [] }
+    timeline.show(index)
+    return refreshShown()
+  }
+
+  /// Moves by evaluations and stops playing.
+  mutating func moveInTimeline(by count: Int) -> [ExplorerEffect] {
+    playback = nil
+    guard let shownIndex = timeline.shownIndex else { return [] }
+    return showEvaluation(shownIndex + count)
+  }
+
+  /// Moves to the first or the latest evaluation and stops playing.
+  mutating func moveToEnd(isLast: Bool) -> [ExplorerEffect] {
+    playback = nil
+    return showEvaluation(isLast ? .max : 0)
+  }
+
+  /// Plays from where it is, or from the beginning when it is at the end; or stops.
+  mutating func togglePlayback() -> [ExplorerEffect] {
+    guard playback == nil else {
+      playback = nil
+      return []
+    }
+    playback = Playback()
+    return timeline.isFollowing ? showEvaluation(0) : []
+  }
+
+  mutating func changeSpeed(_ direction: Int) {
+    speedExponent = (speedExponent + direction).clamped(to: Playback.exponents)
+    playback?.due = nil
+  }
+
+  mutating func toggleAxisLock() {
+    isAxisLocked.toggle()
+    refreshAxis()
+  }
+
+  /// Goes on to the evaluation that is due by now.
+  mutating func handle(time: Duration) -> [ExplorerEffect] {
+    guard let playback, let shownIndex = timeline.shownIndex else { return [] }
+    let interval = Playback.interval(exponent: speedExponent)
+    guard let due = playback.due else {
+      self.playback?.due = time + interval
+      return []
+    }
+    guard time >= due else { return [] }
+    // Whoever has slept through many of them sees only the last.
+    let passed = Int(min((time - due) / interval, 1000)) + 1
+    self.playback?.due = due + interval * passed
+    let effects = showEvaluation(shownIndex + passed)
+    if timeline.isFollowing { self.playback = nil }
+    return effects
+  }
+
+  /// Takes in logits of a recorded run.
+  mutating func take(fetched evaluations: [Int: Evaluation]) -> [ExplorerEffect] {
+    for (index, evaluation) in evaluations {
+      timeline.fill(index, with: evaluation.snapshot)
+    }
+    // What is missing now could not be fetched.
+    _ = refreshShown()
+    return []
+  }
+
+  /// Takes in where logits of a recorded run lie.
+  mutating func take(ranges: [LogitRanges], from first: Int) -> [ExplorerEffect] {
+    timeline.fill(from: first, with: ranges)
+    refreshAxis()
+    return []
+  }
+
+  /// Takes in a recorded run and shows its last evaluation.
+  mutating func take(_ replayed: ReplayedRun) -> [ExplorerEffect] {
+    _ = begin(replayed.description)
+    recordedName = replayed.name
+    for event in replayed.events {
+      switch event {
+      case .progress(let progress): take(progress)
+      case .changed(let status): take(status)
+      case .evaluated(let index, let moment, let trainingLoss, let report):
+        if moment.step >= self.moment.step { self.moment = moment }
+        classHistory.append(step: moment.step, report: report)
+        guard let index else { continue }
+        timeline.append(
+          Timeline.Entry(
+            moment: moment, trainingLoss: trainingLoss, report: report, loss: loss,
+            learningRate: configuration.learningRate, sourceIndex: index))
+      }
+    }
+    secondsRemaining = nil
+    phase = .ended(wasStopped: true)
+    if let summary = replayed.summary { end(summary) }
+    return refreshShown()
+  }
+
+  /// Brings everything that is shown of an evaluation to that of the timeline.
+  mutating func refreshShown() -> [ExplorerEffect] {
+    let shown = timeline.shown
+    previousReport = timeline.previous?.report
+    evaluation = shown?.evaluation
+    if let evaluation {
+      classIndex = classIndex.clamped(to: 0...max(0, evaluation.snapshot.classCount - 1))
+    }
+    refreshClassView()
+    let missing = [shown, timeline.previous].compactMap(\.self)
+      .filter { $0.snapshot == nil }.compactMap(\.sourceIndex)
+    return missing.isEmpty ? [] : [.fetchEvaluations(missing)]
+  }
+
+  /// Makes what is shown of the chosen class anew, after a change of moment or of class.
+  mutating func refreshClassView() {
+    let former = classView
+    classView = evaluation.flatMap {
+      classIndex < $0.snapshot.classCount
+        ? ClassView(ClassScores($0.snapshot, classIndex: classIndex), step: $0.moment.step) : nil
+    }
+    previousOverlap = timeline.previous.flatMap { previous in
+      guard let snapshot = previous.snapshot, classIndex < snapshot.classCount else { return nil }
+      if let former, former.step == previous.moment.step,
+        former.scores.classIndex == classIndex
+      {
+        return former.overlap
+      }
+      return ClassView(ClassScores(snapshot, classIndex: classIndex), step: previous.moment.step)
+        .overlap
+    }
+    refreshAxis()
+  }
+
+  mutating func refreshAxis() {
+    axisRange =
+      isAxisLocked
+      ? timeline.wholeRange(ofClass: classIndex) : timeline.axisRange(ofClass: classIndex)
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import CursesTerminal
+
+/// The options that say how to use the terminal.
+struct ScreenOptions: ParsableArguments {
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var leavesMouse = false
+
+  /// Takes the terminal over.
+  func open() throws -> CursesTerminal {
+    try CursesTerminal(usesASCII: ascii, usesMouse: !leavesMouse)
+  }
+}
