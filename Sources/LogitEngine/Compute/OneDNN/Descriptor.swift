@@ -51,6 +51,8 @@ final class PrimitiveDescriptor {
     _ create: (UnsafeMutablePointer<dnnl_primitive_desc_t?>, [UnsafeRawPointer]) -> dnnl_status_t
   ) {
     var created: dnnl_primitive_desc_t?
+    // An operation divides its work by the number of threads in force where it is settled.
+    omp_set_num_threads(1)
     withExtendedLifetime(tensors) {
       Library.check(create(&created, tensors.map(\.pointer)), what())
     }
