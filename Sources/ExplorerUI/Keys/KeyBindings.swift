@@ -176,7 +176,8 @@ extension KeyBinding {
       [(.character("b"), .followBestThreshold)],
       when: { $0.isViewShown && $0.shows(.histogram) && $0.userThreshold != nil }),
     KeyBinding(
-      "y", "scale", "Bars to their own peaks, as density, count or log count.", section: .look, rank: 24,
+      "y", "scale", "Bars to their own peaks, as density, count or log count.", section: .look,
+      rank: 24,
       [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.canMoveThreshold }),
   ]
 
