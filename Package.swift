@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "ExplorerUI", dependencies: ["LogitEngine"]),
     .target(name: "CursesTerminal", dependencies: ["ExplorerUI", "CNcurses"]),
     .target(
-      name: "Assets", path: "assets", exclude: ["digits/README.md"],
+      name: "Assets", path: "assets", exclude: ["digits/README.md", "pictures"],
       resources: [
         .embedInCode("digits/train-images-idx3-ubyte.gz"),
         .embedInCode("digits/train-labels-idx1-ubyte.gz"),
@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "ExplorerUI"]),
     .testTarget(
-      name: "LogitscopeCommandTests", dependencies: ["ExplorerUI", "LogitscopeCommand", "TestSupport"]),
+      name: "LogitscopeCommandTests",
+      dependencies: ["ExplorerUI", "LogitscopeCommand", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),
   ],
