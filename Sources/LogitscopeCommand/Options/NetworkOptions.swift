@@ -33,7 +33,7 @@ struct NetworkOptions: ParsableArguments {
     transform: OptionValue.belowOne)
   var dropout: Double?
 
-  @Flag(help: "mlp, cnn: normalize batches before each rectifier.")
+  @Flag(help: "mlp, cnn: normalize before each rectifier, by each thread's rows.")
   var batchNormalization = false
 
   @Option(
