@@ -1,4 +1,3 @@
-import CZlib
 import TestSupport
 import Testing
 
@@ -134,26 +133,5 @@ import Testing
       } catch is DataError {}
     }
     #expect(survivors > 0)
-  }
-}
-
-/// Bytes as a raw deflate stream.
-func deflated(_ bytes: some Collection<UInt8>) -> [UInt8] {
-  var input = Array(bytes)
-  var output = [UInt8](repeating: 0, count: input.count / 100 + input.count + 1000)
-  var stream = z_stream()
-  deflateInit2_(
-    &stream, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-    Int32(MemoryLayout<z_stream>.size))
-  defer { deflateEnd(&stream) }
-  return input.withUnsafeMutableBufferPointer { source in
-    output.withUnsafeMutableBufferPointer { target in
-      stream.next_in = source.baseAddress
-      stream.avail_in = UInt32(source.count)
-      stream.next_out = target.baseAddress
-      stream.avail_out = UInt32(target.count)
-      deflate(&stream, Z_FINISH)
-      return Array(target[..<Int(stream.total_out)])
-    }
   }
 }
