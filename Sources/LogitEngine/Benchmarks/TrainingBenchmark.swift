@@ -54,6 +54,8 @@ public struct TrainingBenchmark: Sendable {
         stepsTaken += 1
       }
     }
+    // The first step compiles kernels; it tells nothing about how long the others take.
+    train(1)
     let count = steps ?? Self.stepCount(filling: Self.secondsPerRepeat, train)
     var meter =
       if let body = network.layers.first as? ConvolutionalBody {
