@@ -9,8 +9,8 @@ import Testing
       for height in stride(from: 1 + width % 2, through: 80, by: 2) {
         let screen = Rectangle(column: 0, row: 0, width: width, height: height)
         for (focus, isExpanded) in [(Pane.histogram, false), (.classes, false), (.losses, true)] {
-          let layout = ExploreLayout(
-            size: Size(width: width, height: height), focus: focus, isExpanded: isExpanded)
+          let layout = ScreenLayout(
+            size: Size(width: width, height: height), view: .explore, focus: focus, isExpanded: isExpanded)
           let lines = [
             layout.titleLine, layout.hintLine, layout.timelineLine, layout.metricsLine,
           ].compactMap(\.self)
@@ -27,7 +27,7 @@ import Testing
     for width in 40...250 {
       for height in 12...80 {
         let size = Size(width: width, height: height)
-        let layout = ExploreLayout(size: size, focus: .histogram, isExpanded: false)
+        let layout = ScreenLayout(size: size, view: .explore, focus: .histogram, isExpanded: false)
         #expect(layout.frame(of: .histogram).map { $0.width >= 38 && $0.height >= 8 } == true)
         #expect((layout.metricsLine != nil) != (layout.frame(of: .separation) != nil))
         #expect((layout.timelineLine?.height == 1) == (height >= 16))
@@ -80,7 +80,7 @@ import Testing
           for (pane, frame) in state.layout.panes {
             var canvas = Canvas(size: size, capabilities: TerminalCapabilities())
             canvas.fill(Rectangle(column: 0, row: 0, width: width, height: height), "@")
-            draw(pane, state, in: frame, on: &canvas)
+            pane.draw(state, in: frame, on: &canvas)
             for row in 0..<height {
               for column in 0..<width {
                 let character = canvas.grid[column, row].character
@@ -102,19 +102,6 @@ import Testing
         }
         state.isExpanded = false
       }
-    }
-  }
-
-  private func draw(
-    _ pane: Pane, _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
-  ) {
-    switch pane {
-    case .losses: LossPane.draw(state, in: frame, on: &canvas)
-    case .classes: ClassPane.draw(state, in: frame, on: &canvas)
-    case .histogram: HistogramPane(state, frame: frame).draw(on: &canvas)
-    case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
-    case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
-    case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
     }
   }
 

@@ -152,7 +152,7 @@ extension ExplorerState {
 
   /// Everything a key can change, as text.
   var fingerprint: String {
-    "\(classIndex) \(focus) \(isExpanded) \(isHelpShown) \(isMovingThreshold) \(lossCursor) "
+    "\(classIndex) \(view) \(focus) \(isExpanded) \(String(describing: overlay)) \(isMovingThreshold) \(lossCursor) "
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
       + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
       + "\(playback != nil) \(speedExponent) \(isAxisLocked)"

@@ -28,4 +28,5 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleAxisLock
   case moveFocus(Int)
   case toggleExpanded
+  case show(ExplorerView)
 }

@@ -183,9 +183,15 @@ extension KeyBinding {
 
   private static let screen: [KeyBinding] = [
     KeyBinding(
+      "1-6", "views", "Show a view: "
+        + ExplorerView.allCases.map { "\($0.digit) \($0.name)" }.joined(separator: ", ") + ".",
+      section: .screen, rank: 19,
+      ExplorerView.allCases.map { (.character($0.digit), .show($0)) },
+      when: { $0.isViewShown }),
+    KeyBinding(
       "tab", "pane", "Give the focus to the next pane; with Shift to the one before.",
       section: .screen, rank: 18, [(.tab, .moveFocus(1)), (.backTab, .moveFocus(-1))],
-      when: { $0.isViewShown }),
+      when: { $0.isViewShown && $0.view.panes.count > 1 }),
     KeyBinding(
       "f ⏎", ascii: "f enter", "expand", "Fill the screen with the pane that has the focus.",
       section: .screen, rank: 20, [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
@@ -213,8 +219,8 @@ extension KeyBinding {
 }
 
 extension ExplorerState {
-  /// Whether view 1 is drawn, and not help or the note that there is too little room.
-  var isViewShown: Bool { !isHelpShown && layout.hasRoom }
+  /// Whether a view has the keys, and not what lies over it or the note that there is no room.
+  var isViewShown: Bool { overlay == nil && layout.hasRoom }
 
   /// Whether a pane is drawn.
   func shows(_ pane: Pane) -> Bool { layout.frame(of: pane) != nil }
@@ -224,7 +230,10 @@ extension ExplorerState {
     guard classCount > 1 else { return false }
     let layout = layout
     return layout.metricsLine != nil
-      || [.histogram, .separation, .precisionCurve, .classes].contains {
+      || [
+        .histogram, .separation, .precisionCurve, .classes, .comparedHistograms, .classTable,
+        .exampleList, .precisionRecall,
+      ].contains {
         layout.frame(of: $0) != nil
       }
   }
@@ -239,7 +248,7 @@ extension ExplorerState {
 
   /// Whether Esc has a layer to back out of.
   var canGoBack: Bool {
-    isHelpShown
+    overlay != nil
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil)

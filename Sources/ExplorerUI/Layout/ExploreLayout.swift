@@ -1,63 +1,14 @@
-/// Where everything of view 1 stands; drawing and the mouse both go by it.
+/// Where the panes of view 1 stand.
 ///
 /// What does not fit is left out in a fixed order: the class list, the curves, the separation pane
-/// (one line of metrics takes its place), the losses; below 16 rows the timeline. The focused pane is always there: one that
-/// was left out takes the place of the histogram.
-struct ExploreLayout: Sendable {
-  /// The smallest size with a picture.
-  static let minimumSize = Size(width: 40, height: 12)
-
-  /// Whether there is room for a picture at all.
-  let hasRoom: Bool
-  /// The line at the top.
-  let titleLine: Rectangle
-  /// The line of keys at the bottom.
-  let hintLine: Rectangle
-  /// The line of the timeline; nil on low screens.
-  private(set) var timelineLine: Rectangle?
-  /// The line of metrics; nil where the separation pane is drawn.
-  private(set) var metricsLine: Rectangle?
-  /// The panes that are drawn.
-  private(set) var panes: [(pane: Pane, frame: Rectangle)] = []
-
-  init(size: Size, focus: Pane, isExpanded: Bool) {
-    var rest = Rectangle(column: 0, row: 0, width: size.width, height: size.height)
-    hasRoom =
-      size.width >= Self.minimumSize.width && size.height >= Self.minimumSize.height
-    guard hasRoom else {
-      titleLine = rest
-      hintLine = rest.takeBottom(0)
-      return
-    }
-    titleLine = rest.takeTop(1)
-    hintLine = rest.takeBottom(1)
-    if size.height >= 16 { timelineLine = rest.takeBottom(1) }
-    if isExpanded {
-      panes = [(focus, rest)]
-      return
-    }
-    if size.width >= 72 {
-      placeColumns(rest)
+/// (one line of metrics takes its place), the losses.
+extension ScreenLayout {
+  mutating func placeExplore(_ body: Rectangle) {
+    if body.width >= 72 {
+      placeColumns(body)
     } else {
-      placeStack(rest)
+      placeStack(body)
     }
-    if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == .histogram }) {
-      panes[main].pane = focus
-    }
-  }
-
-  /// Where a pane stands; nil when it is not drawn.
-  func frame(of pane: Pane) -> Rectangle? {
-    panes.first { $0.pane == pane }?.frame
-  }
-
-  /// The pane at a cell.
-  func pane(atColumn column: Int, row: Int) -> Pane? {
-    panes.first { $0.frame.contains(column: column, row: row) }?.pane
-  }
-
-  private mutating func place(_ pane: Pane, _ frame: Rectangle) {
-    panes.append((pane, frame))
   }
 
   /// Losses at the left, the histogram in the middle, numbers at the right, curves below.
@@ -110,15 +61,5 @@ struct ExploreLayout: Sendable {
     var row = row
     if row.width >= 52 { place(.lossCurve, row.takeLeft(row.width / 2)) }
     place(.precisionCurve, row)
-  }
-}
-
-extension ExplorerState {
-  /// The layout of the screen as it is now.
-  var layout: ExploreLayout { layout(in: size) }
-
-  /// The layout of the screen at a size.
-  func layout(in size: Size) -> ExploreLayout {
-    ExploreLayout(size: size, focus: focus, isExpanded: isExpanded)
   }
 }

@@ -55,12 +55,13 @@ public struct ExplorerState: Sendable {
 
   /// The size of the terminal.
   public internal(set) var size = Size(width: 80, height: 24)
-  /// The pane that has the focus.
-  public internal(set) var focus = Pane.histogram
+  /// The view that is shown.
+  public internal(set) var view = ExplorerView.explore
+  private var focusOfView: [ExplorerView: Pane] = [:]
   /// Whether the pane with the focus fills the screen.
   public internal(set) var isExpanded = false
-  /// Whether the help screen is shown.
-  public internal(set) var isHelpShown = false
+  /// What lies over the view and takes the keys; nil for nothing.
+  public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
   public internal(set) var isMovingThreshold = false
   /// The loss under the cursor, an index into `LossKind.all`.
@@ -88,6 +89,15 @@ public struct ExplorerState: Sendable {
 }
 
 extension ExplorerState {
+  /// The pane of the shown view that has the focus.
+  public internal(set) var focus: Pane {
+    get { focusOfView[view] ?? view.mainPane }
+    set { focusOfView[view] = newValue }
+  }
+
+  /// Whether the help screen is shown.
+  public var isHelpShown: Bool { overlay == .help }
+
   /// k, as far as it is known.
   var classCount: Int {
     evaluation?.snapshot.classCount ?? classNames.count

@@ -1,4 +1,4 @@
-/// The panes of view 1, in the order in which Tab goes round them.
+/// The panes of all views; `ExplorerView.panes` says which are whose.
 public enum Pane: Int, CaseIterable, Hashable, Sendable {
   /// The losses to choose from.
   case losses
@@ -12,6 +12,26 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case precisionCurve
   /// The classes to choose from.
   case classes
+  /// The histograms of several losses on one axis.
+  case comparedHistograms
+  /// The metrics of several losses.
+  case comparisonTable
+  /// All classes with their metrics.
+  case classTable
+  /// The examples of the chosen class that break separation.
+  case exampleList
+  /// The chosen example: its picture and its logits for all classes.
+  case exampleProfile
+  /// Precision against recall.
+  case precisionRecall
+  /// The true-positive rate against the false-positive rate.
+  case receiverOperating
+  /// Precision, recall and F1 against the threshold.
+  case thresholdSweep
+  /// The time of one logit and of all against the number of classes, as a chart.
+  case speedChart
+  /// The same as numbers.
+  case speedTable
 
   /// The pane in one or two words.
   var name: String {
@@ -22,6 +42,16 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
     case .lossCurve: "loss curve"
     case .precisionCurve: "AUPRC curve"
     case .classes: "classes"
+    case .comparedHistograms: "histograms"
+    case .comparisonTable: "table"
+    case .classTable: "classes"
+    case .exampleList: "examples"
+    case .exampleProfile: "example"
+    case .precisionRecall: "precision-recall"
+    case .receiverOperating: "ROC"
+    case .thresholdSweep: "threshold sweep"
+    case .speedChart: "chart"
+    case .speedTable: "table"
     }
   }
 }

@@ -13,12 +13,20 @@ extension ExplorerState {
     case .press, .wheelUp, .wheelDown:
       break
     }
-    if isHelpShown {
+    if overlay == .help {
       if event.action == .wheelUp { return perform(.scrollHelp(-3)) }
       if event.action == .wheelDown { return perform(.scrollHelp(3)) }
       return perform(.toggleHelp)
     }
+    guard overlay == nil else { return [] }
     let layout = layout
+    if let tabs = layout.tabLine, event.action == .press,
+      let view = TabLine.view(atColumn: event.column, row: event.row, in: tabs)
+    {
+      showsNotices = false
+      show(view)
+      return []
+    }
     if let line = layout.timelineLine, line.contains(column: event.column, row: event.row) {
       return handleOnTimeline(event)
     }
@@ -55,7 +63,7 @@ extension ExplorerState {
     case .losses: return perform(.moveLossCursor(direction))
     case .histogram, .classes, .separation, .precisionCurve:
       return canChangeClass ? perform(.changeClass(direction)) : []
-    case .lossCurve: return []
+    default: return []
     }
   }
 
@@ -80,7 +88,7 @@ extension ExplorerState {
         chooseClass(index)
       }
     case .histogram: return clickHistogram(event, frame: frame)
-    case .separation, .lossCurve, .precisionCurve: break
+    default: break
     }
     return []
   }

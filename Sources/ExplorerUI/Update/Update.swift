@@ -46,7 +46,7 @@ extension ExplorerState {
     case .suspend: return [.suspend]
     case .repaint: return [.repaint]
     case .toggleHelp:
-      isHelpShown.toggle()
+      overlay = isHelpShown ? nil : .help
       helpOffset = 0
     case .scrollHelp(let lines):
       helpOffset = (helpOffset + lines).clamped(to: 0...HelpScreen.maximumOffset(self))
@@ -89,9 +89,11 @@ extension ExplorerState {
     case .changeSpeed(let direction): changeSpeed(direction)
     case .toggleAxisLock: toggleAxisLock()
     case .moveFocus(let places):
-      let count = Pane.allCases.count
-      focus = Pane.allCases[(focus.rawValue + places + count) % count]
+      let panes = view.panes
+      let place = (panes.firstIndex(of: focus) ?? 0) + places
+      focus = panes[(place + panes.count) % panes.count]
       if !canMoveThreshold { isMovingThreshold = false }
+    case .show(let view): show(view)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -101,8 +103,8 @@ extension ExplorerState {
 
   /// Closes the topmost layer.
   private mutating func goBack() -> [ExplorerEffect] {
-    if isHelpShown {
-      isHelpShown = false
+    if overlay != nil {
+      overlay = nil
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil
@@ -116,6 +118,13 @@ extension ExplorerState {
       userThreshold = nil
     }
     return []
+  }
+
+  /// Shows another view, as it was left.
+  mutating func show(_ view: ExplorerView) {
+    self.view = view
+    isExpanded = false
+    if !canMoveThreshold { isMovingThreshold = false }
   }
 
   mutating func restart(with loss: Loss) -> [ExplorerEffect] {

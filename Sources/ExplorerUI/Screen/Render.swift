@@ -20,25 +20,35 @@ public func render(
     return canvas.grid
   }
   TitleLine.draw(state, in: layout.titleLine, on: &canvas)
-  for (pane, frame) in layout.panes {
-    switch pane {
-    case .losses: LossPane.draw(state, in: frame, on: &canvas)
-    case .classes: ClassPane.draw(state, in: frame, on: &canvas)
-    case .histogram: HistogramPane(state, frame: frame).draw(on: &canvas)
-    case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
-    case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
-    case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
-    }
-  }
+  if let line = layout.tabLine { TabLine.draw(state, in: line, on: &canvas) }
+  for (pane, frame) in layout.panes { pane.draw(state, in: frame, on: &canvas) }
   if let line = layout.metricsLine { SeparationPane.drawLine(state, in: line, on: &canvas) }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
   return canvas.grid
 }
 
+extension Pane {
+  /// Draws the pane with its frame.
+  func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
+    switch self {
+    case .losses: LossPane.draw(state, in: frame, on: &canvas)
+    case .classes: ClassPane.draw(state, in: frame, on: &canvas)
+    case .histogram: HistogramPane(state, frame: frame).draw(on: &canvas)
+    case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
+    case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
+    case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
+    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
+      .precisionRecall, .receiverOperating, .thresholdSweep, .speedChart, .speedTable:
+      canvas.frame(
+        frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
+    }
+  }
+}
+
 /// One line that says how much room there is and how much is needed.
 private func drawTooSmall(on canvas: inout Canvas) {
-  let (size, least) = (canvas.size, ExploreLayout.minimumSize)
+  let (size, least) = (canvas.size, ScreenLayout.minimumSize)
   let now = "\(size.width)×\(size.height)"
   let needed = "\(least.width)×\(least.height)"
   let texts = ["\(now) is too small, \(needed) needed · q quits", "\(now), needs \(needed)", now]

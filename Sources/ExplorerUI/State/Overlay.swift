@@ -1,0 +1,5 @@
+/// What can lie over a view; as long as it does, the keys are its.
+public enum Overlay: Hashable, Sendable {
+  /// Every key, and what is seen.
+  case help
+}
