@@ -10,7 +10,8 @@ import Testing
         let screen = Rectangle(column: 0, row: 0, width: width, height: height)
         for (focus, isExpanded) in [(Pane.histogram, false), (.classes, false), (.losses, true)] {
           let layout = ScreenLayout(
-            size: Size(width: width, height: height), view: .explore, focus: focus, isExpanded: isExpanded)
+            size: Size(width: width, height: height), view: .explore, focus: focus,
+            isExpanded: isExpanded)
           let lines = [
             layout.titleLine, layout.hintLine, layout.timelineLine, layout.metricsLine,
           ].compactMap(\.self)

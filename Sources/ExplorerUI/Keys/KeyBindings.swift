@@ -183,7 +183,8 @@ extension KeyBinding {
 
   private static let screen: [KeyBinding] = [
     KeyBinding(
-      "1-6", "views", "Show a view: "
+      "1-6", "views",
+      "Show a view: "
         + ExplorerView.allCases.map { "\($0.digit) \($0.name)" }.joined(separator: ", ") + ".",
       section: .screen, rank: 19,
       ExplorerView.allCases.map { (.character($0.digit), .show($0)) },
