@@ -38,6 +38,8 @@ extension Pane {
     case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
     case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
     case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
+    case .offsetTable: OffsetPane.draw(state, in: frame, on: &canvas)
+    case .gradientStrip: GradientPane.draw(state, in: frame, on: &canvas)
     case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
       .precisionRecall, .receiverOperating, .thresholdSweep, .speedChart, .speedTable:
       canvas.frame(

@@ -51,6 +51,33 @@ public struct ExplorerState: Sendable {
   /// The threshold the user has set; nil while it follows the best F1 of the chosen class.
   public internal(set) var userThreshold: Double?
 
+  // The instruments.
+
+  /// Through what the logits are looked at.
+  var lens = LogitLens()
+  /// What the offsets do to the losses; nil without offsets.
+  var offsetComparison: OffsetComparison?
+  /// The gradient of some examples; nil where its pane is not wanted.
+  var gradientSample: GradientSample?
+  /// The pane that takes the place of the curves; nil for the curves.
+  var instrument: Pane?
+  /// Whether the histogram is of all classes at once.
+  public internal(set) var isPooled = false
+  /// All classes at once; nil while they are not looked at.
+  var pooledView: ClassView?
+  /// Whether positives and negatives stand on one axis, not above and below it.
+  public internal(set) var isOverlaid = false
+  /// The share of positives to reckon precision with; nil for that of the test set.
+  public internal(set) var prevalence: Double?
+  /// Precision at recall 0.9 and 0.99 with that prevalence.
+  var dialledPrecision: (Double?, Double?) = (nil, nil)
+  /// The logit whose bin is read; nil without the cursor.
+  var cursor: Double?
+  /// The range of logits that is brushed, bins long; nil for none.
+  public internal(set) var brushedRange: ClosedRange<Double>?
+  /// The range of logits that is zoomed to; nil for all of them.
+  var zoom: ClosedRange<Double>?
+
   // The screen.
 
   /// The size of the terminal.
@@ -132,7 +159,18 @@ extension ExplorerState {
   }
 
   /// The threshold in force: the user's, or else that of the best F1.
-  var threshold: Double? { userThreshold ?? classMetrics?.bestF1Threshold }
+  var threshold: Double? {
+    userThreshold ?? (isPooled ? pooledView?.bestF1Threshold : classMetrics?.bestF1Threshold)
+  }
+
+  /// What the histogram shows: the chosen class, or all of them.
+  var histogramView: ClassView? { isPooled ? pooledView : classView }
+
+  /// What the threshold gets right and wrong of what the histogram shows.
+  var histogramDecision: ThresholdDecision? {
+    guard let threshold, let histogramView else { return nil }
+    return histogramView.scores.decision(at: threshold)
+  }
 
   /// What the threshold gets right and wrong.
   var decision: ThresholdDecision? {
@@ -149,6 +187,11 @@ extension ExplorerState {
     values[.precision] = decision?.precision
     values[.recall] = decision?.recall
     values[.f1] = decision?.f1
+    if let prevalence {
+      values[.precisionAtRecall90] = dialledPrecision.0
+      values[.precisionAtRecall99] = dialledPrecision.1
+      values[.precision] = decision?.precision(atPrevalence: prevalence)
+    }
     return values
   }
 
@@ -157,6 +200,9 @@ extension ExplorerState {
     guard let previousReport else { return MetricValues() }
     var values = MetricValues(previousReport, classIndex: classIndex)
     values[.overlap] = previousOverlap
+    if prevalence != nil {
+      for metric in [Metric.precisionAtRecall90, .precisionAtRecall99] { values[metric] = nil }
+    }
     return values
   }
 

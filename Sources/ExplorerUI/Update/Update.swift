@@ -89,11 +89,12 @@ extension ExplorerState {
     case .changeSpeed(let direction): changeSpeed(direction)
     case .toggleAxisLock: toggleAxisLock()
     case .moveFocus(let places):
-      let panes = view.panes
+      let panes = view.panes + (view == .explore ? [instrument].compactMap(\.self) : [])
       let place = (panes.firstIndex(of: focus) ?? 0) + places
       focus = panes[(place + panes.count) % panes.count]
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
+    case .instrument(let action): perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -108,12 +109,19 @@ extension ExplorerState {
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil
+    } else if cursor != nil || brushedRange != nil {
+      cursor = nil
+      brushedRange = nil
     } else if isExpanded {
       isExpanded = false
     } else if playback != nil {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
+    } else if zoom != nil {
+      zoom = nil
+    } else if canLeaveInstruments {
+      leaveInstruments()
     } else {
       userThreshold = nil
     }
