@@ -153,6 +153,7 @@ extension CheckpointCadence {
     case .never: "never"
     case .everyEpoch: "epoch"
     case .steps(let count): "\(count)"
+    case .shareOfTime(let share): "share \(share)"
     }
   }
 
@@ -161,8 +162,13 @@ extension CheckpointCadence {
     case "never": self = .never
     case "epoch": self = .everyEpoch
     default:
-      guard let count = Int(words), count > 0 else { return nil }
-      self = .steps(count)
+      if let count = Int(words), count > 0 {
+        self = .steps(count)
+      } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)), share > 0 {
+        self = .shareOfTime(share)
+      } else {
+        return nil
+      }
     }
   }
 }
