@@ -29,7 +29,7 @@ final class OutputLayer: Sendable {
   /// The biases, one a class.
   var biases: UnsafePointer<Float> { UnsafePointer(biasBuffer.elements) }
 
-  /// Draws the weights of some classes from −1/√d ... 1/√d, each row from a stream of its own.
+  /// Draws the weights of some classes, each row from a stream of its own, from −1/√d to 1/√d.
   func fill(_ classes: Range<Int>) {
     let scale = 2 / Double(width).squareRoot()
     let (weights, biases, width) = (weightBuffer.elements, biasBuffer.elements, self.width)

@@ -13,6 +13,19 @@ public struct SpeedResult: Hashable, Sendable {
   /// What the time of all logits is held against.
   public let floor: SpeedFloor
 
+  /// Creates a result.
+  public init(
+    classCount: Int, batchSize: Int, body: TimeSpread, singleLogit: TimeSpread,
+    allLogits: TimeSpread, floor: SpeedFloor
+  ) {
+    self.classCount = classCount
+    self.batchSize = batchSize
+    self.body = body
+    self.singleLogit = singleLogit
+    self.allLogits = allLogits
+    self.floor = floor
+  }
+
   /// How many times faster one logit is than all of them, by the medians.
   public var speedup: Double { allLogits.median / singleLogit.median }
 
@@ -43,6 +56,17 @@ public struct SpeedFloor: Hashable, Sendable {
   /// How fast all threads together multiply large matrices, in thousand million floating-point
   /// operations a second; nil for one example, whose arithmetic never is the limit.
   public let gigaflopsPerSecond: Double?
+
+  /// Creates a floor from the work and the machine's rates.
+  public init(
+    bytes: Double, operations: Double, readGigabytesPerSecond: Double,
+    gigaflopsPerSecond: Double?
+  ) {
+    self.bytes = bytes
+    self.operations = operations
+    self.readGigabytesPerSecond = readGigabytesPerSecond
+    self.gigaflopsPerSecond = gigaflopsPerSecond
+  }
 
   private var memoryMicroseconds: Double { bytes / readGigabytesPerSecond / 1000 }
   private var arithmeticMicroseconds: Double {

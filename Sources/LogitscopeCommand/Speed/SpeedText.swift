@@ -30,7 +30,7 @@ struct SpeedText {
   private func table(_ results: [SpeedResult]) -> String {
     var table = TextTable([
       .init("classes"), .init("body"), .init("+-"), .init("one logit"), .init("+-"),
-      .init("all logits"), .init("+-"), .init("floor"), .init("", .left), .init("speedup"),
+      .init("all logits"), .init("+-"), .init("floor"), .init("speedup"),
     ])
     for result in results {
       let times = [result.body, result.singleLogit, result.allLogits]
@@ -38,11 +38,25 @@ struct SpeedText {
         [result.classCount.grouped]
           + times.flatMap { [Self.time($0.median), Self.halfWidth($0)] }
           + [
-            Self.time(result.floorMicroseconds), result.floor.limit.rawValue,
+            Self.time(result.floorMicroseconds),
             Self.factor(result.speedup) + (usesASCII ? "x" : "×"),
           ])
     }
-    return table.text
+    return table.text + Self.floorText(results.map(\.floor))
+  }
+
+  /// What the floors are made of.
+  private static func floorText(_ floors: [SpeedFloor]) -> String {
+    let reading = range(floors.map(\.readGigabytesPerSecond)) + " GB/s"
+    let rates = floors.compactMap(\.gigaflopsPerSecond)
+    return "floor: the body and memory traffic at \(reading)"
+      + (rates.isEmpty ? "" : ", or arithmetic at \(range(rates)) GFLOP/s") + "\n"
+  }
+
+  private static func range(_ values: [Double]) -> String {
+    let least = factor(values.reduce(.infinity, min))
+    let most = factor(values.reduce(0, max))
+    return least == most ? least : "\(least) to \(most)"
   }
 
   /// A time in microseconds, to three digits at least.
