@@ -36,6 +36,15 @@ LOGITSCOPE_KERNEL(double, logitscope_softplus_sum, const float *values, size_t c
 LOGITSCOPE_KERNEL(double, logitscope_softplus_sum_and_sigmoids, const float *values, size_t count,
                   float scale, float *result);
 
+/// Σ σ(values[i])^focus · softplus(values[i]), and unless `result` is null writes `scale` times the
+/// derivative of each term, σ^focus · (focus · (1 − σ) · softplus + σ); focus ≥ 0.
+LOGITSCOPE_KERNEL(double, logitscope_focal_sum_and_gradients, const float *values, size_t count,
+                  float focus, float scale, float *result);
+
+/// Σ softplus(values[i] − shift); adds σ(values[i] − shift) to sums[i], and all of them to `total`.
+LOGITSCOPE_KERNEL(double, logitscope_pairwise_softplus, const float *values, size_t count,
+                  float shift, float *sums, double *total);
+
 /// values[i] ← 0.
 LOGITSCOPE_KERNEL(void, logitscope_clear, float *values, size_t count);
 

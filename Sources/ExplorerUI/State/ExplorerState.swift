@@ -91,7 +91,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
   public internal(set) var isMovingThreshold = false
-  /// The loss under the cursor, an index into `LossKind.all`.
+  /// The loss under the cursor, an index into `LossKind.everyKind`.
   public internal(set) var lossCursor: Int
   /// What the height of the histogram's bars stands for.
   public internal(set) var scale = HistogramScale.peaks
@@ -110,7 +110,7 @@ public struct ExplorerState: Sendable {
     classNames = launch.classNames
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
-    lossCursor = LossKind.all.firstIndex(of: launch.configuration.loss.kind) ?? 0
+    lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
     notice = launch.notice
   }
 }
@@ -135,7 +135,7 @@ extension ExplorerState {
 
   /// The loss under the cursor with the parameters of the run.
   var lossUnderCursor: Loss {
-    Loss(LossKind.all[lossCursor], parameters: configuration.loss.parameters)
+    Loss(LossKind.everyKind[lossCursor], parameters: configuration.loss.parameters)
   }
 
   /// The name of a class, or nothing where it would only repeat the number.

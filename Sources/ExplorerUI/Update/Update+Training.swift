@@ -46,7 +46,7 @@ extension ExplorerState {
     lossSeries = StepSeries()
     classHistory = ClassHistory()
     classIndex = min(classIndex, max(0, description.classNames.count - 1))
-    if isFirst { lossCursor = LossKind.all.firstIndex(of: loss.kind) ?? 0 }
+    if isFirst { lossCursor = LossKind.everyKind.firstIndex(of: loss.kind) ?? 0 }
     // The pace is the user's and outlives the run; a new trainer does not know it.
     return stepsPerSecondLimit.map { [.send(.setStepsPerSecondLimit($0))] } ?? []
   }

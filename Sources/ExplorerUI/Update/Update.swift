@@ -63,7 +63,7 @@ extension ExplorerState {
       configuration.loss = lossUnderCursor
       return [.send(.setLoss(configuration.loss))]
     case .moveLossCursor(let rows):
-      lossCursor = (lossCursor + rows + LossKind.all.count) % LossKind.all.count
+      lossCursor = (lossCursor + rows + LossKind.everyKind.count) % LossKind.everyKind.count
       focus = .losses
       isMovingThreshold = false
     case .changeLearningRate(let direction): return changeLearningRate(direction)

@@ -13,7 +13,8 @@ extension TrainingConfiguration {
     case .loss: loss.kind.name
     case .margin: "\(loss.parameters.margin)"
     case .alpha: "\(loss.parameters.normalizationWeight)"
-    case .noiseSamples: "\(loss.parameters.noiseSamples)"
+    case .focus: "\(loss.parameters.focus)"
+    case .noiseSamples: loss.parameters.noiseSamples.map { "\($0)" }
     case .expectedNoise: "\(loss.parameters.usesExpectedNoise)"
     case .epochs: "\(epochs)"
     case .batchSize: "\(batchSize)"
@@ -63,7 +64,9 @@ extension TrainingConfiguration {
       let augmentations = Augmentation.set(value(.augment) ?? ""),
       let kind = read(.loss, LossKind.init(named:)), let margin = read(.margin, finite),
       let alpha = read(.alpha, finite),
-      let noiseSamples = read(.noiseSamples, whole(1...Limit.noiseSamples)),
+      // What was written before there was a focus has none.
+      let focus = value(.focus) == nil ? LossParameters().focus : read(.focus, finite),
+      value(.noiseSamples) == nil || read(.noiseSamples, whole(1...Limit.noiseSamples)) != nil,
       let usesExpectedNoise = read(.expectedNoise, Bool.init),
       let epochs = read(.epochs, whole(1...Limit.epochs)),
       let batchSize = read(.batchSize, whole(1...Limit.batchSize)),
@@ -103,7 +106,8 @@ extension TrainingConfiguration {
       loss: Loss(
         kind,
         parameters: LossParameters(
-          margin: margin, normalizationWeight: alpha, noiseSamples: noiseSamples,
+          margin: margin, normalizationWeight: alpha, focus: focus,
+          noiseSamples: read(.noiseSamples, whole(1...Limit.noiseSamples)),
           usesExpectedNoise: usesExpectedNoise)),
       epochs: epochs, batchSize: batchSize, learningRate: learningRate,
       momentum: momentum, seed: seed, threads: threads,

@@ -32,6 +32,9 @@ extension LossError {
     case .noiseClass(let value, let position, let classCount):
       "the noise class \(value) at position \(position.grouped) is not one of 0 to "
         + (classCount - 1).grouped
+    case .noiseIsTrueClass(let value, let position):
+      "the noise class \(value) at position \(position.grouped) is its example's own, but the noise "
+        + "is to be of the other classes"
     case .noiseProbability(let classIndex):
       "class \(classIndex) is not among the labels, so that their frequencies cannot serve as "
         + "noise; give probabilities with --noise-distribution"

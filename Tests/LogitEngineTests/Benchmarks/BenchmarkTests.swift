@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LossKind.all, [1, 3])
+  @Test(arguments: LossKind.everyKind, [1, 3])
   func lossesGiveWhatTheyGiveInTraining(_ kind: LossKind, _ threads: Int) throws {
     let benchmark = LossBenchmark(exampleCount: 7, classCount: 5, threads: threads)
     let timing = benchmark.measure(Loss(kind), repeats: 2)

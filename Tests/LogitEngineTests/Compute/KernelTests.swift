@@ -86,6 +86,49 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, counts)
+  func focalTerms(_ level: Int, _ count: Int) {
+    for focus in [0.0, 0.5, 2, 5] {
+      withValues(count) { values in
+        var result = [Float](repeating: -1, count: count + 1)
+        let sum = logitscope_focal_sum_and_gradients_at_level(
+          Int32(level), values, count, Float(focus), 0.5, &result)
+        var total = 0.0
+        for index in 0..<count {
+          let u = Double(values[index])
+          let weight = exponential(-focus * softplus(-u))
+          total += weight * softplus(u)
+          let slope = 0.5 * weight * (focus * sigmoid(-u) * softplus(u) + sigmoid(u))
+          #expect(agree(Double(result[index]), slope, relative: 1e-5, absolute: 1e-30))
+        }
+        #expect(result[count] == -1)
+        #expect(agree(sum, total, relative: 1e-6, absolute: 1e-30))
+        #expect(
+          logitscope_focal_sum_and_gradients_at_level(
+            Int32(level), values, count, Float(focus), 0.5, nil) == sum)
+      }
+    }
+  }
+
+  @Test(arguments: levels, counts)
+  func pairwiseSoftplus(_ level: Int, _ count: Int) {
+    for shift in [Float(0.75), 10_000, -10_000] {
+      withValues(count) { values in
+        var sums = [Float](repeating: 0.25, count: count + 1)
+        var slopes = 1.0
+        let sum = logitscope_pairwise_softplus_at_level(
+          Int32(level), values, count, shift, &sums, &slopes)
+        let differences = (0..<count).map { Double(values[$0]) - Double(shift) }
+        for (index, difference) in differences.enumerated() {
+          #expect(agree(Double(sums[index]), 0.25 + sigmoid(difference)))
+        }
+        #expect(sums[count] == 0.25)
+        #expect(agree(sum, differences.map { softplus($0) }.reduce(0, +)))
+        #expect(agree(slopes, 1 + differences.map { sigmoid($0) }.reduce(0, +)))
+      }
+    }
+  }
+
   @Test(arguments: levels)
   func notANumberStaysNotANumber(_ level: Int) {
     let values: [Float] = [1, .nan, 2]

@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LossKind.all) func withEveryLoss(_ loss: LossKind) throws {
+  @Test(arguments: LossKind.everyKind) func withEveryLoss(_ loss: LossKind) throws {
     try expectSameEnd(configuration(loss), loss.name)
   }
 

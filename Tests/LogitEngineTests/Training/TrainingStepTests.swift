@@ -50,6 +50,20 @@ import Testing
       }
       return sum / Double(examples.count)
     }
+    if kind.name == "sampled-softmax" {
+      var sum = 0.0
+      for (row, logits) in rows.enumerated() {
+        var draws = [Int32](repeating: 0, count: 5)
+        draws.withUnsafeMutableBufferPointer {
+          NoiseSampler.otherClasses(classCount: k).draw(
+            into: $0, label: examples.labels[row], seed: 9, step: 4, row: row)
+        }
+        let truth = Int(examples.labels[row])
+        sum += logarithm(
+          1 + draws.map { exponential(logits[Int($0)] - logits[truth]) }.reduce(0, +))
+      }
+      return sum / Double(examples.count)
+    }
     return try #require(try SlowLosses.value(kind.name, rows: rows, labels: examples.labels))
   }
 
@@ -60,7 +74,7 @@ import Testing
     .init(architecture: .mlp, hiddenSizes: [7, 6], dropout: 0.4),
   ]
 
-  @Test(arguments: LossKind.all, dense)
+  @Test(arguments: LossKind.everyKind, dense)
   func gradientAgreesWithFiniteDifferences(
     _ kind: LossKind, _ specification: NetworkSpecification
   ) throws {
@@ -112,7 +126,7 @@ import Testing
     #expect(largest > 1e-3, "a gradient of zeros would prove nothing")
   }
 
-  @Test(arguments: LossKind.all, [2, 10, 1000])
+  @Test(arguments: LossKind.everyKind, [2, 10, 1000])
   func shardsChangeNothingButRounding(_ kind: LossKind, _ classCount: Int) throws {
     for count in [7, 12, 29] {
       // Noise needs every class among the examples; let the others go beyond them.
@@ -153,12 +167,13 @@ import Testing
   }
 
   /// Computing the sampled logits alone must train as computing all of them does.
-  @Test(arguments: [1, 3], [0, 0.9])
-  func sampledOutputsTrainAsFullOnes(_ threads: Int, _ momentum: Double) throws {
+  @Test(arguments: [1, 3], [("nce", 0), ("nce", 0.9), ("sampled-softmax", 0.9)])
+  func sampledOutputsTrainAsFullOnes(_ threads: Int, _ setting: (String, Double)) throws {
+    let (name, momentum) = setting
     let classCount = 40
     let examples = randomExamples(
       count: 60, featureCount: 8, classCount: classCount, seed: 6)
-    let loss = Loss(try #require(LossKind(named: "nce")))
+    let loss = Loss(try #require(LossKind(named: name)))
     let other = Loss(try #require(LossKind(named: "cross-entropy")))
     func parameters(hidden: [Int], samples: Bool) throws -> (losses: [Double], all: [Float]) {
       let network = Network(
