@@ -12,7 +12,7 @@ enum Samples {
   static let configuration = TrainingConfiguration(
     network: NetworkSpecification(
       architecture: .cnn, hiddenSizes: [17, 5], channels: [3], isNormalized: true, dropout: 0.2,
-      outputBias: .prior),
+      outputBias: .prior, precision: .bfloat16),
     loss: Loss(
       all[3],
       parameters: LossParameters(

@@ -95,6 +95,16 @@ LOGITSCOPE_KERNEL(void, logitscope_add_bias_rectify, float *values, size_t rows,
 LOGITSCOPE_KERNEL(void, logitscope_rectify_backward, const float *output, float *gradient,
                   size_t count);
 
+/// result[i] ← the bfloat16 nearest to values[i], a tie to even; NaN stays NaN.
+///
+/// A bfloat16 is the upper half of a float.
+LOGITSCOPE_KERNEL(void, logitscope_round_to_bfloat16, const float *values, size_t count,
+                  uint16_t *result);
+
+/// The backward pass of the rectifier in bfloat16.
+LOGITSCOPE_KERNEL(void, logitscope_rectify_backward_bfloat16, const uint16_t *output,
+                  uint16_t *gradient, size_t count);
+
 /// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`, a row beginning every `stride` values.
 LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,
                   size_t stride, float *sums);

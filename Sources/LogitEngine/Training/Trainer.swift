@@ -67,6 +67,9 @@ public final class Trainer {
     sampler = BatchSampler(
       count: dataset.training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     try checkpoint?.check(configuration, stepsPerEpoch: sampler.stepsPerEpoch)
+    guard configuration.network.precision.isSupported else {
+      throw .unsupportedPrecision(configuration.network.precision)
+    }
     let dataset = dataset.prepared(configuration.inputs)
     self.dataset = dataset
     self.configuration = configuration

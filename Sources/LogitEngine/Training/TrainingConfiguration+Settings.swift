@@ -8,6 +8,7 @@ extension TrainingConfiguration {
     case .batchNormalization: "\(network.isNormalized)"
     case .dropout: "\(network.dropout)"
     case .outputBias: network.outputBias.rawValue
+    case .precision: network.precision.rawValue
     case .normalize: "\(inputs.isNormalized)"
     case .augment: inputs.augmentations.isEmpty ? nil : inputs.augmentationText
     case .loss: loss.kind.name
@@ -60,6 +61,8 @@ extension TrainingConfiguration {
       let isNormalized = read(.batchNormalization, Bool.init),
       let dropout = read(.dropout, finite), (0..<1).contains(dropout),
       let outputBias = read(.outputBias, NetworkSpecification.OutputBias.init(rawValue:)),
+      // Runs recorded before there was a choice have none.
+      let precision = Precision(rawValue: value(.precision) ?? Precision.float32.rawValue),
       let normalizesInputs = read(.normalize, Bool.init),
       let augmentations = Augmentation.set(value(.augment) ?? ""),
       let kind = read(.loss, LossKind.init(named:)), let margin = read(.margin, finite),
@@ -102,7 +105,8 @@ extension TrainingConfiguration {
     self.init(
       network: NetworkSpecification(
         architecture: architecture, hiddenSizes: hiddenSizes, channels: channels,
-        isNormalized: isNormalized, dropout: dropout, outputBias: outputBias),
+        isNormalized: isNormalized, dropout: dropout, outputBias: outputBias,
+        precision: precision),
       loss: Loss(
         kind,
         parameters: LossParameters(

@@ -15,6 +15,8 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   case dropout
   /// Where the last bias starts.
   case outputBias = "output-bias"
+  /// What the factors of products are rounded to.
+  case precision
   /// Whether inputs are normalised.
   case normalize
   /// How inputs are changed at random.

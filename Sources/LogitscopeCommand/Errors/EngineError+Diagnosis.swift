@@ -6,6 +6,9 @@ extension TrainingError {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
       "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+    case .unsupportedPrecision(let precision):
+      "--precision \(precision.rawValue) needs a processor with AVX-512 BF16 or AMX, which this one "
+        + "does not have"
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
@@ -16,7 +19,7 @@ extension TrainingError {
   /// The exit code that goes with it.
   var exitCode: Diagnosis.Code {
     switch self {
-    case .batchTooLarge: .usage
+    case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
     case .checkpoint(let mismatch): mismatch.exitCode
     }

@@ -177,6 +177,43 @@ import Testing
   }
 
   @Test(arguments: levels, counts)
+  func bfloat16(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      var rounded = [BFloat16](repeating: 7, count: count + 1)
+      logitscope_round_to_bfloat16_at_level(Int32(level), values, count, &rounded)
+      let twin = (0..<count).map { nearestBFloat16(values[$0]) }
+      #expect(rounded == twin.map(\.upperHalf) + [7])
+      var gradient = (0...count).map { BFloat16(truncatingIfNeeded: $0 + 3) }
+      rounded.withUnsafeBufferPointer { rounded in
+        guard let base = rounded.baseAddress else { return }
+        logitscope_rectify_backward_bfloat16_at_level(Int32(level), base, &gradient, count)
+      }
+      for index in 0..<count {
+        #expect(gradient[index] == (twin[index] == 0 ? 0 : UInt16(index + 3)))
+      }
+      #expect(gradient[count] == UInt16(count + 3))
+    }
+  }
+
+  @Test(arguments: levels) func bfloat16AtItsEdges(_ level: Int) {
+    let one = Float(1).bitPattern
+    let values: [Float] = [
+      .infinity, -.infinity, 0, -0.0, .greatestFiniteMagnitude, -.greatestFiniteMagnitude,
+      .leastNonzeroMagnitude, .leastNormalMagnitude, Float(bitPattern: one + 0x7fff),
+      Float(bitPattern: one + 0x8000), Float(bitPattern: one + 0x8001),
+      Float(bitPattern: one + 0x1_8000), Float(bitPattern: 0x7f7f_7fff),
+    ]
+    var rounded = [BFloat16](repeating: 7, count: values.count)
+    logitscope_round_to_bfloat16_at_level(Int32(level), values, values.count, &rounded)
+    #expect(rounded == values.map { nearestBFloat16($0).upperHalf })
+    #expect(rounded[4] == Float.infinity.upperHalf && rounded[9] == Float(1).upperHalf)
+    let notNumbers: [Float] = [.nan, -.nan, .signalingNaN, Float(bitPattern: 0x7f80_0001)]
+    var halves = [BFloat16](repeating: 7, count: 4)
+    logitscope_round_to_bfloat16_at_level(Int32(level), notNumbers, 4, &halves)
+    #expect(halves.allSatisfy { Float(bitPattern: UInt32($0) << 16).isNaN })
+  }
+
+  @Test(arguments: levels, counts)
   func clearing(_ level: Int, _ count: Int) {
     for offset in 0..<3 {
       var values = [Float](repeating: 7, count: count + 4)

@@ -126,6 +126,39 @@ import Testing
     #expect(largest > 1e-3, "a gradient of zeros would prove nothing")
   }
 
+  private static let rounded: [NetworkSpecification] = [
+    .init(architecture: .mlp, hiddenSizes: [24, 17]),
+    .init(architecture: .mlp, hiddenSizes: [24, 17], isNormalized: true),
+    .init(architecture: .cnn, hiddenSizes: [12], channels: [8, 16]),
+    .init(architecture: .cnn, hiddenSizes: [12], channels: [8, 16], isNormalized: true),
+  ]
+
+  @Test(.enabled(if: Precision.bfloat16.isSupported), arguments: rounded, [1, 3])
+  func gradientInBFloat16IsNearThatInFloat32(
+    _ specification: NetworkSpecification, _ threads: Int
+  ) throws {
+    let examples = randomExamples(
+      count: 30, shape: ImageShape(height: 8, width: 7), classCount: 5, seed: 2)
+    for loss in ["cross-entropy", "batch-cross-entropy"] {
+      let kind = try #require(LossKind(named: loss))
+      func step(_ precision: Precision) throws -> (loss: Double, gradient: [Double]) {
+        var specification = specification
+        specification.precision = precision
+        let step = try takeStep(
+          kind, specification, examples: examples, classCount: 5, threads: threads)
+        return (step.loss, step.gradient)
+      }
+      let (exact, rounded) = (try step(.float32), try step(.bfloat16))
+      #expect(try step(.bfloat16).gradient == rounded.gradient)
+      #expect(rounded.gradient != exact.gradient)
+      #expect(agree(rounded.loss, exact.loss, relative: 0.02))
+      let length = exact.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let distance = zip(rounded.gradient, exact.gradient)
+        .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+      #expect(distance < 0.03 * length, "\(loss): \(distance) of \(length)")
+    }
+  }
+
   @Test(arguments: LossKind.everyKind, [2, 10, 1000])
   func shardsChangeNothingButRounding(_ kind: LossKind, _ classCount: Int) throws {
     for count in [7, 12, 29] {
