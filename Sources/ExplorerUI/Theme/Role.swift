@@ -37,4 +37,6 @@ enum Role: Int, CaseIterable, Sendable {
   case lossBand
   case classLine
   case meanLine
+  case precisionLine
+  case recallLine
 }
