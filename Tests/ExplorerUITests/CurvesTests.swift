@@ -72,16 +72,13 @@ import Testing
     let state = Self.curves()
     let layout = try Self.chart(.thresholdSweep, state)
     let scores = try #require(state.classView?.scores)
-    let recalls = layout.sweep { layout.curve[$0].recall ?? 0 }
+    let recalls = layout.sweep(beyond: 0) { layout.curve[$0].recall ?? 0 }
     for column in 0..<layout.chart.dotColumns {
       // A curve that only falls is within the bounds of its column wherever it is asked.
       let threshold = layout.chart.x(atDotColumn: column)
       let recall = try #require(scores.decision(at: threshold).recall)
-      if let range = recalls[column] {
-        #expect(recall >= range.lowerBound - 1e-12 && recall <= range.upperBound + 1e-12)
-      } else {
-        #expect(recall == 0)
-      }
+      let range = try #require(recalls[column])
+      #expect(recall >= range.lowerBound - 1e-12 && recall <= range.upperBound + 1e-12)
     }
   }
 

@@ -42,13 +42,10 @@ extension LineChart {
   /// The row of cells of a position.
   func row(of y: Double) -> Int { plot.row + dotRow(of: y) * plot.height / dotRows }
 
-  /// Draws the two lines that cross at a point, or just the upright one.
-  func drawCrosshair(x: Double, y: Double?, on canvas: inout Canvas) {
-    let column = column(of: x)
-    if let y {
-      let row = row(of: y)
-      for column in plot.columns { canvas.put("╌", column, row, .subtle) }
-    }
-    for row in plot.rows { canvas.put("╎", column, row, y == nil ? .threshold : .subtle) }
+  /// Draws the two lines that cross at a point.
+  func drawCrosshair(x: Double, y: Double, on canvas: inout Canvas) {
+    let (column, row) = (column(of: x), row(of: y))
+    for column in plot.columns { canvas.put("╌", column, row, .axis) }
+    for row in plot.rows { canvas.put("╎", column, row, .axis) }
   }
 }

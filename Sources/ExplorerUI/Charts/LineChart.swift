@@ -31,18 +31,20 @@ struct LineChart {
   private let yBounds: ClosedRange<Double>
   private let xTicks: [(position: Double, label: String)]
   private let yTicks: [(position: Double, label: String)]
+  private let xName: String
   private let isFine: Bool
 
   /// Lays a chart out; nil when there is no room for one.
   init?(
     in rectangle: Rectangle, x xBounds: ClosedRange<Double>, y yBounds: ClosedRange<Double>,
-    xScale: Scale = .linear, yScale: Scale = .linear, hasUnicode: Bool
+    xScale: Scale = .linear, yScale: Scale = .linear, xName: String = "", hasUnicode: Bool
   ) {
     guard rectangle.width >= 12, rectangle.height >= 3,
       xBounds.upperBound > xBounds.lowerBound, yBounds.upperBound > yBounds.lowerBound
     else { return nil }
     self.xBounds = xBounds
     self.yBounds = yBounds
+    self.xName = xName
     let count = max(2, (rectangle.height - 1) / 2)
     let labels =
       switch yScale {
@@ -150,14 +152,21 @@ struct LineChart {
       for column in plot.columns { canvas.put("·", column, row, .guide) }
     }
     var end = plot.column - gutter - 1
+    var gap: Range<Int>?
     for (position, label) in xTicks {
       let width = label.displayWidth
       let middle = plot.column + dotColumn(of: position) / (isFine ? 2 : 1)
       let column = min(middle - (width - 1) / 2, plot.endColumn - width)
       guard column > end || end < plot.column else { continue }
       canvas.text(label, column, labelRow, .subtle)
+      // The name of the axis stands in the last gap that has room for it.
+      if end >= plot.column, column - end >= xName.displayWidth + 4 { gap = end..<column }
       end = column + width
     }
+    if plot.endColumn - end >= xName.displayWidth + 2 { gap = end..<plot.endColumn }
+    guard let gap, !xName.isEmpty else { return }
+    canvas.text(
+      xName, gap.lowerBound + (gap.count - xName.displayWidth) / 2, labelRow, .subtle)
   }
 
   private func draw(_ layer: Layer, on canvas: inout Canvas) {

@@ -18,6 +18,12 @@ struct CurveChart {
     isRateLogarithmic = state.isRateLogarithmic
     var x = 0.0...1.0
     var xScale = LineChart.Scale.linear
+    let name =
+      switch pane {
+      case .thresholdSweep: "logit"
+      case .receiverOperating: "false-positive rate"
+      default: "recall"
+      }
     if pane == .thresholdSweep {
       x = Self.thresholdBounds(state)
     } else if pane == .receiverOperating, state.isRateLogarithmic {
@@ -27,7 +33,7 @@ struct CurveChart {
     guard
       let chart = LineChart(
         in: frame.inner.inset(horizontally: 1, vertically: 0), x: x, y: 0...1, xScale: xScale,
-        hasUnicode: hasUnicode)
+        xName: name, hasUnicode: hasUnicode)
     else { return nil }
     self.chart = chart
   }
@@ -73,10 +79,17 @@ struct CurveChart {
   }
 
   /// The columns of a value against the threshold, exact: it changes at scores only.
-  func sweep(_ value: @escaping (Int) -> Double) -> [ClosedRange<Double>?] {
-    chart.columns(
-      ofTreads: (0..<curve.count).reversed().lazy.map { index in
-        (end: Double(curve.thresholds[index]), height: value(index))
+  ///
+  /// - Parameter beyond: the value where nothing is accepted; nil where there is none.
+  func sweep(
+    beyond: Double?, _ value: @escaping (Int) -> Double
+  ) -> [ClosedRange<Double>?] {
+    let end = beyond == nil ? 0 : -1
+    return chart.columns(
+      ofTreads: (end..<curve.count).reversed().lazy.map { index in
+        index < 0
+          ? (end: chart.xBounds.upperBound, height: beyond ?? 0)
+          : (end: Double(curve.thresholds[index]), height: value(index))
       }, from: chart.xBounds.lowerBound)
   }
 

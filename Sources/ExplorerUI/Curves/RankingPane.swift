@@ -17,7 +17,14 @@ enum RankingPane {
       return
     }
     let chart = layout.chart
-    var layers = pane == .precisionRecall ? isoF1(chart) : [chance(chart, state)]
+    let guides = pane == .precisionRecall ? isoF1(chart) : [chance(chart, state)]
+    chart.draw(guides, hasGuides: false, on: &canvas)
+    if pane == .precisionRecall { labelIsoF1(chart, on: &canvas) }
+    let point = state.decision.map { layout.position($0) }
+    if let point, state.isMovingThreshold {
+      chart.drawCrosshair(x: point.x, y: point.y, on: &canvas)
+    }
+    var layers: [LineChart.Layer] = []
     if let softmax = curves.softmax {
       layers.append(
         LineChart.Layer(
@@ -26,9 +33,7 @@ enum RankingPane {
     layers.append(
       LineChart.Layer(columns: layout.columns(of: layout.curve), role: .classLine, mark: "*"))
     chart.draw(layers, hasGuides: false, on: &canvas)
-    if pane == .precisionRecall { labelIsoF1(chart, on: &canvas) }
-    guard let decision = state.decision else { return }
-    let point = layout.position(decision)
+    guard let point else { return }
     canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
   }
 
@@ -43,7 +48,7 @@ enum RankingPane {
         let precision = level * recall / (2 * recall - level)
         return precision <= 1 ? precision : nil
       }
-      return LineChart.Layer(columns: columns, role: .guide, mark: ".", spacing: 3)
+      return LineChart.Layer(columns: columns, role: .border, mark: ".", spacing: 3)
     }
   }
 
@@ -53,7 +58,7 @@ enum RankingPane {
     for level in levels where level != 0.9 {
       let text = "F1 " + NumberText.setting(level)
       canvas.textEnding(
-        at: chart.plot.endColumn, text, chart.row(of: level / (2 - level)), .guide,
+        at: chart.plot.endColumn, text, chart.row(of: level / (2 - level)), .axis,
         width: text.count)
     }
   }
@@ -63,7 +68,7 @@ enum RankingPane {
     LineChart.Layer(
       columns: chart.columns {
         state.isRateLogarithmic ? NumberText.powerOfTen($0) : $0
-      }, role: .guide, mark: ".", spacing: 3)
+      }, role: .border, mark: ".", spacing: 3)
   }
 
   /// The title, whose colours are the legend, in the longest wording that fits.

@@ -19,13 +19,15 @@ enum SweepPane {
     chart.draw(
       [
         LineChart.Layer(
-          columns: layout.sweep { curves.softmaxF1[$0] }, role: .meanLine, mark: "o", spacing: 2),
+          columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
+          spacing: 2),
         LineChart.Layer(
-          columns: layout.sweep { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
+          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
         LineChart.Layer(
-          columns: layout.sweep { curve[$0].precision ?? 0 }, role: .precisionLine, mark: "p"),
+          columns: layout.sweep(beyond: nil) { curve[$0].precision ?? 0 }, role: .precisionLine,
+          mark: "p"),
         LineChart.Layer(
-          columns: layout.sweep { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
+          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
       ], cursor: state.threshold, hasGuides: false, on: &canvas)
     guard let threshold = state.threshold, let decision = state.decision else { return }
     for (value, role) in [

@@ -78,13 +78,13 @@ public struct ThresholdCurve: Sendable {
   /// Σ_m (R_m − R_{m−1}) P_m.
   public var averagePrecision: Double {
     var sum = 0.0
-    var found = 0
-    for index in 0..<count where Int(truePositives[index]) > found {
-      let now = Int(truePositives[index])
-      sum +=
-        Double(now - found) / Double(positives) * Double(now)
-        / Double(now + Int(falsePositives[index]))
-      found = now
+    var previousRecall = 0.0
+    for index in 0..<count {
+      let found = Double(truePositives[index])
+      let recall = found / Double(positives)
+      guard recall > previousRecall else { continue }
+      sum += (recall - previousRecall) * found / (found + Double(falsePositives[index]))
+      previousRecall = recall
     }
     return sum
   }
