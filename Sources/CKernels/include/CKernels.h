@@ -42,6 +42,19 @@ LOGITSCOPE_KERNEL(void, logitscope_clear, float *values, size_t count);
 /// Σ a[i] · b[i].
 LOGITSCOPE_KERNEL(float, logitscope_dot, const float *a, const float *b, size_t count);
 
+/// Σ values[i], in vectors of single precision: as fast as memory is read.
+LOGITSCOPE_KERNEL(double, logitscope_sum, const float *values, size_t count);
+
+/// result[r] ← bias[r] + Σ_c matrix[r][c] · vector[c], for `rows` rows of `columns`.
+///
+/// A row's sum does not depend on the rows beside it, bit for bit.
+LOGITSCOPE_KERNEL(void, logitscope_matrix_vector, const float *matrix, size_t rows, size_t columns,
+                  const float *vector, const float *bias, float *result);
+
+/// result[i] ← a[i] + b[i]; written past the cache where nobody reads the result soon.
+LOGITSCOPE_KERNEL(void, logitscope_add, const float *a, const float *b, size_t count,
+                  int past_cache, float *result);
+
 /// values[i] ← values[i] + scale · other[i].
 LOGITSCOPE_KERNEL(void, logitscope_add_scaled, float *values, const float *other, size_t count,
                   float scale);

@@ -32,6 +32,7 @@ struct Diagnosis: Equatable {
     case let error as LossError: self.init(error.sentence, .badData)
     case let error as CheckpointError: self.init(error.sentence, .badData)
     case let error as TrainingError: self.init(error.sentence, error.exitCode)
+    case let error as SpeedError: self.init(error.sentence, .failure)
     case let error as RunStoreError: self.init(error.sentence, error.exitCode)
     case let error as CursesTerminalError: self.init(error.sentence, error.exitCode)
     default:

@@ -38,3 +38,16 @@ extension LossError {
     }
   }
 }
+
+extension SpeedError {
+  /// One sentence that says why nothing can be measured.
+  var sentence: String {
+    switch self {
+    case .memoryLacking(let needed, let available):
+      "so many --classes, --hidden-size and --batch-size need \(Self.gigabytes(needed)) of memory, "
+        + "and \(Self.gigabytes(available)) are free"
+    }
+  }
+
+  private static func gigabytes(_ bytes: Double) -> String { (bytes / 1e9).significant(3) + " GB" }
+}

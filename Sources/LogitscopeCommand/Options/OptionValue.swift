@@ -15,6 +15,22 @@ enum OptionValue {
     }
   }
 
+  /// Whole numbers in a range, with commas between them, each once.
+  static func integers(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> [Int] {
+    { text in
+      let words = text.split(separator: ",", omittingEmptySubsequences: false)
+      let values = words.compactMap { Int($0) }
+      guard values.count == words.count, values.count <= 64, values.allSatisfy(range.contains),
+        Set(values).count == values.count
+      else {
+        throw ValidationError(
+          "up to 64 different whole numbers from \(range.lowerBound.grouped) to "
+            + "\(range.upperBound.grouped) with commas between them are needed")
+      }
+      return values
+    }
+  }
+
   /// A number above a bound, or at least that if `orEqual`, and at most another.
   static func number(above bound: Double, orEqual: Bool = false, upTo limit: Double = 1e6)
     -> @Sendable (String) throws -> Double

@@ -8,8 +8,8 @@ struct ProgressBar {
   private var isDrawn = false
 
   init() {
-    isShown = StandardError.isTerminal && environment("TERM") != "dumb"
-    marks = usesUTF8() ? ("█", "░") : ("#", ".")
+    isShown = StandardError.isTerminal && Surroundings.variable("TERM") != "dumb"
+    marks = Surroundings.usesUTF8 ? ("█", "░") : ("#", ".")
   }
 
   /// Whether the bar is to be drawn anew at this time, in seconds since the start.
@@ -44,12 +44,4 @@ private func terminalWidth() -> Int {
   var size = winsize()
   guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
   return Int(size.ws_col)
-}
-
-private func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-private func usesUTF8() -> Bool {
-  let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
-  let name = (locale ?? "").lowercased()
-  return name.contains("utf-8") || name.contains("utf8")
 }

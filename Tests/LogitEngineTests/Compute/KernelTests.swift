@@ -165,6 +165,61 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, counts)
+  func sums(_ level: Int, _ count: Int) {
+    withValues(count, spread: 1) { values in
+      let sum = logitscope_sum_at_level(Int32(level), values, count)
+      let exact = (0..<count).map { Double(values[$0]) }
+      #expect(abs(sum - exact.reduce(0, +)) <= 1e-5 * exact.map(abs).reduce(0, +))
+      let other = (0..<count).map { Float($0 % 5) - 2.25 }
+      for isPastCache: Int32 in [0, 1] {
+        for offset in 0..<3 {
+          var added = [Float](repeating: -7, count: count + 4)
+          added.withUnsafeMutableBufferPointer { added in
+            if let base = added.baseAddress {
+              logitscope_add_at_level(
+                Int32(level), values, other, count, isPastCache, base + offset)
+            }
+          }
+          #expect(added.prefix(offset).allSatisfy { $0 == -7 })
+          #expect((0..<count).allSatisfy { added[offset + $0] == values[$0] + other[$0] })
+          #expect(added.suffix(4 - offset).allSatisfy { $0 == -7 })
+        }
+      }
+    }
+  }
+
+  @Test(arguments: levels, [(0, 5), (1, 1), (4, 16), (7, 33), (6, 256), (9, 100), (3, 0)])
+  func matrixTimesVector(_ level: Int, _ shape: (Int, Int)) {
+    let (rows, columns) = shape
+    withValues(rows * columns, spread: 1) { values in
+      let matrix = (0..<rows * columns).map { values[$0].magnitude > 100 ? 0.5 : values[$0] }
+      let vector = (0..<columns).map { Float($0 % 7) * 0.3 - 1 }
+      let bias = (0..<rows).map { Float($0) - 3 }
+      var result = [Float](repeating: -9, count: rows + 1)
+      logitscope_matrix_vector_at_level(
+        Int32(level), matrix, rows, columns, vector, bias, &result)
+      #expect(result[rows] == -9, "wrote beyond the end")
+      for row in 0..<rows {
+        let products = (0..<columns).map {
+          Double(matrix[row * columns + $0]) * Double(vector[$0])
+        }
+        let size = products.map(abs).reduce(abs(Double(bias[row])), +)
+        let exact = products.reduce(Double(bias[row]), +)
+        #expect(abs(Double(result[row]) - exact) <= 1e-6 * size)
+        // A row alone is the same as among others.
+        var alone: Float = 0
+        matrix.withUnsafeBufferPointer { matrix in
+          if let base = matrix.baseAddress {
+            logitscope_matrix_vector_at_level(
+              Int32(level), base + row * columns, 1, columns, vector, [bias[row]], &alone)
+          }
+        }
+        #expect(alone == result[row])
+      }
+    }
+  }
+
   @Test(arguments: levels)
   func bytes(_ level: Int) {
     let bytes = (0..<259).map { UInt8(truncatingIfNeeded: $0) }

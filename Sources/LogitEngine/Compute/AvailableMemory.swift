@@ -1,0 +1,34 @@
+import Glibc
+
+/// How many bytes the system can give this process without taking them from another; nil where it
+/// does not say.
+///
+/// The least of what the machine has and of what the process's control group leaves it.
+public func availableMemory() -> Int? {
+  let group = "/sys/fs/cgroup/"
+  let limits = [
+    number(in: "/proc/meminfo", after: "MemAvailable:").map { $0 * 1024 },
+    remainder(of: group + "memory.max", used: group + "memory.current"),
+    remainder(
+      of: group + "memory/memory.limit_in_bytes", used: group + "memory/memory.usage_in_bytes"),
+  ]
+  return limits.compactMap { $0 }.min()
+}
+
+private func remainder(of limit: String, used: String) -> Int? {
+  guard let limit = number(in: limit), let used = number(in: used) else { return nil }
+  return max(0, limit - used)
+}
+
+/// The whole number that a line of a small file has after a word, or its first line has.
+private func number(in path: String, after word: String = "") -> Int? {
+  guard let file = fopen(path, "re") else { return nil }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 200)
+  while fgets(&line, Int32(line.count), file) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard text.hasPrefix(word) else { continue }
+    return text.dropFirst(word.count).split { $0 == " " || $0 == "\n" }.first.flatMap { Int($0) }
+  }
+  return nil
+}
