@@ -18,6 +18,15 @@ import Testing
       for key in keys { state.press(key) }
       states.append(state)
     }
+    for keys: [Key] in [
+      [.character("5")], [.character("5"), .character("t")],
+      [.character("5"), .character("R")],
+      [.character("5"), .character("t"), .left],
+    ] {
+      var state = live
+      for key in keys { state.press(key) }
+      states.append(state)
+    }
     var classes = live
     classes.focus = .classes
     states.append(classes)

@@ -25,6 +25,15 @@ import Testing
     try compare(grid, with: "live-ascii", size)
   }
 
+  @Test(arguments: sizes) func curves(size: Size) throws {
+    var state = Synthetic.live(size)
+    state.press(.character("5"), .character("R"))
+    try compare(state.picture(Self.unicode), with: "curves-unicode", size)
+    try compare(state.picture(Self.ascii), with: "curves-ascii", size)
+    state.press(.tab, .character("X"), .character("f"))
+    try compare(state.picture(Self.unicode), with: "roc-unicode", size)
+  }
+
   @Test func startAndHelp() throws {
     let size = Size(width: 80, height: 24)
     try compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)

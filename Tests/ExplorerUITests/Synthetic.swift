@@ -155,6 +155,7 @@ extension ExplorerState {
     "\(classIndex) \(view) \(focus) \(isExpanded) \(String(describing: overlay)) \(isMovingThreshold) \(lossCursor) "
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
       + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
-      + "\(playback != nil) \(speedExponent) \(isAxisLocked)"
+      + "\(playback != nil) \(speedExponent) \(isAxisLocked) \(thresholdRule) "
+      + "\(isRateLogarithmic)"
   }
 }

@@ -77,7 +77,10 @@ import Testing
 
   @Test func everyGlyphHasAnASCIIStandIn() {
     for size in PictureTests.sizes {
-      for keys: [Key] in [[], [.character("?")], [.character("t"), .right], [.down]] {
+      for keys: [Key] in [
+        [], [.character("?")], [.character("t"), .right], [.down], [.character("5")],
+        [.character("5"), .character("t"), .right], [.character("6")],
+      ] {
         var state = Synthetic.live(size, examples: 60)
         for key in keys { state.press(key) }
         // The question mark of the key itself stands in the line of hints and in the help.

@@ -7,6 +7,15 @@ struct LineChart {
     var role: Role
     /// The mark on an ASCII screen.
     var mark: Character
+    /// Of so many dots along the curve one is drawn.
+    var spacing = 1
+  }
+
+  /// How an axis is divided.
+  enum Scale {
+    case linear
+    /// The bounds and the points are those of the logarithms to base ten.
+    case logarithmic(label: @Sendable (Double) -> String = { NumberText.setting($0) })
   }
 
   /// A point of a curve, or several steps taken together.
@@ -18,43 +27,52 @@ struct LineChart {
 
   let plot: Rectangle
   private let gutter: Int
-  private let xBounds: ClosedRange<Double>
+  let xBounds: ClosedRange<Double>
   private let yBounds: ClosedRange<Double>
-  private let xTicks: Ticks
+  private let xTicks: [(position: Double, label: String)]
   private let yTicks: [(position: Double, label: String)]
+  private let xName: String
   private let isFine: Bool
 
   /// Lays a chart out; nil when there is no room for one.
-  ///
-  /// On a logarithmic axis the bounds and the points are those of the logarithms to base ten.
   init?(
     in rectangle: Rectangle, x xBounds: ClosedRange<Double>, y yBounds: ClosedRange<Double>,
-    isLogarithmic: Bool = false, hasUnicode: Bool
+    xScale: Scale = .linear, yScale: Scale = .linear, xName: String = "", hasUnicode: Bool
   ) {
     guard rectangle.width >= 12, rectangle.height >= 3,
       xBounds.upperBound > xBounds.lowerBound, yBounds.upperBound > yBounds.lowerBound
     else { return nil }
     self.xBounds = xBounds
     self.yBounds = yBounds
+    self.xName = xName
     let count = max(2, (rectangle.height - 1) / 2)
-    let ticks = Ticks(yBounds, maximumCount: count)
     let labels =
-      isLogarithmic
-      ? Ticks.logarithmic(yBounds, maximumCount: count)
-      : ticks.values.map { (position: $0, label: ticks.label($0)) }
+      switch yScale {
+      case .linear: Ticks(yBounds, maximumCount: count).labelled
+      case .logarithmic(let label):
+        Ticks.logarithmic(yBounds, maximumCount: count, label: label)
+      }
     let labelWidth = labels.reduce(1) { max($0, $1.label.displayWidth) }
     yTicks = labels
     gutter = min(labelWidth, rectangle.width / 3)
     plot = Rectangle(
       column: rectangle.column + gutter + 1, row: rectangle.row,
       width: rectangle.width - gutter - 1, height: rectangle.height - 1)
-    xTicks = Ticks(xBounds, maximumCount: max(2, plot.width / 9))
+    let most = max(2, plot.width / 9)
+    switch xScale {
+    case .linear:
+      let ticks = Ticks(xBounds, maximumCount: most)
+      xTicks =
+        ticks.step < 1 ? ticks.labelled : ticks.values.map { ($0, NumberText.short($0)) }
+    case .logarithmic(let label):
+      xTicks = Ticks.logarithmic(xBounds, maximumCount: most, label: label)
+    }
     isFine = hasUnicode
   }
 
   /// How many columns of dots the plot has.
   var dotColumns: Int { plot.width * (isFine ? 2 : 1) }
-  private var dotRows: Int { plot.height * (isFine ? 4 : 1) }
+  var dotRows: Int { plot.height * (isFine ? 4 : 1) }
 
   /// The bounds for a curve of a given extent: round, and never without a height.
   static func roundBounds(_ extent: ClosedRange<Double>, rows: Int) -> ClosedRange<Double> {
@@ -99,7 +117,8 @@ struct LineChart {
     return Int((share * Double(dotColumns - 1)).rounded().clamped(to: 0...Double(dotColumns - 1)))
   }
 
-  private func dotRow(of y: Double) -> Int {
+  /// The row of dots of a position on the y axis.
+  func dotRow(of y: Double) -> Int {
     let share = (yBounds.upperBound - y) / (yBounds.upperBound - yBounds.lowerBound)
     return Int((share * Double(dotRows - 1)).rounded().clamped(to: 0...Double(dotRows - 1)))
   }
@@ -107,9 +126,10 @@ struct LineChart {
   /// Draws axes, guides and layers, the last on top; `gaps` are columns of dots with a NaN, and
   /// `cursor` is a position on the x axis to mark.
   func draw(
-    _ layers: [Layer], gaps: Set<Int> = [], cursor: Double? = nil, on canvas: inout Canvas
+    _ layers: [Layer], gaps: Set<Int> = [], cursor: Double? = nil, hasGuides: Bool = true,
+    on canvas: inout Canvas
   ) {
-    drawAxes(on: &canvas)
+    drawAxes(hasGuides: hasGuides, on: &canvas)
     if let cursor {
       let column = plot.column + dotColumn(of: cursor) / (isFine ? 2 : 1)
       for row in plot.rows { canvas.put("╎", column, row, .threshold) }
@@ -120,7 +140,7 @@ struct LineChart {
     }
   }
 
-  private func drawAxes(on canvas: inout Canvas) {
+  private func drawAxes(hasGuides: Bool, on canvas: inout Canvas) {
     for row in plot.rows { canvas.put("│", plot.column - 1, row, .axis) }
     let labelRow = plot.endRow
     for tick in yTicks {
@@ -128,24 +148,31 @@ struct LineChart {
       canvas.put("┤", plot.column - 1, row, .axis)
       canvas.textEnding(
         at: plot.column - 1, tick.label, row, .subtle, width: gutter)
-      guard canvas.capabilities.colors == .many else { continue }
+      guard hasGuides, canvas.capabilities.colors == .many else { continue }
       for column in plot.columns { canvas.put("·", column, row, .guide) }
     }
     var end = plot.column - gutter - 1
-    for value in xTicks.values {
-      let label = NumberText.short(value)
+    var gap: Range<Int>?
+    for (position, label) in xTicks {
       let width = label.displayWidth
-      let middle = plot.column + dotColumn(of: value) / (isFine ? 2 : 1)
+      let middle = plot.column + dotColumn(of: position) / (isFine ? 2 : 1)
       let column = min(middle - (width - 1) / 2, plot.endColumn - width)
       guard column > end || end < plot.column else { continue }
       canvas.text(label, column, labelRow, .subtle)
+      // The name of the axis stands in the last gap that has room for it.
+      if end >= plot.column, column - end >= xName.displayWidth + 4 { gap = end..<column }
       end = column + width
     }
+    if plot.endColumn - end >= xName.displayWidth + 2 { gap = end..<plot.endColumn }
+    guard let gap, !xName.isEmpty else { return }
+    canvas.text(
+      xName, gap.lowerBound + (gap.count - xName.displayWidth) / 2, labelRow, .subtle)
   }
 
   private func draw(_ layer: Layer, on canvas: inout Canvas) {
     var dots = [UInt8](repeating: 0, count: plot.width * plot.height)
     var last: ClosedRange<Int>?
+    var length = 0
     for (column, range) in layer.columns.enumerated() {
       guard let range else {
         last = nil
@@ -159,6 +186,8 @@ struct LineChart {
         rows = (last.upperBound + 1)...rows.upperBound
       }
       for row in rows {
+        length += 1
+        guard length % layer.spacing == 0 else { continue }
         let cell = (row / (isFine ? 4 : 1)) * plot.width + column / (isFine ? 2 : 1)
         dots[cell] |= isFine ? Self.dot(column: column % 2, row: row % 4) : 1
       }

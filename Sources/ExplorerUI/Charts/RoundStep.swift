@@ -79,7 +79,8 @@ struct Ticks: Sendable {
   /// Powers of ten within bounds, both given as logarithms, and as many of their doubles and
   /// fivefolds as there is room for.
   static func logarithmic(
-    _ bounds: ClosedRange<Double>, maximumCount: Int
+    _ bounds: ClosedRange<Double>, maximumCount: Int,
+    label: (Double) -> String = { NumberText.setting($0) }
   ) -> [(position: Double, label: String)] {
     func ticks(_ digits: [Double]) -> [(position: Double, label: String)] {
       let decades = Int(floor(bounds.lowerBound))...Int(bounds.upperBound.rounded(.up))
@@ -87,7 +88,7 @@ struct Ticks: Sendable {
         digits.map { (Double(decade) + log10($0), $0 * pow(10, Double(decade))) }
       }
       .filter { bounds.contains($0.0) || abs($0.0 - bounds.upperBound) < 1e-9 }
-      .map { (position: $0.0, label: NumberText.setting($0.1)) }
+      .map { (position: $0.0, label: label($0.1)) }
     }
     for digits in [[1.0, 2, 5], [1, 3]] {
       let fine = ticks(digits)
@@ -97,6 +98,9 @@ struct Ticks: Sendable {
     let stride = max(1, (decades.count + maximumCount - 1) / max(1, maximumCount))
     return decades.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
   }
+
+  /// Every position with its label.
+  var labelled: [(position: Double, label: String)] { values.map { ($0, label($0)) } }
 
   /// A position in as many decimals as the step needs.
   func label(_ value: Double) -> String {

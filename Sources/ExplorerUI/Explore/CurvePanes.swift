@@ -26,7 +26,7 @@ enum CurvePanes {
       let chart = LineChart(
         in: box, x: stepBounds(last.step, of: state),
         y: lossBounds(extent ?? 0...1, isLogarithmic: isLogarithmic, rows: box.height / 2),
-        isLogarithmic: isLogarithmic, hasUnicode: canvas.hasUnicode)
+        yScale: isLogarithmic ? .logarithmic() : .linear, hasUnicode: canvas.hasUnicode)
     else { return }
     func height(_ value: Double) -> Double {
       isLogarithmic ? NumberText.logarithm(value) : value

@@ -20,6 +20,9 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleThreshold
   case moveThreshold(Int)
   case followBestThreshold
+  case moveAlongCurve(Int)
+  case cycleRule
+  case toggleRateAxis
   case cycleScale
   case moveInTimeline(Int)
   case moveToEnd(isLast: Bool)

@@ -4,7 +4,7 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + instruments + timeline + run + loss + look + screen
+    help + instruments + timeline + run + loss + curves + look + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -77,7 +77,7 @@ extension KeyBinding {
     KeyBinding(
       "x", "lock axis", "Keep one axis for the logits of the whole run, or let it follow.",
       section: .timeline, rank: 25, [(.character("x"), .toggleAxisLock)],
-      when: { $0.hasTimeline && $0.canMoveThreshold }),
+      when: { $0.hasTimeline && $0.hasLogitAxis }),
   ]
 
   private static let run: [KeyBinding] = [
@@ -175,11 +175,14 @@ extension KeyBinding {
     KeyBinding(
       "b", "best F1", "Let the threshold follow the best F1 again.", section: .look, rank: 3,
       [(.character("b"), .followBestThreshold)],
-      when: { $0.isViewShown && $0.shows(.histogram) && $0.userThreshold != nil }),
+      when: {
+        $0.isViewShown && $0.canMoveThreshold
+          && ($0.userThreshold != nil || $0.thresholdRule != .bestF1)
+      }),
     KeyBinding(
       "y", "scale", "Bars to their own peaks, as density, count or log count.", section: .look,
       rank: 24,
-      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.canMoveThreshold }),
+      [(.character("y"), .cycleScale)], when: { $0.isViewShown && $0.showsHistogram }),
   ]
 
   private static let screen: [KeyBinding] = [
@@ -235,14 +238,20 @@ extension ExplorerState {
     return layout.metricsLine != nil
       || [
         .histogram, .separation, .precisionCurve, .classes, .comparedHistograms, .classTable,
-        .exampleList, .precisionRecall,
+        .exampleList, .precisionRecall, .receiverOperating, .thresholdSweep,
       ].contains {
         layout.frame(of: $0) != nil
       }
   }
 
   /// Whether a threshold is drawn, or could be.
-  var canMoveThreshold: Bool { shows(.histogram) && histogramLayout?.axis != nil }
+  var canMoveThreshold: Bool { showsHistogram || showsCurves }
+
+  /// Whether the logits of the chosen class are drawn as a histogram.
+  var showsHistogram: Bool { shows(.histogram) && histogramLayout?.axis != nil }
+
+  /// Whether there is an axis of logits.
+  var hasLogitAxis: Bool { showsHistogram || showsCurves && shows(.thresholdSweep) }
 
   /// The inside of the histogram's pane as it is drawn; nil when it is not.
   var histogramLayout: HistogramPaneLayout? {

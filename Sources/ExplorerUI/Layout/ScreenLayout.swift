@@ -36,6 +36,7 @@ struct ScreenLayout: Sendable {
     if size.height >= 20 { tabLine = rest.takeTop(1) }
     hintLine = rest.takeBottom(1)
     if size.height >= 16 { timelineLine = rest.takeBottom(1) }
+    if view == .curves { metricsLine = rest.takeBottom(1) }
     if isExpanded {
       panes = [(focus, rest)]
       return
@@ -45,8 +46,7 @@ struct ScreenLayout: Sendable {
     case .compare: placeMainAndSecond(rest, .comparedHistograms, .comparisonTable)
     case .classes: place(.classTable, rest)
     case .examples: placeMainAndSecond(rest, .exampleList, .exampleProfile)
-    case .curves:
-      placeMainAndSecond(rest, .precisionRecall, .thresholdSweep)
+    case .curves: placeCurves(rest)
     case .speed: placeMainAndSecond(rest, .speedChart, .speedTable)
     }
     if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == view.mainPane }) {

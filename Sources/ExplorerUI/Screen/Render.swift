@@ -22,7 +22,11 @@ public func render(
   TitleLine.draw(state, in: layout.titleLine, on: &canvas)
   if let line = layout.tabLine { TabLine.draw(state, in: line, on: &canvas) }
   for (pane, frame) in layout.panes { pane.draw(state, in: frame, on: &canvas) }
-  if let line = layout.metricsLine { SeparationPane.drawLine(state, in: line, on: &canvas) }
+  if let line = layout.metricsLine, state.view == .curves {
+    CurveWords.drawReading(state, in: line, on: &canvas)
+  } else if let line = layout.metricsLine {
+    SeparationPane.drawLine(state, in: line, on: &canvas)
+  }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
   return canvas.grid
@@ -40,8 +44,11 @@ extension Pane {
     case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
     case .offsetTable: OffsetPane.draw(state, in: frame, on: &canvas)
     case .gradientStrip: GradientPane.draw(state, in: frame, on: &canvas)
+    case .precisionRecall, .receiverOperating:
+      RankingPane.draw(self, state, in: frame, on: &canvas)
+    case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)
     case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
-      .precisionRecall, .receiverOperating, .thresholdSweep, .speedChart, .speedTable:
+      .speedChart, .speedTable:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }

@@ -48,8 +48,15 @@ public struct ExplorerState: Sendable {
   var classView: ClassView?
   var previousOverlap: Double?
   var axisRange: ClosedRange<Double>?
-  /// The threshold the user has set; nil while it follows the best F1 of the chosen class.
+  /// The threshold the user has set; nil while a rule sets it.
   public internal(set) var userThreshold: Double?
+  /// What sets the threshold unless the user has.
+  public internal(set) var thresholdRule = ThresholdRule.bestF1
+  /// The threshold of the rule; nil where none will do.
+  var ruleThreshold: Double?
+  var classCurves: ClassCurves?
+  /// Whether the axis of the false-positive rate is logarithmic.
+  public internal(set) var isRateLogarithmic = false
 
   // The instruments.
 
@@ -156,11 +163,6 @@ extension ExplorerState {
       return nil
     }
     return classes[classIndex]
-  }
-
-  /// The threshold in force: the user's, or else that of the best F1.
-  var threshold: Double? {
-    userThreshold ?? (isPooled ? pooledView?.bestF1Threshold : classMetrics?.bestF1Threshold)
   }
 
   /// What the histogram shows: the chosen class, or all of them.

@@ -98,6 +98,8 @@ enum NumberText {
 
   static func powerOfTen(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
 
+  static func powerOfTen(_ exponent: Double) -> Double { pow(10, exponent) }
+
   private static func shortened(_ value: Double) -> String {
     value.magnitude < 9.95 ? trimmed(fixed(value, decimals: 1)) : fixed(value, decimals: 0)
   }

@@ -38,4 +38,6 @@ enum Role: Int, CaseIterable, Sendable {
   case lossBand
   case classLine
   case meanLine
+  case precisionLine
+  case recallLine
 }

@@ -8,7 +8,12 @@ extension ExplorerState {
       return []
     case .drag:
       if isDraggingTimeline { return showEvaluation(atColumn: event.column) }
-      if isDraggingThreshold { setThreshold(atColumn: event.column) }
+      guard isDraggingThreshold else { return [] }
+      if view == .curves {
+        setThresholdOnCurve(atColumn: event.column, row: event.row)
+      } else {
+        setThreshold(atColumn: event.column)
+      }
       return []
     case .press, .wheelUp, .wheelDown:
       break
@@ -61,7 +66,8 @@ extension ExplorerState {
   private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
     switch pane {
     case .losses: return perform(.moveLossCursor(direction))
-    case .histogram, .classes, .separation, .precisionCurve:
+    case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
+      .receiverOperating, .thresholdSweep:
       return canChangeClass ? perform(.changeClass(direction)) : []
     default: return []
     }
@@ -88,6 +94,7 @@ extension ExplorerState {
         chooseClass(index)
       }
     case .histogram: return clickHistogram(event, frame: frame)
+    case .precisionRecall, .receiverOperating, .thresholdSweep: clickCurve(event)
     default: break
     }
     return []

@@ -112,6 +112,8 @@ extension ExplorerState {
     if let evaluation {
       classIndex = classIndex.clamped(to: 0...max(0, evaluation.snapshot.classCount - 1))
     }
+    // Another evaluation may have the step of the one before.
+    classCurves = nil
     refreshClassView()
     let missing = [shown, timeline.previous].compactMap(\.self)
       .filter { $0.snapshot == nil }.compactMap(\.sourceIndex)
@@ -140,6 +142,8 @@ extension ExplorerState {
         .overlap
     }
     refreshAxis()
+    refreshRuleThreshold()
+    refreshCurves()
   }
 
   mutating func refreshAxis() {

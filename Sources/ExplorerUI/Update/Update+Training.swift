@@ -37,6 +37,8 @@ extension ExplorerState {
     classView = nil
     axisRange = nil
     userThreshold = nil
+    ruleThreshold = nil
+    classCurves = nil
     isMovingThreshold = false
     isDraggingThreshold = false
     isDraggingTimeline = false

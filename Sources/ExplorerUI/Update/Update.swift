@@ -78,9 +78,12 @@ extension ExplorerState {
     case .lastClass: chooseClass(classCount - 1)
     case .toggleThreshold:
       isMovingThreshold.toggle()
-      focus = .histogram
+      if view == .explore { focus = .histogram }
     case .moveThreshold(let columns): moveThreshold(byColumns: columns)
-    case .followBestThreshold: userThreshold = nil
+    case .moveAlongCurve(let points): moveAlongCurve(byPoints: points)
+    case .followBestThreshold: setRule(.bestF1)
+    case .cycleRule: setRule(thresholdRule.next)
+    case .toggleRateAxis: isRateLogarithmic.toggle()
     case .cycleScale:
       scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
     case .moveInTimeline(let count): return moveInTimeline(by: count)
@@ -132,6 +135,7 @@ extension ExplorerState {
   mutating func show(_ view: ExplorerView) {
     self.view = view
     isExpanded = false
+    refreshCurves()
     if !canMoveThreshold { isMovingThreshold = false }
   }
 
@@ -169,6 +173,7 @@ extension ExplorerState {
   }
 
   private mutating func moveThreshold(byColumns columns: Int) {
+    if view == .curves { return moveOnCurves(byColumns: columns) }
     guard let axis = histogramLayout?.axis else { return }
     let start =
       threshold.map { axis.column(of: $0) } ?? axis.columnCount / 2

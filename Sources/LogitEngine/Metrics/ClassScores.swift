@@ -16,6 +16,14 @@ public struct ClassScores: Sendable {
   /// - Complexity: O(n log n).
   /// - Precondition: `classIndex` is a class of the snapshot.
   public init(_ snapshot: LogitSnapshot, classIndex: Int) {
+    self.init(snapshot, classIndex: classIndex) { logit, _ in logit }
+  }
+
+  /// Takes a score of every example, made from its logit for the class and its row, and sorts it.
+  @inline(__always)
+  init(
+    _ snapshot: LogitSnapshot, classIndex: Int, score: (_ logit: Float, _ row: Int) -> Float
+  ) {
     precondition(
       (0..<snapshot.classCount).contains(classIndex), "no class \(classIndex) in the snapshot")
     var positives: [Float] = []
@@ -23,13 +31,13 @@ public struct ClassScores: Sendable {
     negatives.reserveCapacity(snapshot.exampleCount)
     var nanCount = 0
     for (row, label) in snapshot.labels.enumerated() {
-      let logit = snapshot.logits[row * snapshot.classCount + classIndex]
-      if logit.isNaN {
+      let score = score(snapshot.logits[row * snapshot.classCount + classIndex], row)
+      if score.isNaN {
         nanCount += 1
       } else if Int(label) == classIndex {
-        positives.append(logit)
+        positives.append(score)
       } else {
-        negatives.append(logit)
+        negatives.append(score)
       }
     }
     positives.sort()

@@ -1,0 +1,105 @@
+import LogitEngine
+
+/// Precision against recall, or the receiver operating characteristic: the bare logit's curve, and
+/// dotted beside it that of the softmax probability.
+enum RankingPane {
+  static func draw(
+    _ pane: Pane, _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
+  ) {
+    canvas.frame(
+      frame, title: title(pane, of: state, room: frame.width - 6),
+      note: pane == .receiverOperating && state.isRateLogarithmic ? "log" : "",
+      isFocused: state.focus == pane)
+    guard let curves = state.classCurves,
+      let layout = CurveChart(state, pane: pane, frame: frame, hasUnicode: canvas.hasUnicode)
+    else {
+      CurveWords.drawEmpty(state, in: frame, on: &canvas)
+      return
+    }
+    let chart = layout.chart
+    let guides = pane == .precisionRecall ? isoF1(chart) : [chance(chart, state)]
+    chart.draw(guides, hasGuides: false, on: &canvas)
+    if pane == .precisionRecall { labelIsoF1(chart, on: &canvas) }
+    let point = state.decision.map { layout.position($0) }
+    if let point, state.isMovingThreshold {
+      chart.drawCrosshair(x: point.x, y: point.y, on: &canvas)
+    }
+    var layers: [LineChart.Layer] = []
+    if let softmax = curves.softmax {
+      layers.append(
+        LineChart.Layer(
+          columns: layout.columns(of: softmax), role: .meanLine, mark: "o", spacing: 2))
+    }
+    layers.append(
+      LineChart.Layer(columns: layout.columns(of: layout.curve), role: .classLine, mark: "*"))
+    chart.draw(layers, hasGuides: false, on: &canvas)
+    guard let point else { return }
+    canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
+  }
+
+  /// The F1 that are drawn as lines.
+  private static let levels = [0.2, 0.4, 0.6, 0.8, 0.9]
+
+  /// Lines of equal F1: precision = F·recall / (2·recall − F).
+  private static func isoF1(_ chart: LineChart) -> [LineChart.Layer] {
+    levels.map { level in
+      let columns = chart.columns { recall in
+        guard 2 * recall > level else { return nil }
+        let precision = level * recall / (2 * recall - level)
+        return precision <= 1 ? precision : nil
+      }
+      return LineChart.Layer(columns: columns, role: .border, mark: ".", spacing: 3)
+    }
+  }
+
+  /// Each line is named at its right end, where recall is 1.
+  private static func labelIsoF1(_ chart: LineChart, on canvas: inout Canvas) {
+    guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
+    for level in levels where level != 0.9 {
+      let text = "F1 " + NumberText.setting(level)
+      canvas.textEnding(
+        at: chart.plot.endColumn, text, chart.row(of: level / (2 - level)), .axis,
+        width: text.count)
+    }
+  }
+
+  /// The line of a ranking by chance.
+  private static func chance(_ chart: LineChart, _ state: ExplorerState) -> LineChart.Layer {
+    LineChart.Layer(
+      columns: chart.columns {
+        state.isRateLogarithmic ? NumberText.powerOfTen($0) : $0
+      }, role: .border, mark: ".", spacing: 3)
+  }
+
+  /// The title, whose colours are the legend, in the longest wording that fits.
+  private static func title(_ pane: Pane, of state: ExplorerState, room: Int) -> [TextRun] {
+    let isPrecision = pane == .precisionRecall
+    let (name, short, area) =
+      isPrecision ? ("Precision-recall", "PR", "AUPRC") : ("ROC", "ROC", "AUC")
+    let softmax = state.classCurves?.softmax
+    let own = isPrecision ? state.classMetrics?.averagePrecision : state.classMetrics?.rocAUC
+    guard let own, let all = isPrecision ? softmax?.averagePrecision : softmax?.rocAUC else {
+      return [TextRun(name, .paneTitle)]
+    }
+    let logit = Metric.averagePrecision.format(own)
+    let other = Metric.averagePrecision.format(all)
+    let (difference, role) = CurveWords.difference(own - all)
+    let noDrop = role == .improved ? ", no drop" : ""
+    func runs(_ heading: String, _ logit: String, _ gap: String, _ tail: String) -> [TextRun] {
+      [
+        TextRun(heading, .paneTitle), TextRun(" " + logit, .classLine),
+        TextRun(gap + "softmax " + other, .meanLine), TextRun(gap + tail, role),
+      ]
+    }
+    let wordings = [
+      runs(name, area + " bare logit " + logit, " · ", difference + noDrop),
+      runs(name, area + " logit " + logit, " · ", difference),
+      runs(short, area + " logit " + logit, " · ", difference + noDrop),
+      runs(short, area + " logit " + logit, " · ", difference),
+      runs(area, logit, " · ", difference),
+      runs(area, logit, " ", difference),
+    ]
+    return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= room }
+      ?? [TextRun(area, .paneTitle), TextRun(" " + logit, .classLine)]
+  }
+}

@@ -1,0 +1,56 @@
+import LogitEngine
+
+/// Precision, recall and F1 against the threshold, and dotted the F1 of the softmax probability
+/// where it accepts as many.
+enum SweepPane {
+  static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
+    canvas.frame(
+      frame, title: title(room: frame.width - 6), note: state.thresholdSource,
+      noteRole: state.threshold == nil && state.classView != nil ? .warning : .subtle,
+      isFocused: state.focus == .thresholdSweep)
+    guard let curves = state.classCurves,
+      let layout = CurveChart(
+        state, pane: .thresholdSweep, frame: frame, hasUnicode: canvas.hasUnicode)
+    else {
+      CurveWords.drawEmpty(state, in: frame, on: &canvas)
+      return
+    }
+    let (chart, curve) = (layout.chart, layout.curve)
+    chart.draw(
+      [
+        LineChart.Layer(
+          columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
+          spacing: 2),
+        LineChart.Layer(
+          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
+        LineChart.Layer(
+          columns: layout.sweep(beyond: nil) { curve[$0].precision ?? 0 }, role: .precisionLine,
+          mark: "p"),
+        LineChart.Layer(
+          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
+      ], cursor: state.threshold, hasGuides: false, on: &canvas)
+    guard let threshold = state.threshold, let decision = state.decision else { return }
+    for (value, role) in [
+      (decision.recall, Role.recallLine), (decision.precision, .precisionLine),
+      (decision.f1, .classLine),
+    ] {
+      guard let value else { continue }
+      canvas.put("●", chart.column(of: threshold), chart.row(of: value), role)
+    }
+  }
+
+  /// The title, whose colours are the legend, in the longest wording that fits.
+  private static func title(room: Int) -> [TextRun] {
+    let lines = [
+      TextRun(" precision", .precisionLine), TextRun(" recall", .recallLine),
+      TextRun(" F1", .classLine),
+    ]
+    let softmax = TextRun(" softmax F1", .meanLine)
+    let wordings = [
+      [TextRun("Threshold sweep ", .paneTitle)] + lines + [softmax],
+      [TextRun("Sweep", .paneTitle)] + lines + [softmax],
+      [TextRun("Sweep", .paneTitle)] + lines,
+    ]
+    return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= room } ?? [wordings[2][0]]
+  }
+}
