@@ -29,4 +29,5 @@ enum ExplorerAction: Hashable, Sendable {
   case moveFocus(Int)
   case toggleExpanded
   case show(ExplorerView)
+  case classTable(ClassTableAction)
 }

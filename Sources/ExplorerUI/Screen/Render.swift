@@ -38,7 +38,8 @@ extension Pane {
     case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
     case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
     case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
-    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
+    case .classTable: ClassTablePane.draw(state, in: frame, on: &canvas)
+    case .comparedHistograms, .comparisonTable, .exampleList, .exampleProfile,
       .precisionRecall, .receiverOperating, .thresholdSweep, .speedChart, .speedTable:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)

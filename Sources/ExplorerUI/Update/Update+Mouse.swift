@@ -63,6 +63,9 @@ extension ExplorerState {
     case .losses: return perform(.moveLossCursor(direction))
     case .histogram, .classes, .separation, .precisionCurve:
       return canChangeClass ? perform(.changeClass(direction)) : []
+    case .classTable:
+      scrollClassTable(by: 3 * direction)
+      return []
     default: return []
     }
   }
@@ -72,6 +75,8 @@ extension ExplorerState {
   ) -> [ExplorerEffect] {
     let lastLoss = clickedLoss
     clickedLoss = nil
+    let lastClass = clickedClass
+    clickedClass = nil
     focus = pane
     switch pane {
     case .losses:
@@ -88,6 +93,7 @@ extension ExplorerState {
         chooseClass(index)
       }
     case .histogram: return clickHistogram(event, frame: frame)
+    case .classTable: clickClassTable(event, again: lastClass)
     default: break
     }
     return []

@@ -2,25 +2,39 @@ import LogitEngine
 
 /// Changes the state by what has happened and says what the program must do about it.
 public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [ExplorerEffect] {
-  switch event {
-  case .key(let key): state.press(key)
-  case .mouse(let event): state.handle(event)
-  case .resized(let size): state.resize(to: size)
-  case .training(let event): state.handle(event)
-  case .replayed(let run): state.take(run)
-  case .fetched(let evaluations): state.take(fetched: evaluations)
-  case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
-  case .time(let time): state.handle(time: time)
-  case .notice(let text): state.show(notice: text)
-  }
+  let effects = state.handle(event)
+  state.settle()
+  return effects
 }
 
 extension ExplorerState {
+  fileprivate mutating func handle(_ event: InputEvent) -> [ExplorerEffect] {
+    switch event {
+    case .key(let key): press(key)
+    case .mouse(let event): handle(event)
+    case .resized(let size): resize(to: size)
+    case .training(let event): handle(event)
+    case .replayed(let run): take(run)
+    case .fetched(let evaluations): take(fetched: evaluations)
+    case .measured(let first, let ranges): take(ranges: ranges, from: first)
+    case .time(let time): handle(time: time)
+    case .notice(let text): show(notice: text)
+    }
+  }
+
+  /// Makes what is shown agree with what has changed, and makes it here once rather than in every
+  /// frame.
+  private mutating func settle() {
+    refreshClassTable()
+  }
+
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
+    clickedClass = nil
     isDraggingThreshold = false
     isDraggingTimeline = false
+    if let field = typedField, self[keyPath: field].type(key) { return [] }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
@@ -94,6 +108,7 @@ extension ExplorerState {
       focus = panes[(place + panes.count) % panes.count]
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
+    case .classTable(let action): perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -108,6 +123,8 @@ extension ExplorerState {
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil
+    } else if isClassFilterShown {
+      classTable.filter.clear()
     } else if isExpanded {
       isExpanded = false
     } else if playback != nil {
@@ -124,6 +141,7 @@ extension ExplorerState {
   mutating func show(_ view: ExplorerView) {
     self.view = view
     isExpanded = false
+    classTable.isFilterOpen = false
     if !canMoveThreshold { isMovingThreshold = false }
   }
 
