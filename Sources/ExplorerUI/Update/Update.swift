@@ -24,7 +24,7 @@ extension ExplorerState {
 
   /// Makes what is shown agree with what has changed, and makes it here once rather than in every
   /// frame.
-  private mutating func settle() {
+  fileprivate mutating func settle() {
     refreshClassTable()
   }
 
