@@ -53,7 +53,7 @@ enum HelpScreen {
       let half = inner / 2 - 1
       return [
         keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
-        keys([.instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
+        keys([.classes, .instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
           + words(width: half),
       ]
     }

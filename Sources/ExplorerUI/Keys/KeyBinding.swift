@@ -30,6 +30,8 @@ public struct KeyBinding: Sendable {
     case look = "Class and threshold"
     /// What the logits can be put through.
     case instruments = "Instruments"
+    /// The table of classes.
+    case classes = "Classes"
     /// Moments of the run.
     case timeline = "Timeline"
     /// Panes, help and leaving.

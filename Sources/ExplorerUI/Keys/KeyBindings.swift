@@ -4,7 +4,15 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + instruments + timeline + run + loss + curves + look + screen
+    help
+    + instruments
+    + timeline
+    + classTable
+    + run
+    + loss
+    + curves
+    + look
+    + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -226,7 +234,15 @@ extension KeyBinding {
 
 extension ExplorerState {
   /// Whether a view has the keys, and not what lies over it or the note that there is no room.
-  var isViewShown: Bool { overlay == nil && layout.hasRoom }
+  var isViewShown: Bool { isUncovered && typedField == nil }
+
+  /// Whether a view is drawn and nothing lies over it.
+  var isUncovered: Bool { overlay == nil && layout.hasRoom }
+
+  /// The field that takes what is typed; nil while keys are commands.
+  var typedField: WritableKeyPath<ExplorerState, TextField>? {
+    isTypingClassFilter ? \.classTable.filter : nil
+  }
 
   /// Whether a pane is drawn.
   func shows(_ pane: Pane) -> Bool { layout.frame(of: pane) != nil }
@@ -264,6 +280,6 @@ extension ExplorerState {
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
-          || zoom != nil || canLeaveInstruments)
+          || zoom != nil || canLeaveInstruments || isClassFilterShown)
   }
 }

@@ -47,7 +47,8 @@ extension Pane {
     case .precisionRecall, .receiverOperating:
       RankingPane.draw(self, state, in: frame, on: &canvas)
     case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)
-    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
+    case .classTable: ClassTablePane.draw(state, in: frame, on: &canvas)
+    case .comparedHistograms, .comparisonTable, .exampleList, .exampleProfile,
       .speedChart, .speedTable:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)

@@ -10,7 +10,7 @@ public struct ExplorerState: Sendable {
   /// The name of the dataset.
   public internal(set) var datasetName: String
   /// The names of the classes; a class without one goes by its number.
-  public internal(set) var classNames: [String]
+  public internal(set) var classNames: [String] { didSet { namesGeneration += 1 } }
   /// What a restart would use: the loss and the learning rate are those in force.
   public internal(set) var configuration: TrainingConfiguration
   /// What the trainer said about the run; nil until it has started.
@@ -20,7 +20,7 @@ public struct ExplorerState: Sendable {
   /// Steps and epochs so far.
   public internal(set) var moment = TrainingMoment(step: 0, epoch: 0)
   /// The evaluation that is shown.
-  public internal(set) var evaluation: Evaluation?
+  public internal(set) var evaluation: Evaluation? { didSet { evaluationGeneration += 1 } }
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
   var imagesPerSecond: Double?
@@ -85,6 +85,13 @@ public struct ExplorerState: Sendable {
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
 
+  // The table of classes.
+
+  var classTable = ClassTable()
+  /// Changes with the shown evaluation, and with the names.
+  private(set) var evaluationGeneration = 0
+  private(set) var namesGeneration = 0
+
   // The screen.
 
   /// The size of the terminal.
@@ -110,6 +117,7 @@ public struct ExplorerState: Sendable {
   var isDraggingThreshold = false
   var isDraggingTimeline = false
   var clickedLoss: Int?
+  var clickedClass: Int?
 
   /// Creates the state before anything has been loaded.
   public init(launch: ExplorerLaunch) {

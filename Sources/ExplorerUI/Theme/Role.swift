@@ -25,6 +25,7 @@ enum Role: Int, CaseIterable, Sendable {
   case thresholdOnPositive
   case thresholdOnNegative
   case selection
+  case cursor
   case aligned
   case unaligned
   case improved

@@ -76,6 +76,7 @@ struct Look: Sendable {
       case .thresholdOnNegative:
         Look(.color(16, 208, .bold), .color(0, 3), .color(0, 3), .reverse)
       case .selection: Look(.color(231, 238, .bold), .reverse, .reverse, .reverse)
+      case .cursor: Look(.color(16, 43), .reverse, .reverse, .reverse)
       case .aligned: Look(.color(43), .color(14), .color(6), .bold)
       case .unaligned: Look(.color(204), .color(13), .color(5), .plain)
       case .improved: Look(.color(43), .color(14), .color(6), .plain)

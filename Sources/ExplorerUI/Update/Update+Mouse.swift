@@ -69,6 +69,9 @@ extension ExplorerState {
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
       .receiverOperating, .thresholdSweep:
       return canChangeClass ? perform(.changeClass(direction)) : []
+    case .classTable:
+      scrollClassTable(by: 3 * direction)
+      return []
     default: return []
     }
   }
@@ -78,6 +81,8 @@ extension ExplorerState {
   ) -> [ExplorerEffect] {
     let lastLoss = clickedLoss
     clickedLoss = nil
+    let lastClass = clickedClass
+    clickedClass = nil
     focus = pane
     switch pane {
     case .losses:
@@ -95,6 +100,7 @@ extension ExplorerState {
       }
     case .histogram: return clickHistogram(event, frame: frame)
     case .precisionRecall, .receiverOperating, .thresholdSweep: clickCurve(event)
+    case .classTable: clickClassTable(event, again: lastClass)
     default: break
     }
     return []

@@ -2,25 +2,39 @@ import LogitEngine
 
 /// Changes the state by what has happened and says what the program must do about it.
 public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [ExplorerEffect] {
-  switch event {
-  case .key(let key): state.press(key)
-  case .mouse(let event): state.handle(event)
-  case .resized(let size): state.resize(to: size)
-  case .training(let event): state.handle(event)
-  case .replayed(let run): state.take(run)
-  case .fetched(let evaluations): state.take(fetched: evaluations)
-  case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
-  case .time(let time): state.handle(time: time)
-  case .notice(let text): state.show(notice: text)
-  }
+  let effects = state.handle(event)
+  state.settle()
+  return effects
 }
 
 extension ExplorerState {
+  fileprivate mutating func handle(_ event: InputEvent) -> [ExplorerEffect] {
+    switch event {
+    case .key(let key): press(key)
+    case .mouse(let event): handle(event)
+    case .resized(let size): resize(to: size)
+    case .training(let event): handle(event)
+    case .replayed(let run): take(run)
+    case .fetched(let evaluations): take(fetched: evaluations)
+    case .measured(let first, let ranges): take(ranges: ranges, from: first)
+    case .time(let time): handle(time: time)
+    case .notice(let text): show(notice: text)
+    }
+  }
+
+  /// Makes what is shown agree with what has changed, and makes it here once rather than in every
+  /// frame.
+  fileprivate mutating func settle() {
+    refreshClassTable()
+  }
+
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
+    clickedClass = nil
     isDraggingThreshold = false
     isDraggingTimeline = false
+    if let field = typedField, self[keyPath: field].type(key) { return [] }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
@@ -98,6 +112,7 @@ extension ExplorerState {
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
+    case .classTable(let action): perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -115,6 +130,8 @@ extension ExplorerState {
     } else if cursor != nil || brushedRange != nil {
       cursor = nil
       brushedRange = nil
+    } else if isClassFilterShown {
+      classTable.filter.clear()
     } else if isExpanded {
       isExpanded = false
     } else if playback != nil {
@@ -136,6 +153,7 @@ extension ExplorerState {
     self.view = view
     isExpanded = false
     refreshCurves()
+    classTable.isFilterOpen = false
     if !canMoveThreshold { isMovingThreshold = false }
   }
 
