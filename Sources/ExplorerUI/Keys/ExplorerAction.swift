@@ -33,4 +33,11 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case startComparison
+  case toggleComparisonPause
+  case toggleComparedLoss
+  case moveComparisonCursor(Int)
+  case pinBaseline
+  case flipComparison
+  case toggleStrips
 }

@@ -4,7 +4,7 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + instruments + timeline + run + loss + curves + look + screen
+    help + compare + instruments + timeline + run + loss + curves + look + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -44,7 +44,7 @@ extension KeyBinding {
     KeyBinding(
       ",", "back", "Show the evaluation before.", section: .timeline, rank: 15,
       [(.character(","), .moveInTimeline(-1))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       ". ;", "forward", "In the past: show the evaluation after.", section: .timeline, rank: 15,
       [(.character("."), .moveInTimeline(1)), (.character(";"), .moveInTimeline(1))],
@@ -52,7 +52,7 @@ extension KeyBinding {
     KeyBinding(
       "{", "first", "Show the first evaluation.", section: .timeline,
       [(.character("{"), .moveToEnd(isLast: false))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       "L }", "latest", "Return to the latest evaluation and follow the training.",
       section: .timeline, rank: 6,
@@ -89,7 +89,8 @@ extension KeyBinding {
       [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase == .paused }),
     KeyBinding(
       ".", "step", "Take one training step, evaluate, and stay paused.", section: .run, rank: 22,
-      [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
+      [(.character("."), .step)],
+      when: { $0.isViewShown && $0.phase.isActive && !$0.showsComparison }),
     KeyBinding(
       "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
       [(.character("r"), .restart)], when: { $0.isViewShown && $0.canTrain && !$0.isInPast }),
@@ -264,6 +265,7 @@ extension ExplorerState {
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
-          || zoom != nil || canLeaveInstruments)
+          || zoom != nil || canLeaveInstruments
+          || showsComparison && comparison.flippedLoss != nil)
   }
 }

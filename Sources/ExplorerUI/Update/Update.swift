@@ -2,11 +2,15 @@ import LogitEngine
 
 /// Changes the state by what has happened and says what the program must do about it.
 public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [ExplorerEffect] {
-  switch event {
+  defer { state.refreshComparison() }
+  return switch event {
   case .key(let key): state.press(key)
   case .mouse(let event): state.handle(event)
   case .resized(let size): state.resize(to: size)
   case .training(let event): state.handle(event)
+  case .compared(let index, let event): state.handle(compared: index, event)
+  case .comparisonFailed(let index, let reason):
+    state.handle(comparisonFailed: index, reason: reason)
   case .replayed(let run): state.take(run)
   case .fetched(let evaluations): state.take(fetched: evaluations)
   case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
@@ -98,6 +102,13 @@ extension ExplorerState {
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
+    case .startComparison: return startComparison()
+    case .toggleComparisonPause: return toggleComparisonPause()
+    case .toggleComparedLoss: toggleComparedLoss()
+    case .moveComparisonCursor(let rows): moveComparisonCursor(rows)
+    case .pinBaseline: comparison.baseline = comparison.cursor
+    case .flipComparison: flipComparison()
+    case .toggleStrips: toggleStrips()
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -117,6 +128,8 @@ extension ExplorerState {
       brushedRange = nil
     } else if isExpanded {
       isExpanded = false
+    } else if showsComparison, comparison.flippedLoss != nil {
+      comparison.form = comparison.formBeforeFlip
     } else if playback != nil {
       playback = nil
     } else if isInPast, recordedName == nil {
@@ -133,6 +146,8 @@ extension ExplorerState {
 
   /// Shows another view, as it was left.
   mutating func show(_ view: ExplorerView) {
+    // The losses of a comparison have moments of their own.
+    if view != self.view, showsComparison || view == .compare { playback = nil }
     self.view = view
     isExpanded = false
     refreshCurves()
