@@ -27,6 +27,17 @@ import Testing
       for key in keys { state.press(key) }
       states.append(state)
     }
+    var choice = live
+    choice.press(.character("2"))
+    states += [choice, Synthetic.compared(examples: 60)]
+    for keys: [Key] in [
+      [.down], [.character("v")], [.character("d")], [.character(" ")], [.character(",")],
+    ] {
+      var state = Synthetic.compared(examples: 60)
+      for key in keys { state.press(key) }
+      states.append(state)
+    }
+    states.append(Synthetic.compared(examples: 60, isOver: true))
     var classes = live
     classes.focus = .classes
     states.append(classes)

@@ -52,7 +52,7 @@ enum HelpScreen {
     if width >= 110 {
       let half = inner / 2 - 1
       return [
-        keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
+        keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode),
         keys([.classes, .instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
           + words(width: half),
       ]

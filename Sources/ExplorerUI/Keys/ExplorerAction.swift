@@ -34,4 +34,11 @@ enum ExplorerAction: Hashable, Sendable {
   case show(ExplorerView)
   case instrument(InstrumentAction)
   case classTable(ClassTableAction)
+  case startComparison
+  case toggleComparisonPause
+  case toggleComparedLoss
+  case moveComparisonCursor(Int)
+  case pinBaseline
+  case flipComparison
+  case toggleStrips
 }

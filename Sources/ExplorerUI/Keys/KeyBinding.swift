@@ -26,6 +26,8 @@ public struct KeyBinding: Sendable {
     case run = "Run"
     /// Choosing and changing the loss.
     case loss = "Loss"
+    /// Several losses side by side.
+    case compare = "Compare"
     /// What is looked at.
     case look = "Class and threshold"
     /// What the logits can be put through.

@@ -5,6 +5,7 @@ extension KeyBinding {
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
     help
+    + compare
     + instruments
     + timeline
     + classTable
@@ -52,7 +53,7 @@ extension KeyBinding {
     KeyBinding(
       ",", "back", "Show the evaluation before.", section: .timeline, rank: 15,
       [(.character(","), .moveInTimeline(-1))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       ". ;", "forward", "In the past: show the evaluation after.", section: .timeline, rank: 15,
       [(.character("."), .moveInTimeline(1)), (.character(";"), .moveInTimeline(1))],
@@ -60,7 +61,7 @@ extension KeyBinding {
     KeyBinding(
       "{", "first", "Show the first evaluation.", section: .timeline,
       [(.character("{"), .moveToEnd(isLast: false))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       "L }", "latest", "Return to the latest evaluation and follow the training.",
       section: .timeline, rank: 6,
@@ -97,7 +98,8 @@ extension KeyBinding {
       [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase == .paused }),
     KeyBinding(
       ".", "step", "Take one training step, evaluate, and stay paused.", section: .run, rank: 22,
-      [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
+      [(.character("."), .step)],
+      when: { $0.isViewShown && $0.phase.isActive && !$0.showsComparison }),
     KeyBinding(
       "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
       [(.character("r"), .restart)], when: { $0.isViewShown && $0.canTrain && !$0.isInPast }),
@@ -280,6 +282,7 @@ extension ExplorerState {
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
-          || zoom != nil || canLeaveInstruments || isClassFilterShown)
+          || zoom != nil || canLeaveInstruments || isClassFilterShown
+          || showsComparison && comparison.flippedLoss != nil)
   }
 }

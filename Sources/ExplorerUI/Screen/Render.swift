@@ -47,9 +47,10 @@ extension Pane {
     case .precisionRecall, .receiverOperating:
       RankingPane.draw(self, state, in: frame, on: &canvas)
     case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)
+    case .comparedHistograms: ComparisonPane(state, frame: frame).draw(on: &canvas)
+    case .comparisonTable: ComparisonTable(state, frame: frame).draw(on: &canvas)
     case .classTable: ClassTablePane.draw(state, in: frame, on: &canvas)
-    case .comparedHistograms, .comparisonTable, .exampleList, .exampleProfile,
-      .speedChart, .speedTable:
+    case .exampleList, .exampleProfile, .speedChart, .speedTable:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }

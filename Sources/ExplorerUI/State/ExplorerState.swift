@@ -41,6 +41,11 @@ public struct ExplorerState: Sendable {
   public internal(set) var recordedName: String?
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
+  // Several losses side by side.
+
+  /// The losses that are compared.
+  var comparison = Comparison()
+
   // The chosen class.
 
   /// The class that is looked at.

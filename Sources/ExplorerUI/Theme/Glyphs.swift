@@ -19,6 +19,10 @@ enum Glyphs {
 
   /// Lower blocks from nothing to a full cell, in eighths.
   static let lowerEighths: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  /// From no ink to a full cell.
+  static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+  /// The same in ASCII.
+  static let asciiShades: [Character] = [" ", ".", ":", "+", "#"]
   /// A braille character from its eight dots, bit n being dot n + 1.
   static func braille(_ dots: UInt8) -> Character {
     brailleTable[Int(dots)]

@@ -41,4 +41,11 @@ enum Role: Int, CaseIterable, Sendable {
   case meanLine
   case precisionLine
   case recallLine
+  case mixture
+  case share0
+  case share20
+  case share40
+  case share60
+  case share80
+  case share100
 }

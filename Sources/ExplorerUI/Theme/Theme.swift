@@ -90,6 +90,14 @@ struct Look: Sendable {
       case .meanLine: Look(.color(246), .color(8), .plain, .dim)
       case .precisionLine: Look(.color(141), .color(13), .color(5), .plain)
       case .recallLine: Look(.color(222), .color(11), .color(3), .plain)
+      case .mixture: Look(.color(33, 208), .color(12, 3), .color(6, 3), .plain)
+      // From the negatives' hue to the positives', all about as light.
+      case .share0: Look(.color(208), .color(3), .color(3), .plain)
+      case .share20: Look(.color(173), .color(3), .color(3), .plain)
+      case .share40: Look(.color(138), .color(3), .color(3), .plain)
+      case .share60: Look(.color(103), .color(12), .color(6), .plain)
+      case .share80: Look(.color(68), .color(12), .color(6), .plain)
+      case .share100: Look(.color(33), .color(12), .color(6), .plain)
       }
   }
 }

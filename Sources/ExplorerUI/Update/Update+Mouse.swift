@@ -65,9 +65,10 @@ extension ExplorerState {
 
   private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
     switch pane {
+    case .comparisonTable: return perform(.moveComparisonCursor(direction))
     case .losses: return perform(.moveLossCursor(direction))
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
-      .receiverOperating, .thresholdSweep:
+      .receiverOperating, .thresholdSweep, .comparedHistograms:
       return canChangeClass ? perform(.changeClass(direction)) : []
     case .classTable:
       scrollClassTable(by: 3 * direction)
@@ -101,6 +102,10 @@ extension ExplorerState {
     case .histogram: return clickHistogram(event, frame: frame)
     case .precisionRecall, .receiverOperating, .thresholdSweep: clickCurve(event)
     case .classTable: clickClassTable(event, again: lastClass)
+    case .comparedHistograms: return clickComparison(event, frame: frame)
+    case .comparisonTable:
+      chooseCompared(
+        ComparisonTable.loss(atRow: event.row, frame: frame, cursor: comparison.cursor))
     default: break
     }
     return []

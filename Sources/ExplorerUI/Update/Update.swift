@@ -14,6 +14,8 @@ extension ExplorerState {
     case .mouse(let event): handle(event)
     case .resized(let size): resize(to: size)
     case .training(let event): handle(event)
+    case .compared(let index, let event): handle(compared: index, event)
+    case .comparisonFailed(let index, let reason): handle(comparisonFailed: index, reason: reason)
     case .replayed(let run): take(run)
     case .fetched(let evaluations): take(fetched: evaluations)
     case .measured(let first, let ranges): take(ranges: ranges, from: first)
@@ -26,6 +28,7 @@ extension ExplorerState {
   /// frame.
   fileprivate mutating func settle() {
     refreshClassTable()
+    refreshComparison()
   }
 
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
@@ -113,6 +116,13 @@ extension ExplorerState {
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
     case .classTable(let action): perform(action)
+    case .startComparison: return startComparison()
+    case .toggleComparisonPause: return toggleComparisonPause()
+    case .toggleComparedLoss: toggleComparedLoss()
+    case .moveComparisonCursor(let rows): moveComparisonCursor(rows)
+    case .pinBaseline: comparison.baseline = comparison.cursor
+    case .flipComparison: flipComparison()
+    case .toggleStrips: toggleStrips()
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -134,6 +144,8 @@ extension ExplorerState {
       classTable.filter.clear()
     } else if isExpanded {
       isExpanded = false
+    } else if showsComparison, comparison.flippedLoss != nil {
+      comparison.form = comparison.formBeforeFlip
     } else if playback != nil {
       playback = nil
     } else if isInPast, recordedName == nil {
@@ -150,6 +162,8 @@ extension ExplorerState {
 
   /// Shows another view, as it was left.
   mutating func show(_ view: ExplorerView) {
+    // The losses of a comparison have moments of their own.
+    if view != self.view, showsComparison || view == .compare { playback = nil }
     self.view = view
     isExpanded = false
     refreshCurves()

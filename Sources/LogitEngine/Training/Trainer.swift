@@ -15,6 +15,8 @@ public final class Trainer {
   private let firstStep: Int
   private lazy var datasetFingerprint = dataset.training.fingerprint
   private var stepsTaken: Int
+  private var hasBegun = false
+  private var isOver = false
   private var isPaused = false
   private var isStopped = false
   private var stepsToTakeWhilePaused = 0
@@ -115,18 +117,20 @@ public final class Trainer {
   ///
   /// - Parameter report: receives every event, on the calling thread, between steps.
   public func run(report: (TrainingEvent) -> Void) {
-    report(.started(runDescription))
-    if loss != configuration.loss || learningRate != configuration.learningRate {
-      report(.changed(status))
-    }
+    while !advance(by: .max, report: report) {}
+  }
+
+  /// Begins or goes on with the run, for so many steps or to its end; its clocks stand still
+  /// between two calls.
+  ///
+  /// - Parameter report: receives every event, on the calling thread, between steps.
+  /// - Returns: whether the run is over.
+  public func advance(by count: Int, report: (TrainingEvent) -> Void) -> Bool {
+    guard !isOver else { return true }
     runTime.start()
-    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
-    if configuration.checkpointing != .never {
-      _ = datasetFingerprint
-      reportCheckpoint(report)
-    }
-    evaluate(report)
-    while stepsTaken < totalSteps, !isStopped {
+    if !hasBegun { begin(report) }
+    let end = stepsTaken + min(max(0, count), totalSteps - stepsTaken)
+    while stepsTaken < end, !isStopped {
       obey(report)
       if isStopped { break }
       if isPaused, stepsToTakeWhilePaused == 0 {
@@ -139,6 +143,31 @@ public final class Trainer {
       }
     }
     reportProgress(report)
+    isOver = isStopped || stepsTaken >= totalSteps
+    if isOver {
+      finish(report)
+    } else {
+      runTime.stop()
+      trainingTime.stop()
+    }
+    return isOver
+  }
+
+  private func begin(_ report: (TrainingEvent) -> Void) {
+    hasBegun = true
+    report(.started(runDescription))
+    if loss != configuration.loss || learningRate != configuration.learningRate {
+      report(.changed(status))
+    }
+    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
+    if configuration.checkpointing != .never {
+      _ = datasetFingerprint
+      reportCheckpoint(report)
+    }
+    evaluate(report)
+  }
+
+  private func finish(_ report: (TrainingEvent) -> Void) {
     if configuration.checkpointing != .never, lastCheckpoint?.step != stepsTaken {
       reportCheckpoint(report)
     }

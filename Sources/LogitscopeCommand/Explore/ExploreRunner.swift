@@ -18,6 +18,9 @@ final class ExploreRunner {
       _ onFailure: @escaping @Sendable (RunStoreError) -> Void
     ) throws -> Recording?
 
+  /// Trains losses side by side, apart from the run.
+  let comparison: ComparisonRunner
+
   private let mailbox: ExploreMailbox
   private let record: Record
   private var control = TrainingControl()
@@ -29,6 +32,7 @@ final class ExploreRunner {
   init(mailbox: ExploreMailbox, record: @escaping Record) {
     self.mailbox = mailbox
     self.record = record
+    comparison = ComparisonRunner(mailbox: mailbox)
   }
 
   /// Loads the dataset and begins the first run, on a thread that this call does not wait for.
@@ -75,12 +79,13 @@ final class ExploreRunner {
     stepsPerSecondLimit = status.stepsPerSecondLimit
   }
 
-  /// Stops the run under way and waits for every thread to end.
+  /// Stops the run and the comparison under way and waits for every thread to end.
   ///
   /// - Returns: whether all have ended within the time.
   func stop(within duration: Duration) -> Bool {
     control.send(.stop)
-    return running.waitForEnd(within: duration)
+    let hasEnded = comparison.stop(within: duration)
+    return running.waitForEnd(within: duration) && hasEnded
   }
 
   private static func train(

@@ -126,6 +126,10 @@ struct ExploreSession {
       }
       if case .changed(let status) = event { runner?.note(status) }
       handle(InputEvent.training(event))
+    case .compared(let place, let event): handle(InputEvent.compared(place, event))
+    case .comparisonFailed(let place, let error):
+      let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
+      handle(InputEvent.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .failed(let error):
@@ -148,6 +152,11 @@ struct ExploreSession {
     case .send(let command): runner?.send(command)
     case .restart(let configuration):
       if let dataset { runner?.restart(dataset, configuration) }
+    case .compare(let configurations, let limit):
+      if let dataset {
+        runner?.comparison.start(dataset, configurations, stepsPerSecondLimit: limit)
+      }
+    case .sendToComparison(let command): runner?.comparison.send(command)
     case .fetchEvaluations(let indices): wanted = indices
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
