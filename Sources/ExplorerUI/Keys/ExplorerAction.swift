@@ -33,4 +33,6 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case chooseFormat
+  case save(ExportFormat)
 }

@@ -4,7 +4,7 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + instruments + timeline + run + loss + curves + look + screen
+    help + instruments + timeline + run + loss + curves + look + screen + tools
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {

@@ -29,6 +29,7 @@ public func render(
   }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
+  if state.overlay == .saving { SaveBox.draw(on: &canvas) }
   return canvas.grid
 }
 

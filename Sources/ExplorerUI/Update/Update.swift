@@ -98,6 +98,10 @@ extension ExplorerState {
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
+    case .chooseFormat: overlay = .saving
+    case .save(let format):
+      overlay = nil
+      return [.save(format)]
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
