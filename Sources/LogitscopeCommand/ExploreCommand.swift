@@ -69,7 +69,7 @@ struct ExploreCommand: ParsableCommand {
       state: ExplorerState(
         launch: ExplorerLaunch(
           datasetName: data.name, configuration: provisional, initialClass: initialClass,
-          view: look.view)),
+          view: look.view, theme: screen.theme)),
       terminal: terminal, mailbox: mailbox, runner: runner)
     let ending = session.run(messages)
     terminal.close()
@@ -95,7 +95,7 @@ struct ExploreCommand: ParsableCommand {
     let recorded = try recording.begin(trainer.runDescription, of: first.dataset)
     let launch = ExplorerLaunch(
       datasetName: first.dataset.name, configuration: first.configuration,
-      initialClass: first.initialClass, view: look.view)
+      initialClass: first.initialClass, view: look.view, theme: screen.theme)
     try snapshot.write(trainer, control: control, upTo: look.at, launch: launch) {
       recorded?.record($0)
     }

@@ -39,7 +39,7 @@ struct ReplayCommand: ParsableCommand {
       configuration: description.configuration,
       initialClass: try look.classIndex(
         classNames: description.classNames, dataset: description.datasetName),
-      view: look.view, step: look.at)
+      view: look.view, step: look.at, theme: screen.theme)
     if let snapshot {
       return try snapshot.write(ReplayReader(source), launch: launch)
     }

@@ -84,7 +84,9 @@ enum CellShape: Equatable {
     ]
     let thick: [Character: String] = [
       "━": "m0 8h8", "┃": "m4 0v16", "╸": "m0 8h4", "╺": "m4 8h4", "╹": "m4 0v8", "╻": "m4 8v8",
-      "╋": "m0 8h8m-4-8v16",
+      "╋": "m0 8h8m-4-8v16", "┏": "m8 8h-4v8", "┓": "m0 8h4v8", "┗": "m4 0v8h4", "┛": "m4 0v8h-4",
+      "┣": "m4 0v16m0-8h4", "┫": "m4 0v16m0-8h-4", "┳": "m0 8h8m-4 0v8", "┻": "m0 8h8m-4 0v-8",
+      "┇": "m4 1v3m0 2v3m0 2v3", "┋": "m4 1v2m0 2v2m0 2v2m0 2v2",
     ]
     return thin.mapValues { .lines($0, isThick: false) }
       .merging(thick.mapValues { .lines($0, isThick: true) }) { first, _ in first }

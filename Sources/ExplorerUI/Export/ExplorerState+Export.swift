@@ -11,7 +11,9 @@ extension ExplorerState {
     state.showsNotices = false
     let grid = render(state, size: size, capabilities: capabilities)
     switch format {
-    case .svg: return grid.svg(title: state.exportTitle)
+    case .svg:
+      let ground = Theme(capabilities, name: state.theme).ground
+      return grid.svg(title: state.exportTitle, ground: ground)
     case .text: return grid.text()
     case .ansi: return grid.ansi()
     case .csv: return nil

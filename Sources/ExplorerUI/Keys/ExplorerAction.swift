@@ -33,6 +33,7 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case cycleTheme
   case chooseFormat
   case save(ExportFormat)
 }

@@ -6,7 +6,7 @@ public func render(
 ) -> Grid {
   var canvas = Canvas(
     size: Size(width: max(0, size.width), height: max(0, size.height)),
-    capabilities: capabilities)
+    capabilities: capabilities, theme: state.theme)
   // What is drawn must agree with what the mouse hits, whatever size was asked for.
   var state = state
   state.size = canvas.size

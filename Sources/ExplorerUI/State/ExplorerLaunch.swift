@@ -14,6 +14,8 @@ public struct ExplorerLaunch: Sendable {
   public var view: ExplorerView
   /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
   public var step: Int?
+  /// The theme to begin with.
+  public var theme: ThemeName
   /// One line for the user, for instance that another dataset had to be taken; nil for none.
   public var notice: String?
 
@@ -21,7 +23,7 @@ public struct ExplorerLaunch: Sendable {
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, view: ExplorerView = .explore, step: Int? = nil,
-    notice: String? = nil
+    theme: ThemeName = .automatic, notice: String? = nil
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -29,6 +31,7 @@ public struct ExplorerLaunch: Sendable {
     self.initialClass = initialClass
     self.view = view
     self.step = step
+    self.theme = theme
     self.notice = notice
   }
 }

@@ -96,6 +96,8 @@ public struct ExplorerState: Sendable {
   private var focusOfView: [ExplorerView: Pane] = [:]
   /// Whether the pane with the focus fills the screen.
   public internal(set) var isExpanded = false
+  /// The theme.
+  public internal(set) var theme = ThemeName.automatic
   /// What lies over the view and takes the keys; nil for nothing.
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
@@ -122,6 +124,7 @@ public struct ExplorerState: Sendable {
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
     view = launch.view
     initialStep = launch.step
+    theme = launch.theme
     notice = launch.notice
   }
 }

@@ -98,6 +98,9 @@ extension ExplorerState {
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
+    case .cycleTheme:
+      theme = theme.next
+      return show(notice: "theme \(theme.rawValue)")
     case .chooseFormat: overlay = .saving
     case .save(let format):
       overlay = nil
