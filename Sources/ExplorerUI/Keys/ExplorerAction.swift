@@ -41,4 +41,7 @@ enum ExplorerAction: Hashable, Sendable {
   case pinBaseline
   case flipComparison
   case toggleStrips
+  case cycleTheme
+  case chooseFormat
+  case save(ExportFormat)
 }

@@ -14,6 +14,7 @@ extension KeyBinding {
     + curves
     + look
     + screen
+    + tools
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {

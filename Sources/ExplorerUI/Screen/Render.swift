@@ -6,7 +6,7 @@ public func render(
 ) -> Grid {
   var canvas = Canvas(
     size: Size(width: max(0, size.width), height: max(0, size.height)),
-    capabilities: capabilities)
+    capabilities: capabilities, theme: state.theme)
   // What is drawn must agree with what the mouse hits, whatever size was asked for.
   var state = state
   state.size = canvas.size
@@ -29,6 +29,7 @@ public func render(
   }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
+  if state.overlay == .saving { SaveBox.draw(on: &canvas) }
   return canvas.grid
 }
 

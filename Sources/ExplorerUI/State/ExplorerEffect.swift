@@ -15,6 +15,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   /// Bring the logits of these evaluations of a recorded run, in place of any asked for before;
   /// `InputEvent.fetched` is the answer.
   case fetchEvaluations([Int])
+  /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
+  case save(ExportFormat)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

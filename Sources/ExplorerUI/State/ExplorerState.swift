@@ -37,6 +37,8 @@ public struct ExplorerState: Sendable {
   /// Whether the timeline plays.
   var playback: Playback?
   var speedExponent = 0
+  /// The step to begin at in a recorded run; nil for the last.
+  private(set) var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
   /// Whether the histogram keeps one axis for the whole run.
@@ -106,6 +108,8 @@ public struct ExplorerState: Sendable {
   private var focusOfView: [ExplorerView: Pane] = [:]
   /// Whether the pane with the focus fills the screen.
   public internal(set) var isExpanded = false
+  /// The theme.
+  public internal(set) var theme = ThemeName.automatic
   /// What lies over the view and takes the keys; nil for nothing.
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
@@ -131,6 +135,9 @@ public struct ExplorerState: Sendable {
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
+    view = launch.view
+    initialStep = launch.step
+    theme = launch.theme
     notice = launch.notice
   }
 }

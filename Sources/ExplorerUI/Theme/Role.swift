@@ -49,3 +49,15 @@ enum Role: Int, CaseIterable, Sendable {
   case share80
   case share100
 }
+
+extension Role {
+  /// The roles that are shapes and lines only; whatever is not among them may be text.
+  static let marks: Set<Role> = [
+    .border, .borderFocused, .progress, .progressTrack, .axis, .lossBand, .positiveMistake,
+    .negativeMistake, .overlap, .thresholdOnPositive, .thresholdOnNegative,
+  ]
+  /// The roles that say nothing and are to stay behind everything else.
+  static let decorations: Set<Role> = [.guide]
+  /// The roles whose two colours are both of the data, one beside the other.
+  static let mixtures: Set<Role> = []
+}

@@ -102,6 +102,9 @@ extension ExplorerState {
     secondsRemaining = nil
     phase = .ended(wasStopped: true)
     if let summary = replayed.summary { end(summary) }
+    if let index = initialStep.flatMap({ timeline.index(nearestTo: Double($0)) }) {
+      timeline.show(index)
+    }
     return refreshShown()
   }
 

@@ -20,6 +20,7 @@ public final class Trainer {
   private var isPaused = false
   private var isStopped = false
   private var stepsToTakeWhilePaused = 0
+  private var pauseStep: Int?
   private var loss: Loss
   private var learningRate: Double
   private var stepsPerSecondLimit: Double?
@@ -140,6 +141,7 @@ public final class Trainer {
       } else {
         takeStep()
         reportIfDue(report)
+        pauseIfDue(report)
       }
     }
     reportProgress(report)
@@ -207,6 +209,13 @@ public final class Trainer {
       reportProgress(report)
     }
     if isCheckpointDue { reportCheckpoint(report) }
+  }
+
+  private func pauseIfDue(_ report: (TrainingEvent) -> Void) {
+    guard stepsTaken == pauseStep else { return }
+    isPaused = true
+    reportProgress(report)
+    report(.changed(status))
   }
 
   private var isCheckpointDue: Bool {
@@ -291,6 +300,9 @@ extension Trainer {
     for command in commands {
       switch command {
       case .pause: isPaused = true
+      case .pauseAt(let step):
+        pauseStep = step
+        if stepsTaken == step { isPaused = true }
       case .resume:
         isPaused = false
         stepsToTakeWhilePaused = 0

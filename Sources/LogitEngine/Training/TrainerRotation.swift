@@ -79,7 +79,7 @@ public final class TrainerRotation {
       case .resume: isPaused = false
       case .stop: isStopped = true
       case .setStepsPerSecondLimit(let limit): stepsPerSecondLimit = limit
-      case .step, .checkpoint, .setLearningRate, .setLoss: break
+      case .pauseAt, .step, .checkpoint, .setLearningRate, .setLoss: break
       }
     }
     pace = Pace(origin: clock.now)

@@ -9,6 +9,12 @@ final class ExploreRunner {
     var configuration: TrainingConfiguration
     var initialClass: Int
     var stepsPerSecondLimit: Double?
+    var pauseStep: Int?
+
+    /// How many steps the run has.
+    var totalSteps: Int {
+      configuration.epochs * (dataset.training.count / configuration.batchSize)
+    }
   }
 
   /// Begins to record a run, the first or one after it; nil when nobody asked for it.
@@ -43,6 +49,7 @@ final class ExploreRunner {
         let first = try prepare()
         mailbox.post(.loaded(first.dataset, initialClass: first.initialClass), run: run)
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
+        if let step = first.pauseStep { control.send(.pauseAt(step: step)) }
         try Self.train(first.dataset, first.configuration, control, mailbox, run) {
           try record($0, first.dataset, true, $1)
         }

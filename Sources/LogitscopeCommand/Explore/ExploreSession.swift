@@ -147,6 +147,18 @@ struct ExploreSession {
     for effect in update(&state, input) { perform(effect) }
   }
 
+  private mutating func save(as format: ExportFormat) {
+    var words: String
+    do {
+      let name = try SavedView.save(
+        state, as: format, size: terminal.size, capabilities: terminal.capabilities)
+      words = "saved as \(name)"
+    } catch {
+      words = Diagnosis(error).sentence ?? "the view cannot be saved"
+    }
+    handle(InputEvent.notice(words))
+  }
+
   private mutating func perform(_ effect: ExplorerEffect) {
     switch effect {
     case .send(let command): runner?.send(command)
@@ -158,6 +170,7 @@ struct ExploreSession {
       }
     case .sendToComparison(let command): runner?.comparison.send(command)
     case .fetchEvaluations(let indices): wanted = indices
+    case .save(let format): save(as: format)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
