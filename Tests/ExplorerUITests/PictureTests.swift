@@ -28,10 +28,10 @@ import Testing
   @Test(arguments: sizes) func curves(size: Size) throws {
     var state = Synthetic.live(size)
     state.press(.character("5"), .character("R"))
-    try compare(state.picture(Self.unicode), with: "curves-unicode", size)
-    try compare(state.picture(Self.ascii), with: "curves-ascii", size)
+    try Self.compare(state.picture(Self.unicode), with: "curves-unicode", size)
+    try Self.compare(state.picture(Self.ascii), with: "curves-ascii", size)
     state.press(.tab, .character("X"), .character("f"))
-    try compare(state.picture(Self.unicode), with: "roc-unicode", size)
+    try Self.compare(state.picture(Self.unicode), with: "roc-unicode", size)
   }
 
   @Test func startAndHelp() throws {
