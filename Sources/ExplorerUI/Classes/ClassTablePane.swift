@@ -70,7 +70,10 @@ enum ClassTablePane {
   private static func drawAxis(
     _ axis: ClosedRange<Double>?, in frame: Rectangle, _ row: Int, on canvas: inout Canvas
   ) {
-    guard let axis else { return }
+    guard let axis else {
+      canvas.text("no logits yet", frame.column, row, .subtle, width: frame.width)
+      return
+    }
     let low = NumberText.general(axis.lowerBound, digits: 2)
     let high = NumberText.general(axis.upperBound, digits: 2)
     canvas.text(low, frame.column, row, .subtle, width: frame.width)
@@ -119,7 +122,7 @@ enum ClassTablePane {
         else { continue }
         let place = Rectangle(
           column: frame.column, row: row.row, width: frame.width,
-          height: layout.linesPerClass == 1 ? 1 : min(2, row.height))
+          height: layout.linesPerClass == 1 ? 1 : row.height / 2 * 2)
         canvas.distribution(distribution, in: place)
       }
     }
