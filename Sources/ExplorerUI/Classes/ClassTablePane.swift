@@ -4,8 +4,7 @@ import LogitEngine
 enum ClassTablePane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
     let table = state.classTable
-    let layout = ClassTableLayout(
-      frame: frame, table: table, classCount: state.classCount, classIndex: state.classIndex)
+    let layout = state.classTableLayout(in: frame)
     canvas.frame(
       frame, title: title(state), note: order(table),
       isFocused: state.focus == .classTable)
@@ -95,7 +94,7 @@ enum ClassTablePane {
     on canvas: inout Canvas
   ) {
     let isChosen = index == state.classIndex
-    let classes = state.timeline.shown?.report.classes ?? []
+    let classes = state.shownReport?.classes ?? []
     let metrics = classes.indices.contains(index) ? classes[index] : nil
     if isChosen { canvas.put("►", row.column, row.row, .key) }
     for (part, frame) in layout.columns {

@@ -29,7 +29,9 @@ struct ClassTableLayout: Sendable {
   private static let mostDistributions = 64
   private static let barWidth = 10
 
-  init(frame: Rectangle, table: ClassTable, classCount: Int, classIndex: Int) {
+  init(
+    frame: Rectangle, table: ClassTable, classCount: Int, classIndex: Int, nameWidth: Int
+  ) {
     var inside = frame.inner.inset(horizontally: 1, vertically: 0)
     header = inside.takeTop(1)
     let digits = String(max(0, classCount - 1)).count
@@ -37,7 +39,7 @@ struct ClassTableLayout: Sendable {
       in: Rectangle(
         column: header.column + Self.markerWidth, row: header.row,
         width: header.width - Self.markerWidth, height: header.height + inside.height),
-      numberWidth: digits, nameWidth: table.nameWidth)
+      numberWidth: digits, nameWidth: nameWidth)
     let hasDistributions = columns.contains { $0.part == .distributions }
     let height = inside.height
     linesPerClass =
@@ -147,9 +149,12 @@ struct ClassTableLayout: Sendable {
 extension ExplorerState {
   /// The inside of the table of classes as it is drawn; nil when it is not.
   var classTableLayout: ClassTableLayout? {
-    layout.frame(of: .classTable).map {
-      ClassTableLayout(
-        frame: $0, table: classTable, classCount: classCount, classIndex: classIndex)
-    }
+    layout.frame(of: .classTable).map { classTableLayout(in: $0) }
+  }
+
+  func classTableLayout(in frame: Rectangle) -> ClassTableLayout {
+    ClassTableLayout(
+      frame: frame, table: classTable, classCount: classCount, classIndex: classIndex,
+      nameWidth: longestClassName)
   }
 }
