@@ -64,7 +64,7 @@ import Testing
             parts = ClassPaneLayout(
               frame: frame, classCount: state.classCount, classIndex: state.classIndex
             ).rows.map(\.frame)
-          default: parts = []
+          default: parts = []  // The other views have tests of their own.
           }
           let problem = Self.problem(parts, in: frame.inner)
           #expect(problem == nil, "\(width)×\(height) \(pane): \(problem ?? "")")

@@ -3,20 +3,29 @@ extension Canvas {
   /// there is but one line, both in one row of bars, the taller in front and pale where the other
   /// is there too.
   mutating func distribution(_ distribution: ClassDistribution, in place: Rectangle) {
-    for column in 0..<min(place.width, distribution.columnCount) {
-      let positive = Int(distribution.positives[column])
-      let negative = Int(distribution.negatives[column])
+    let rows = max(1, place.height / 2)
+    /// A column that is not empty has an eighth at least, so that no logit is lost from sight.
+    func level(_ height: Float) -> Int {
+      height > 0 ? max(1, Int((height * Float(rows * 8)).rounded())) : 0
+    }
+    for offset in 0..<min(place.width, distribution.columnCount) {
+      let column = place.column + offset
+      let positive = level(distribution.positives[offset])
+      let negative = level(distribution.negatives[offset])
       let isShared = positive > 0 && negative > 0
       if place.height > 1 {
-        putPositive(
-          positive, place.column + column, place.row, isShared ? .positiveMistake : .positive)
-        putNegative(
-          negative, place.column + column, place.row + 1,
-          isShared ? .negativeMistake : .negative)
+        for row in 0..<rows {
+          putPositive(
+            positive - 8 * (rows - 1 - row), column, place.row + row,
+            isShared ? .positiveMistake : .positive)
+          putNegative(
+            negative - 8 * row, column, place.row + rows + row,
+            isShared ? .negativeMistake : .negative)
+        }
       } else if positive > 0, positive >= negative {
-        putInOneLine(positive, isPositive: true, isShared, place.column + column, place.row)
+        putInOneLine(positive, isPositive: true, isShared, column, place.row)
       } else if negative > 0 {
-        putInOneLine(negative, isPositive: false, isShared, place.column + column, place.row)
+        putInOneLine(negative, isPositive: false, isShared, column, place.row)
       }
     }
   }

@@ -3,10 +3,10 @@ import LogitEngine
 /// The logits of one class as two rows of bars on one axis, its positives and its negatives, each
 /// to its own peak; what lies beyond the axis is in its outermost columns.
 struct ClassDistribution: Sendable, Equatable {
-  /// The height of the positives in each column, in eighths of a cell.
-  let positives: [UInt8]
-  /// The height of the negatives in each column, in eighths of a cell.
-  let negatives: [UInt8]
+  /// The height of the positives in each column, 0...1.
+  let positives: [Float]
+  /// The height of the negatives in each column, 0...1.
+  let negatives: [Float]
 
   var columnCount: Int { positives.count }
 
@@ -30,13 +30,12 @@ struct ClassDistribution: Sendable, Equatable {
         }
       }
     }
-    positives = Self.levels(counts[..<columns])
-    negatives = Self.levels(counts[columns...])
+    positives = Self.heights(counts[..<columns])
+    negatives = Self.heights(counts[columns...])
   }
 
-  /// A column that is not empty has an eighth at least, so that no logit is lost from sight.
-  private static func levels(_ counts: ArraySlice<Int>) -> [UInt8] {
-    let peak = max(1, counts.max() ?? 0)
-    return counts.map { $0 == 0 ? 0 : UInt8(max(1, ($0 * 8 + peak / 2) / peak)) }
+  private static func heights(_ counts: ArraySlice<Int>) -> [Float] {
+    let peak = Float(max(1, counts.max() ?? 0))
+    return counts.map { Float($0) / peak }
   }
 }

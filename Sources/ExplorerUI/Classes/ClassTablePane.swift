@@ -4,8 +4,7 @@ import LogitEngine
 enum ClassTablePane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
     let table = state.classTable
-    let layout = ClassTableLayout(
-      frame: frame, table: table, classCount: state.classCount, classIndex: state.classIndex)
+    let layout = state.classTableLayout(in: frame)
     canvas.frame(
       frame, title: title(state), note: order(table),
       isFocused: state.focus == .classTable)
@@ -70,7 +69,10 @@ enum ClassTablePane {
   private static func drawAxis(
     _ axis: ClosedRange<Double>?, in frame: Rectangle, _ row: Int, on canvas: inout Canvas
   ) {
-    guard let axis else { return }
+    guard let axis else {
+      canvas.text("no logits yet", frame.column, row, .subtle, width: frame.width)
+      return
+    }
     let low = NumberText.general(axis.lowerBound, digits: 2)
     let high = NumberText.general(axis.upperBound, digits: 2)
     canvas.text(low, frame.column, row, .subtle, width: frame.width)
@@ -92,7 +94,7 @@ enum ClassTablePane {
     on canvas: inout Canvas
   ) {
     let isChosen = index == state.classIndex
-    let classes = state.timeline.shown?.report.classes ?? []
+    let classes = state.shownReport?.classes ?? []
     let metrics = classes.indices.contains(index) ? classes[index] : nil
     if isChosen { canvas.put("►", row.column, row.row, .key) }
     for (part, frame) in layout.columns {
@@ -119,7 +121,7 @@ enum ClassTablePane {
         else { continue }
         let place = Rectangle(
           column: frame.column, row: row.row, width: frame.width,
-          height: layout.linesPerClass == 1 ? 1 : min(2, row.height))
+          height: layout.linesPerClass == 1 ? 1 : row.height / 2 * 2)
         canvas.distribution(distribution, in: place)
       }
     }

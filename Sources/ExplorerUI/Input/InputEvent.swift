@@ -15,6 +15,8 @@ public enum InputEvent: Sendable {
   case compared(Int, TrainingEvent)
   /// One of the compared losses cannot be trained, for a reason in one sentence.
   case comparisonFailed(Int, reason: String)
+  /// The examples that are evaluated have been loaded.
+  case loaded(Examples)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
   /// The logits of a recorded run that were asked for, as far as they could be had.

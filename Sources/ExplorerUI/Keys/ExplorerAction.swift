@@ -34,6 +34,7 @@ enum ExplorerAction: Hashable, Sendable {
   case show(ExplorerView)
   case instrument(InstrumentAction)
   case classTable(ClassTableAction)
+  case examples(ExamplesAction)
   case startComparison
   case toggleComparisonPause
   case toggleComparedLoss

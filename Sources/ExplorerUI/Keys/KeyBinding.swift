@@ -34,6 +34,8 @@ public struct KeyBinding: Sendable {
     case instruments = "Instruments"
     /// The table of classes.
     case classes = "Classes"
+    /// The list of examples.
+    case examples = "Examples"
     /// Moments of the run.
     case timeline = "Timeline"
     /// Panes, help and leaving.

@@ -9,6 +9,7 @@ extension KeyBinding {
     + instruments
     + timeline
     + classTable
+    + examples
     + run
     + loss
     + curves

@@ -14,7 +14,7 @@ struct ClassTableLayout: Sendable {
   let header: Rectangle
   /// Every column from left to right, as high as the whole inside.
   let columns: [(part: Part, frame: Rectangle)]
-  /// Lines a class: 1, or 2 with positives above negatives, or 3 with a gap as well.
+  /// Lines a class: 1, or 2 with positives above negatives; odd numbers above that end in a gap.
   let linesPerClass: Int
   /// The visible rows.
   let rows: [(classIndex: Int, frame: Rectangle)]
@@ -25,9 +25,13 @@ struct ClassTableLayout: Sendable {
   private static let gap = 2
   private static let markerWidth = 2
   private static let leastDistributions = 10
+  /// In more columns than these, what there is of a class is too little for each of them.
+  private static let mostDistributions = 64
   private static let barWidth = 10
 
-  init(frame: Rectangle, table: ClassTable, classCount: Int, classIndex: Int) {
+  init(
+    frame: Rectangle, table: ClassTable, classCount: Int, classIndex: Int, nameWidth: Int
+  ) {
     var inside = frame.inner.inset(horizontally: 1, vertically: 0)
     header = inside.takeTop(1)
     let digits = String(max(0, classCount - 1)).count
@@ -35,12 +39,13 @@ struct ClassTableLayout: Sendable {
       in: Rectangle(
         column: header.column + Self.markerWidth, row: header.row,
         width: header.width - Self.markerWidth, height: header.height + inside.height),
-      numberWidth: digits, nameWidth: table.nameWidth)
+      numberWidth: digits, nameWidth: nameWidth)
     let hasDistributions = columns.contains { $0.part == .distributions }
+    let height = inside.height
     linesPerClass =
       !hasDistributions
       ? 1
-      : inside.height >= classCount * 3 - 1 ? 3 : inside.height >= classCount * 2 ? 2 : 1
+      : [7, 5, 3].first { height >= classCount * $0 - 1 } ?? (height >= classCount * 2 ? 2 : 1)
     let capacity = Self.capacity(height: inside.height, linesPerClass: linesPerClass)
     let first = Self.first(
       top: table.top, capacity: capacity, rowCount: table.rows.count,
@@ -56,7 +61,7 @@ struct ClassTableLayout: Sendable {
 
   /// The gap after the last row may fall away.
   private static func capacity(height: Int, linesPerClass: Int) -> Int {
-    max(1, (height + (linesPerClass == 3 ? 1 : 0)) / linesPerClass)
+    max(1, (height + (linesPerClass > 2 ? 1 : 0)) / linesPerClass)
   }
 
   /// The first row of a window that holds the chosen one and moves as little as it can.
@@ -89,8 +94,9 @@ struct ClassTableLayout: Sendable {
     let more = min(room / 2, max(0, min(longest, numberWidth + 25) - label))
     label += more
     room -= more
-    var widest = leastDistributions + room
-    if parts.contains(.distributions) { widest = min(widest, 100) }
+    let distributionWidth = min(mostDistributions, leastDistributions + room)
+    room -= distributionWidth - leastDistributions
+    let bar = min(barWidth + max(0, room), 2 * barWidth)
     let inOrder: [Part] = [
       .value(.support), .bar, .value(.averagePrecision), .value(.precisionAtRecall90),
       .value(.precisionAtRecall99), .value(.margin), .value(.threshold), .distributions,
@@ -99,9 +105,10 @@ struct ClassTableLayout: Sendable {
     var columns = [(part: Part.value(.number), frame: rest.takeLeft(label))]
     for part in inOrder where parts.contains(part) {
       // A bar and its number belong together.
-      let isAfterBar = columns.last?.part == .bar
-      _ = rest.takeLeft(isAfterBar ? 1 : gap)
-      columns.append((part, rest.takeLeft(part == .distributions ? widest : width(of: part))))
+      _ = rest.takeLeft(columns.last?.part == .bar ? 1 : gap)
+      let width =
+        part == .distributions ? distributionWidth : part == .bar ? bar : width(of: part)
+      columns.append((part, rest.takeLeft(width)))
     }
     return columns
   }
@@ -142,9 +149,12 @@ struct ClassTableLayout: Sendable {
 extension ExplorerState {
   /// The inside of the table of classes as it is drawn; nil when it is not.
   var classTableLayout: ClassTableLayout? {
-    layout.frame(of: .classTable).map {
-      ClassTableLayout(
-        frame: $0, table: classTable, classCount: classCount, classIndex: classIndex)
-    }
+    layout.frame(of: .classTable).map { classTableLayout(in: $0) }
+  }
+
+  func classTableLayout(in frame: Rectangle) -> ClassTableLayout {
+    ClassTableLayout(
+      frame: frame, table: classTable, classCount: classCount, classIndex: classIndex,
+      nameWidth: longestClassName)
   }
 }

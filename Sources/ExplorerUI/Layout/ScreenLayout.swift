@@ -47,7 +47,7 @@ struct ScreenLayout: Sendable {
     case .explore: placeExplore(rest, instrument: instrument)
     case .compare: placeCompare(rest, showsTable: hasComparison)
     case .classes: place(.classTable, rest)
-    case .examples: placeMainAndSecond(rest, .exampleList, .exampleProfile)
+    case .examples: placeExamples(rest)
     case .curves: placeCurves(rest)
     case .speed: placeMainAndSecond(rest, .speedChart, .speedTable)
     }

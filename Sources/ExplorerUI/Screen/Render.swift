@@ -51,7 +51,9 @@ extension Pane {
     case .comparedHistograms: ComparisonPane(state, frame: frame).draw(on: &canvas)
     case .comparisonTable: ComparisonTable(state, frame: frame).draw(on: &canvas)
     case .classTable: ClassTablePane.draw(state, in: frame, on: &canvas)
-    case .exampleList, .exampleProfile, .speedChart, .speedTable:
+    case .exampleList: ExampleListPane.draw(state, in: frame, on: &canvas)
+    case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
+    case .speedChart, .speedTable:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }

@@ -18,8 +18,6 @@ struct ClassTable: Sendable {
   var top = 0
   /// Where the logits of all classes lie, but for a few; nil without logits.
   private(set) var axis: ClosedRange<Double>?
-  /// The cells that the longest name takes, within reason.
-  private(set) var nameWidth = 0
 
   private var positions: [Int32] = []
   private var names: ClassNameIndex?
@@ -72,7 +70,6 @@ struct ClassTable: Sendable {
     guard recipe != made else { return }
     if made?.namesGeneration != namesGeneration {
       names = nil
-      nameWidth = Self.widestName(classNames)
     }
     if made?.generation != generation {
       distributions = [:]
@@ -165,12 +162,5 @@ struct ClassTable: Sendable {
 
   private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
     second == 0 ? first : greatestCommonDivisor(second, first % second)
-  }
-
-  private static func widestName(_ names: [String]) -> Int {
-    // Beyond the first thousands a longer name is cut.
-    names.prefix(4000).enumerated().reduce(0) { widest, name in
-      name.element == String(name.offset) ? widest : max(widest, name.element.displayWidth)
-    }
   }
 }

@@ -10,7 +10,12 @@ public struct ExplorerState: Sendable {
   /// The name of the dataset.
   public internal(set) var datasetName: String
   /// The names of the classes; a class without one goes by its number.
-  public internal(set) var classNames: [String] { didSet { namesGeneration += 1 } }
+  public internal(set) var classNames: [String] {
+    didSet {
+      namesGeneration += 1
+      longestClassName = Self.longestName(classNames)
+    }
+  }
   /// What a restart would use: the loss and the learning rate are those in force.
   public internal(set) var configuration: TrainingConfiguration
   /// What the trainer said about the run; nil until it has started.
@@ -95,6 +100,12 @@ public struct ExplorerState: Sendable {
   // The table of classes.
 
   var classTable = ClassTable()
+  /// The examples that are listed for the chosen class.
+  var examples = ExampleList()
+  /// The evaluated examples themselves; nil while they are not at hand.
+  public internal(set) var loadedExamples: Examples?
+  /// The cells that the longest name takes, within reason.
+  private(set) var longestClassName = 0
   /// Changes with the shown evaluation, and with the names.
   private(set) var evaluationGeneration = 0
   private(set) var namesGeneration = 0
@@ -132,6 +143,7 @@ public struct ExplorerState: Sendable {
   public init(launch: ExplorerLaunch) {
     datasetName = launch.datasetName
     classNames = launch.classNames
+    longestClassName = Self.longestName(launch.classNames)
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
@@ -165,10 +177,20 @@ extension ExplorerState {
     Loss(LossKind.everyKind[lossCursor], parameters: configuration.loss.parameters)
   }
 
+  /// The metrics that are shown; there even while the logits are being fetched.
+  var shownReport: EvaluationReport? { evaluation?.report ?? timeline.shown?.report }
+
   /// The name of a class, or nothing where it would only repeat the number.
   func className(_ index: Int) -> String {
     guard classNames.indices.contains(index), classNames[index] != String(index) else { return "" }
     return classNames[index]
+  }
+
+  private static func longestName(_ names: [String]) -> Int {
+    // Beyond the first thousands a longer name is cut.
+    names.prefix(4000).enumerated().reduce(0) { longest, name in
+      name.element == String(name.offset) ? longest : max(longest, name.element.displayWidth)
+    }
   }
 
   /// A class by number and name, for instance `6 Shirt`.

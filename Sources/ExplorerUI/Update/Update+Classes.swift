@@ -65,7 +65,7 @@ extension ExplorerState {
   mutating func refreshClassTable() {
     guard isUncovered, shows(.classTable) else { return }
     classTable.refresh(
-      timeline.shown?.report, evaluation?.snapshot, classNames: classNames,
+      shownReport, evaluation?.snapshot, classNames: classNames,
       classCount: classCount, generation: evaluationGeneration,
       namesGeneration: namesGeneration)
     if !classTable.filter.isEmpty, classTable.position(of: classIndex) == nil,

@@ -73,6 +73,11 @@ extension ExplorerState {
     case .classTable:
       scrollClassTable(by: 3 * direction)
       return []
+    case .exampleList:
+      scrollExamples(by: 3 * direction)
+      return []
+    case .exampleProfile:
+      return canMoveInExamples ? perform(.examples(.move(rows: direction))) : []
     default: return []
     }
   }
@@ -102,6 +107,8 @@ extension ExplorerState {
     case .histogram: return clickHistogram(event, frame: frame)
     case .precisionRecall, .receiverOperating, .thresholdSweep: clickCurve(event)
     case .classTable: clickClassTable(event, again: lastClass)
+    case .exampleList: clickExamples(event)
+    case .exampleProfile: clickProfile(event, frame: frame)
     case .comparedHistograms: return clickComparison(event, frame: frame)
     case .comparisonTable:
       chooseCompared(

@@ -10,17 +10,21 @@ public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [Explor
 extension ExplorerState {
   fileprivate mutating func handle(_ event: InputEvent) -> [ExplorerEffect] {
     switch event {
-    case .key(let key): press(key)
-    case .mouse(let event): handle(event)
-    case .resized(let size): resize(to: size)
-    case .training(let event): handle(event)
-    case .compared(let index, let event): handle(compared: index, event)
-    case .comparisonFailed(let index, let reason): handle(comparisonFailed: index, reason: reason)
-    case .replayed(let run): take(run)
-    case .fetched(let evaluations): take(fetched: evaluations)
-    case .measured(let first, let ranges): take(ranges: ranges, from: first)
-    case .time(let time): handle(time: time)
-    case .notice(let text): show(notice: text)
+    case .key(let key): return press(key)
+    case .mouse(let event): return handle(event)
+    case .resized(let size): return resize(to: size)
+    case .training(let event): return handle(event)
+    case .compared(let index, let event): return handle(compared: index, event)
+    case .comparisonFailed(let index, let reason):
+      return handle(comparisonFailed: index, reason: reason)
+    case .loaded(let examples):
+      loadedExamples = examples
+      return []
+    case .replayed(let run): return take(run)
+    case .fetched(let evaluations): return take(fetched: evaluations)
+    case .measured(let first, let ranges): return take(ranges: ranges, from: first)
+    case .time(let time): return handle(time: time)
+    case .notice(let text): return show(notice: text)
     }
   }
 
@@ -28,6 +32,7 @@ extension ExplorerState {
   /// frame.
   fileprivate mutating func settle() {
     refreshClassTable()
+    refreshExamples()
     refreshComparison()
   }
 
@@ -116,6 +121,7 @@ extension ExplorerState {
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
     case .classTable(let action): perform(action)
+    case .examples(let action): perform(action)
     case .startComparison: return startComparison()
     case .toggleComparisonPause: return toggleComparisonPause()
     case .toggleComparedLoss: toggleComparedLoss()

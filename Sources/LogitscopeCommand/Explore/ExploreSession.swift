@@ -119,7 +119,9 @@ struct ExploreSession {
 
   private mutating func handle(_ message: ExploreMessage) {
     switch message {
-    case .loaded(let dataset, _): self.dataset = dataset
+    case .loaded(let dataset, _):
+      self.dataset = dataset
+      handle(InputEvent.loaded(dataset.test))
     case .training(let event):
       if case .started(let description) = event {
         configurationInForce = description.configuration
