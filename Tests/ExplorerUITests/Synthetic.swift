@@ -158,6 +158,7 @@ extension ExplorerState {
       + "\(playback != nil) \(speedExponent) \(isAxisLocked) \(thresholdRule) "
       + "\(isRateLogarithmic) \(theme) \(comparison.phase) \(comparison.form) \(comparison.cursor) "
       + "\(comparison.baseline) \(comparison.selection.sorted()) "
-      + "\(String(describing: comparison.shownStep))"
+      + "\(String(describing: comparison.shownStep)) \(settings) "
+      + "\(tools.option) \(tools.palette) \(tools.paletteCursor)"
   }
 }
