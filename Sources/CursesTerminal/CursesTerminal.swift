@@ -1,5 +1,6 @@
 import CNcurses
 import ExplorerUI
+import FoundationEssentials
 import Glibc
 
 /// The terminal, taken over by curses until it is closed: shows grids, reads keys and mouse.
@@ -111,6 +112,15 @@ public final class CursesTerminal {
     parkIfTerminalWasLost()
     curses_forget_screen()
     curses_show()
+  }
+
+  /// Puts a text into the terminal's clipboard, if it lets programs do so; says whether it was
+  /// asked.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    guard isOpen, TerminalBackground.understandsCommands(description.type) else { return false }
+    Self.write(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}".utf8))
+    return true
   }
 
   /// Gives the terminal back to the shell and stops the program until the shell continues it.

@@ -21,12 +21,17 @@ enum TerminalBackground {
     "st-", "wezterm", "ghostty", "contour", "mintty", "iterm",
   ]
 
+  /// Whether a terminal can be sent commands of the form `ESC ] …` and will not show them.
+  static func understandsCommands(_ terminalType: String) -> Bool {
+    types.contains(where: terminalType.hasPrefix)
+  }
+
   /// Finds the background out: from the environment, or else from the terminal.
   static func find(terminalType: String, settings: termios) -> Answer {
     if let value = getenv("COLORFGBG"), let isLight = isLight(String(cString: value)) {
       return Answer(isLight: isLight)
     }
-    guard types.contains(where: terminalType.hasPrefix) else { return Answer() }
+    guard understandsCommands(terminalType) else { return Answer() }
     var raw = settings
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
     guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return Answer() }

@@ -12,7 +12,7 @@ struct ExploreCommand: ParsableCommand {
     discussion: """
       Example: logitscope explore --dataset fashion-mnist --loss batch-cross-entropy --class Shirt
 
-      Press ? for the keys. Without a terminal:
+      Press ? for the keys, O for the options, which are kept in a configuration file. Without a terminal:
 
       logitscope explore --loss nce --at 400 --snapshot nce.svg --view explore --size 120x36
       """)
@@ -27,7 +27,7 @@ struct ExploreCommand: ParsableCommand {
     help: ArgumentHelp(
       "The most steps a second: full, a number, or auto (full, but 100 below 5,000 images).",
       valueName: "auto|full|n"))
-  var pace = ExplorePace.automatic
+  var pace: ExplorePace?
 
   @Option(
     parsing: .unconditional,
@@ -45,7 +45,24 @@ struct ExploreCommand: ParsableCommand {
   func validate() throws { try recording.check() }
 
   func run() throws {
-    if let snapshot = try picture.snapshot(usesASCII: screen.ascii) { return try write(snapshot) }
+    let configuration = try screen.configuration.load()
+    configuration.report()
+    let own = ReproducingCommand.ownArguments(Self.configuration.commandName ?? "")
+    let arguments = ExploreDefaults.completed(own, configuration)
+    // What the configuration adds was checked word by word, but not with these others.
+    try Self.parse(arguments).run(
+      configuration, command: ReproducingCommand.text("explore", arguments))
+  }
+
+  private func run(_ configuration: Configuration, command: String) throws {
+    let settings = screen.settings(configuration, view: look.view)
+    func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
+      ExplorerLaunch(
+        datasetName: data.name, configuration: training, initialClass: initialClass,
+        settings: settings, keyMap: configuration.keyMap, command: command,
+        notice: configuration.notice)
+    }
+    if let snapshot = try picture.snapshot() { return try write(snapshot, launch: launch) }
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
@@ -66,11 +83,8 @@ struct ExploreCommand: ParsableCommand {
     }
     let terminal = try screen.open()
     var session = ExploreSession(
-      state: ExplorerState(
-        launch: ExplorerLaunch(
-          datasetName: data.name, configuration: provisional, initialClass: initialClass,
-          view: look.view, theme: screen.theme)),
-      terminal: terminal, mailbox: mailbox, runner: runner)
+      state: ExplorerState(launch: launch(provisional, initialClass)),
+      terminal: terminal, mailbox: mailbox, configurationPath: configuration.path, runner: runner)
     let ending = session.run(messages)
     terminal.close()
     // What is recorded is to be on the disk.
@@ -79,27 +93,22 @@ struct ExploreCommand: ParsableCommand {
   }
 
   /// Writes a picture instead of opening the terminal.
-  private func write(_ snapshot: Snapshot) throws {
+  private func write(
+    _ snapshot: Snapshot, launch: (TrainingConfiguration, Int) -> ExplorerLaunch
+  ) throws {
     var first = try prepare()
     let totalSteps = first.totalSteps
     if evaluateEvery == nil {
       // As many marks on the timeline as a terminal would have seen, but always the same.
       first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
     }
-    let control = TrainingControl()
-    if pace != .automatic, let limit = first.stepsPerSecondLimit {
-      control.send(.setStepsPerSecondLimit(limit))
+    let launch = launch(first.configuration, first.initialClass)
+    guard recording.record == nil || launch.settings.view != .compare else {
+      throw CommandError.usage("--record does not go with a picture of compared losses")
     }
-    let trainer = try Trainer(
-      dataset: first.dataset, configuration: first.configuration, control: control)
-    let recorded = try recording.begin(trainer.runDescription, of: first.dataset)
-    let launch = ExplorerLaunch(
-      datasetName: first.dataset.name, configuration: first.configuration,
-      initialClass: first.initialClass, view: look.view, theme: screen.theme)
-    try snapshot.write(trainer, control: control, upTo: look.at, launch: launch) {
-      recorded?.record($0)
+    try snapshot.write(first, launch: launch) {
+      try recording.begin($0, of: first.dataset)
     }
-    if let error = recorded?.finish() { throw CommandError.notRecorded(error) }
   }
 
   /// Begins to record a run; those that follow the first take its name with a number.
@@ -125,7 +134,8 @@ struct ExploreCommand: ParsableCommand {
     let preparation = ExploreRunner.Preparation(
       dataset: dataset, configuration: configuration,
       initialClass: try look.classIndex(classNames: dataset.classNames, dataset: dataset.name),
-      stepsPerSecondLimit: pace.limit(trainingCount: dataset.training.count), pauseStep: look.at)
+      stepsPerSecondLimit: (pace ?? .automatic).limit(trainingCount: dataset.training.count),
+      pauseStep: look.at)
     try look.checkStep(of: preparation.totalSteps)
     return preparation
   }

@@ -26,7 +26,9 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
-    let snapshot = try picture.snapshot(usesASCII: screen.ascii)
+    let configuration = try screen.configuration.load()
+    configuration.report()
+    let snapshot = try picture.snapshot()
     let store = try location.open(for: .reading)
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
@@ -39,7 +41,10 @@ struct ReplayCommand: ParsableCommand {
       configuration: description.configuration,
       initialClass: try look.classIndex(
         classNames: description.classNames, dataset: description.datasetName),
-      view: look.view, step: look.at, theme: screen.theme)
+      step: look.at, settings: screen.settings(configuration, view: look.view),
+      keyMap: configuration.keyMap,
+      command: ReproducingCommand.text("replay", ReproducingCommand.ownArguments("replay")),
+      notice: configuration.notice)
     if let snapshot {
       return try snapshot.write(ReplayReader(source), launch: launch)
     }
@@ -50,7 +55,8 @@ struct ReplayCommand: ParsableCommand {
     reader.measure(for: mailbox)
     var session = ExploreSession(
       state: ExplorerState(launch: launch),
-      terminal: terminal, mailbox: mailbox, reader: reader)
+      terminal: terminal, mailbox: mailbox, configurationPath: configuration.path,
+      reader: reader)
     let ending = session.run([])
     terminal.close()
     try session.finish(ending) { reader.stop(within: .seconds(2)) }

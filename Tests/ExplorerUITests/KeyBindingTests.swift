@@ -22,7 +22,7 @@ import Testing
       [.character("5")], [.character("5"), .character("t")],
       [.character("5"), .character("R")],
       [.character("5"), .character("t"), .left],
-      [.character("W")],
+      [.character("W")], [.character("O")], [.character(":")], [.character(":"), .down],
     ] {
       var state = live
       for key in keys { state.press(key) }

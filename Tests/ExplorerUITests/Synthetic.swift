@@ -159,6 +159,7 @@ extension ExplorerState {
       + "\(isRateLogarithmic) \(theme) \(comparison.phase) \(comparison.form) \(comparison.cursor) "
       + "\(comparison.baseline) \(comparison.selection.sorted()) "
       + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "
-      + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen)"
+      + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen) \(settings) "
+      + "\(tools.option) \(tools.palette) \(tools.paletteCursor)"
   }
 }

@@ -14,7 +14,7 @@ import Testing
 
   @Test func watchesSmallDatasetsSlowly() throws {
     func limit(_ arguments: String..., count: Int) throws -> Double? {
-      try ExploreCommand.parse(arguments).pace.limit(trainingCount: count)
+      (try ExploreCommand.parse(arguments).pace ?? .automatic).limit(trainingCount: count)
     }
     #expect(try limit(count: 1297) == 100)
     #expect(try limit(count: 60_000) == nil)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SnapshotTests {
   private static func explore(_ arguments: String...) throws -> ProgramRun {
-    try ProgramRun(["explore", "--threads", "1"] + arguments)
+    try ProgramRun(["explore", "--threads", "1", "--no-config"] + arguments)
   }
 
   @Test func picturesAViewAtAStep() throws {
@@ -51,10 +51,23 @@ import Testing
     let picture = folder.path("a.svg")
     let run = try ProgramRun([
       "replay", "a", "--store", store, "--at", "11", "--snapshot", picture,
+      "--no-config",
     ])
     #expect(run.exitCode == 0 && run.errors.isEmpty)
     let svg = try String(contentsOfFile: picture, encoding: .utf8)
     #expect(svg.contains("class 0, step 10</title>"))
+  }
+
+  @Test func comparesLosses() throws {
+    let folder = try TemporaryFolder()
+    let data = folder.path("a.csv")
+    let run = try Self.explore("--at", "6", "--view", "compare", "--snapshot", data)
+    #expect(run.exitCode == 0 && run.errors.isEmpty)
+    let lines = try String(contentsOfFile: data, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 8)
+    #expect(lines[0].hasPrefix("loss,aligned,step,class,average_precision,"))
+    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",")[2] == "6" })
+    #expect(lines[1].hasPrefix("cross-entropy,false,6,0,"))
   }
 
   @Test(arguments: [
@@ -67,7 +80,7 @@ import Testing
     (["--snapshot", "-", "--view", "table"], "table"),
   ])
   func refusesWhatCannotBe(_ arguments: [String], _ words: String) throws {
-    let run = try ProgramRun(["explore"] + arguments)
+    let run = try ProgramRun(["explore", "--no-config"] + arguments)
     #expect(run.exitCode == (words == "/nowhere/a.svg" ? 74 : 64))
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count == 1)

@@ -40,7 +40,8 @@ extension ExplorerView {
     case .explore: ExploreData.csv(state)
     case .classes: ClassData.csv(state)
     case .curves: CurveData.csv(state)
-    case .compare, .examples, .speed: nil
+    case .compare: ComparisonData.csv(state)
+    case .examples, .speed: nil
     }
   }
 }

@@ -9,7 +9,7 @@ enum HelpScreen {
 
   /// How far the text can be scrolled on the screen of a state.
   static func maximumOffset(_ state: ExplorerState) -> Int {
-    let columns = columns(width: state.size.width, hasUnicode: true)
+    let columns = columns(state, width: state.size.width, hasUnicode: true)
     return max(0, (columns.map(\.count).max() ?? 0) - max(1, state.size.height - 2))
   }
 
@@ -22,7 +22,7 @@ enum HelpScreen {
       frame, title: [TextRun("Help", .paneTitle)],
       note: (maximumOffset(state) > 0 ? scroll : "") + "esc closes · q quits", isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
-    let columns = columns(width: canvas.size.width, hasUnicode: canvas.hasUnicode)
+    let columns = columns(state, width: canvas.size.width, hasUnicode: canvas.hasUnicode)
     let width = box.width / columns.count
     for (index, lines) in columns.enumerated() {
       let left = box.column + index * width
@@ -47,31 +47,43 @@ enum HelpScreen {
 
   private static let keyWidth = 17
 
-  private static func columns(width: Int, hasUnicode: Bool) -> [[Line]] {
+  private static func columns(
+    _ state: ExplorerState, width: Int, hasUnicode: Bool
+  ) -> [[Line]] {
     let inner = max(1, width - 4)
+    let map = state.tools.keyMap
     if width >= 110 {
       let half = inner / 2 - 1
       return [
-        keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode),
+        pane(state, width: half)
+          + keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode, map),
         keys(
           [.classes, .examples, .instruments, .timeline, .screen], width: half,
-          hasUnicode: hasUnicode)
+          hasUnicode: hasUnicode, map)
           + words(width: half),
       ]
     }
     return [
-      keys(KeyBinding.Section.allCases, width: inner, hasUnicode: hasUnicode) + words(width: inner)
+      pane(state, width: inner)
+        + keys(KeyBinding.Section.allCases, width: inner, hasUnicode: hasUnicode, map)
+        + words(width: inner)
     ]
   }
 
+  /// What the pane with the focus shows.
+  private static func pane(_ state: ExplorerState, width: Int) -> [Line] {
+    [.heading("This pane: " + state.focus.name)]
+      + state.focus.explanation.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap]
+  }
+
   private static func keys(
-    _ sections: [KeyBinding.Section], width: Int, hasUnicode: Bool
+    _ sections: [KeyBinding.Section], width: Int, hasUnicode: Bool, _ map: KeyMap
   ) -> [Line] {
     var lines: [Line] = []
     for section in sections {
       lines.append(.heading(section.rawValue))
       for binding in KeyBinding.all where binding.section == section {
-        let label = hasUnicode ? binding.label : binding.asciiLabel
+        let label = binding.label(map, hasUnicode: hasUnicode)
         let texts = binding.explanation.wrapped(to: max(8, width - keyWidth))
         for (index, text) in texts.enumerated() {
           lines.append(.key(index == 0 ? label : "", text))

@@ -42,7 +42,5 @@ enum ExplorerAction: Hashable, Sendable {
   case pinBaseline
   case flipComparison
   case toggleStrips
-  case cycleTheme
-  case chooseFormat
-  case save(ExportFormat)
+  case tool(ToolAction)
 }

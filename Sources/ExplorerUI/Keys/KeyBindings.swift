@@ -19,11 +19,19 @@ extension KeyBinding {
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
+    let map = state.tools.keyMap
+    var found: ExplorerAction?
     for binding in all {
-      guard let match = binding.actions.first(where: { $0.key == key }) else { continue }
-      if binding.isAvailable(state) { return match.action }
+      for (own, action) in binding.actions where map.key(own, of: action) == key {
+        // What the user has put on a key comes before what the table has there.
+        let isOwn = map.isOwn(key, of: action)
+        guard isOwn || found == nil, binding.isAvailable(state) else { continue }
+        if isOwn { return action }
+        found = action
+      }
+      if found != nil, map.isEmpty { break }
     }
-    return nil
+    return found
   }
 
   /// The table in Markdown, for the README.
@@ -245,7 +253,8 @@ extension ExplorerState {
 
   /// The field that takes what is typed; nil while keys are commands.
   var typedField: WritableKeyPath<ExplorerState, TextField>? {
-    isTypingClassFilter ? \.classTable.filter : nil
+    if overlay == .palette { return layout.hasRoom ? \.tools.palette : nil }
+    return isTypingClassFilter ? \.classTable.filter : nil
   }
 
   /// Whether a pane is drawn.

@@ -33,15 +33,17 @@ enum HintLine {
     var hints: [Hint] = []
     for binding in KeyBinding.all where binding.isAvailable(state) {
       // A key that an earlier binding has is not this one's to announce.
-      guard let first = binding.keys.first, taken.isDisjoint(with: [first]) else { continue }
-      taken.formUnion(binding.keys)
+      let map = state.tools.keyMap
+      let keys = binding.actions.map { map.key($0.key, of: $0.action) }
+      guard let first = keys.first, taken.isDisjoint(with: [first]) else { continue }
+      taken.formUnion(keys)
       guard let rank = binding.hintRank else { continue }
-      let label = hasUnicode ? binding.label : binding.asciiLabel
+      let label = binding.label(map, hasUnicode: hasUnicode)
       var names = label.split(separator: " ")
       if state.typedField != nil {
         // What types a character does nothing else.
         names.removeAll { name in
-          binding.keys.contains { $0 == name.first.map(Key.character) && name.count == 1 }
+          keys.contains { $0 == name.first.map(Key.character) && name.count == 1 }
         }
       }
       guard let name = names.first else { continue }

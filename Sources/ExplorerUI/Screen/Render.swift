@@ -4,6 +4,8 @@ import LogitEngine
 public func render(
   _ state: ExplorerState, size: Size, capabilities: TerminalCapabilities
 ) -> Grid {
+  var capabilities = capabilities
+  if state.tools.usesASCII { capabilities.hasUnicode = false }
   var canvas = Canvas(
     size: Size(width: max(0, size.width), height: max(0, size.height)),
     capabilities: capabilities, theme: state.theme)
@@ -29,7 +31,13 @@ public func render(
   }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
-  if state.overlay == .saving { SaveBox.draw(on: &canvas) }
+  switch state.overlay {
+  case .saving: SaveBox.draw(state, on: &canvas)
+  case .options: OptionsBox.draw(state, on: &canvas)
+  case .palette: CommandPalette.draw(state, on: &canvas)
+  case .command: CommandBox.draw(state, on: &canvas)
+  case .help, nil: break
+  }
   return canvas.grid
 }
 

@@ -1,13 +1,14 @@
 /// The box that asks what kind of file to save the view as.
 enum SaveBox {
-  static func draw(on canvas: inout Canvas) {
+  static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
     let formats = ExportFormat.allCases
     let box = canvas.box(
       title: "Save this view as", note: "esc", width: 32, height: formats.count)
     for (offset, format) in formats.enumerated() where offset < box.height {
       let row = box.row + offset
-      canvas.text(String(format.key), box.column, row, .key)
-      canvas.text(format.name, box.column + 3, row, .text, width: box.width - 3)
+      let key = state.tools.keyMap.key(.character(format.key), of: .tool(.save(format)))
+      canvas.text(key.label(hasUnicode: canvas.hasUnicode), box.column, row, .key, width: 5)
+      canvas.text(format.name, box.column + 6, row, .text, width: box.width - 6)
       canvas.textEnding(
         at: box.endColumn, "." + format.rawValue, row, .subtle, width: 6)
     }

@@ -17,6 +17,10 @@ public enum ExplorerEffect: Hashable, Sendable {
   case fetchEvaluations([Int])
   /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
   case save(ExportFormat)
+  /// Write the settings to the configuration file; `InputEvent.notice` says how it went.
+  case saveSettings(ExplorerSettings)
+  /// Put a text into the clipboard of the terminal.
+  case copy(String)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

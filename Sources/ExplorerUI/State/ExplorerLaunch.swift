@@ -10,28 +10,32 @@ public struct ExplorerLaunch: Sendable {
   public var configuration: TrainingConfiguration
   /// The class to look at first.
   public var initialClass: Int
-  /// The view to show first.
-  public var view: ExplorerView
   /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
   public var step: Int?
-  /// The theme to begin with.
-  public var theme: ThemeName
+  /// How the explorer is set.
+  public var settings: ExplorerSettings
+  /// The keys that the user has changed.
+  public var keyMap: KeyMap
+  /// The beginning of the command that shows the same again, without what can be changed from
+  /// inside.
+  public var command: String
   /// One line for the user, for instance that another dataset had to be taken; nil for none.
   public var notice: String?
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
-    initialClass: Int = 0, view: ExplorerView = .explore, step: Int? = nil,
-    theme: ThemeName = .automatic, notice: String? = nil
+    initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
+    keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
     self.configuration = configuration
     self.initialClass = initialClass
-    self.view = view
     self.step = step
-    self.theme = theme
+    self.settings = settings
+    self.keyMap = keyMap
+    self.command = command
     self.notice = notice
   }
 }

@@ -121,6 +121,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var isExpanded = false
   /// The theme.
   public internal(set) var theme = ThemeName.automatic
+  var tools = ToolState()
   /// What lies over the view and takes the keys; nil for nothing.
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
@@ -147,9 +148,15 @@ public struct ExplorerState: Sendable {
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
-    view = launch.view
+    view = launch.settings.view
     initialStep = launch.step
-    theme = launch.theme
+    theme = launch.settings.theme
+    scale = launch.settings.scale
+    isAxisLocked = launch.settings.isAxisLocked
+    tools.usesASCII = launch.settings.usesASCII
+    tools.firstView = launch.settings.view
+    tools.keyMap = launch.keyMap
+    tools.command = launch.command
     notice = launch.notice
   }
 }

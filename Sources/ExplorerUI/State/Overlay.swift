@@ -4,4 +4,10 @@ public enum Overlay: Hashable, Sendable {
   case help
   /// The kinds of file that the view can be saved as.
   case saving
+  /// What of the explorer's look can be set.
+  case options
+  /// Every key that does something now, to be found by typing.
+  case palette
+  /// The command that shows this view again.
+  case command
 }

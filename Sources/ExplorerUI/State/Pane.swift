@@ -74,7 +74,7 @@ public enum HistogramScale: Int, CaseIterable, Hashable, Sendable {
   case logCount
 
   /// The scale as the pane's title names it.
-  var name: String {
+  public var name: String {
     switch self {
     case .peaks: "own peaks"
     case .density: "density"

@@ -55,6 +55,7 @@ extension Role {
   static let marks: Set<Role> = [
     .border, .borderFocused, .progress, .progressTrack, .axis, .lossBand, .positiveMistake,
     .negativeMistake, .overlap, .thresholdOnPositive, .thresholdOnNegative,
+    .share0, .share20, .share40, .share60, .share80, .share100,
   ]
   /// The roles that say nothing and are to stay behind everything else.
   static let decorations: Set<Role> = [.guide]

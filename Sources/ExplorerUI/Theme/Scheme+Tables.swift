@@ -14,6 +14,9 @@ extension Scheme {
     .warning: .color(160, .bold), .key: .color(29, .bold), .hint: .color(241),
     .lossLine: .color(98), .lossBand: .color(134), .classLine: .color(29), .meanLine: .color(243),
     .overlap: .color(239), .precisionLine: .color(98), .recallLine: .color(130),
+    .cursor: .color(231, 29), .mixture: .color(25, 130), .share0: .color(130),
+    .share20: .color(131), .share40: .color(96), .share60: .color(60), .share80: .color(61),
+    .share100: .color(25),
   ]
 
   /// 256 colours on black, all far from it.
@@ -31,6 +34,9 @@ extension Scheme {
     .warning: .color(210, .bold), .key: .color(226, .bold), .hint: .color(252),
     .lossLine: .color(183), .lossBand: .color(141), .classLine: .color(51), .meanLine: .color(252),
     .overlap: .color(231), .precisionLine: .color(183), .recallLine: .color(228),
+    .cursor: .color(16, 51), .mixture: .color(75, 214), .share0: .color(214),
+    .share20: .color(180), .share40: .color(181), .share60: .color(146), .share80: .color(111),
+    .share100: .color(75),
   ]
 
   /// 16 colours on white.
@@ -45,7 +51,9 @@ extension Scheme {
     .aligned: .color(4), .unaligned: .color(5), .improved: .color(4), .worsened: .color(5),
     .warning: .color(1, .bold), .key: .color(4, .bold), .lossLine: .color(5),
     .lossBand: .color(13), .classLine: .color(4), .meanLine: .color(8), .overlap: .color(8),
-    .precisionLine: .color(5), .recallLine: .color(1),
+    .precisionLine: .color(5), .recallLine: .color(1), .mixture: .color(4, 1),
+    .share0: .color(1), .share20: .color(1), .share40: .color(1), .share60: .color(4),
+    .share80: .color(4), .share100: .color(4),
   ]
 
   /// 16 colours on black, the bright ones first.
@@ -58,6 +66,8 @@ extension Scheme {
     .thresholdOnNegative: .color(0, 11), .axis: .color(15), .guide: .color(8),
     .unaligned: .color(11), .worsened: .color(11), .warning: .color(11, .bold),
     .key: .color(14, .bold), .lossLine: .color(15), .lossBand: .color(7), .meanLine: .color(7),
+    .mixture: .color(14, 11), .share0: .color(11), .share20: .color(11), .share40: .color(11),
+    .share60: .color(14), .share80: .color(14), .share100: .color(14),
   ]
 
   /// Eight colours on white.
@@ -68,6 +78,7 @@ extension Scheme {
     .thresholdOnPositive: .color(7, 4), .thresholdOnNegative: .color(7, 1), .aligned: .color(4),
     .unaligned: .color(5), .improved: .color(4), .worsened: .color(5), .lossLine: .color(5),
     .lossBand: .color(5), .classLine: .color(4), .overlap: .color(0), .precisionLine: .color(5),
-    .recallLine: .color(1),
+    .recallLine: .color(1), .mixture: .color(4, 1), .share0: .color(1), .share20: .color(1),
+    .share40: .color(1), .share60: .color(4), .share80: .color(4), .share100: .color(4),
   ]
 }

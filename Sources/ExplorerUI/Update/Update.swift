@@ -129,13 +129,7 @@ extension ExplorerState {
     case .pinBaseline: comparison.baseline = comparison.cursor
     case .flipComparison: flipComparison()
     case .toggleStrips: toggleStrips()
-    case .cycleTheme:
-      theme = theme.next
-      return show(notice: "theme \(theme.rawValue)")
-    case .chooseFormat: overlay = .saving
-    case .save(let format):
-      overlay = nil
-      return [.save(format)]
+    case .tool(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }

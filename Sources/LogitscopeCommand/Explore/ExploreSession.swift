@@ -23,6 +23,7 @@ struct ExploreSession {
   private let mailbox: ExploreMailbox
   private let runner: ExploreRunner?
   private let reader: ReplayReader?
+  private let configurationPath: String?
   private let clock = ContinuousClock()
   private let start = ContinuousClock.now
   private var wanted: [Int] = []
@@ -36,13 +37,14 @@ struct ExploreSession {
   /// Creates a session that has not shown anything yet.
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
-    runner: ExploreRunner? = nil, reader: ReplayReader? = nil
+    configurationPath: String? = nil, runner: ExploreRunner? = nil, reader: ReplayReader? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
     self.reader = reader
+    self.configurationPath = configurationPath
   }
 
   /// Runs until the user leaves or the session is ended from outside.
@@ -149,18 +151,6 @@ struct ExploreSession {
     for effect in update(&state, input) { perform(effect) }
   }
 
-  private mutating func save(as format: ExportFormat) {
-    var words: String
-    do {
-      let name = try SavedView.save(
-        state, as: format, size: terminal.size, capabilities: terminal.capabilities)
-      words = "saved as \(name)"
-    } catch {
-      words = Diagnosis(error).sentence ?? "the view cannot be saved"
-    }
-    handle(InputEvent.notice(words))
-  }
-
   private mutating func perform(_ effect: ExplorerEffect) {
     switch effect {
     case .send(let command): runner?.send(command)
@@ -172,7 +162,24 @@ struct ExploreSession {
       }
     case .sendToComparison(let command): runner?.comparison.send(command)
     case .fetchEvaluations(let indices): wanted = indices
-    case .save(let format): save(as: format)
+    case .save(let format):
+      handle(
+        InputEvent.notice(
+          SavedView.report {
+            try SavedView.save(
+              state, as: format, size: terminal.size, capabilities: terminal.capabilities)
+          }))
+    case .saveSettings(let settings):
+      handle(
+        InputEvent.notice(
+          SavedView.report {
+            guard let configurationPath else {
+              throw CommandError.usage("there is no configuration file to write to")
+            }
+            try ConfigurationFile.write(settings, to: configurationPath)
+            return configurationPath
+          }))
+    case .copy(let text): terminal.copy(text)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()

@@ -18,6 +18,17 @@ enum SavedView {
     return name
   }
 
+  /// Says how saving went.
+  ///
+  /// - Parameter save: saves something and tells where.
+  static func report(_ save: () throws -> String) -> String {
+    do {
+      return "saved as " + (try save())
+    } catch {
+      return Diagnosis(error).sentence ?? "it cannot be saved"
+    }
+  }
+
   /// What a file of a view holds.
   ///
   /// - Throws: ``CommandError/badData(_:)`` when there is no data.

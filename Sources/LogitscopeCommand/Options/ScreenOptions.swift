@@ -12,8 +12,19 @@ struct ScreenOptions: ParsableArguments {
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var leavesMouse = false
 
-  @Option(help: "The colours; auto goes by the terminal's background.")
-  var theme = ThemeName.automatic
+  @Option(help: "The colours (default: auto, by the terminal's background).")
+  var theme: ThemeName?
+
+  @OptionGroup var configuration: ConfigurationOptions
+
+  /// How the explorer is set by the configuration and, before it, the command line.
+  func settings(_ configuration: Configuration, view: ExplorerView?) -> ExplorerSettings {
+    var settings = configuration.settings
+    if let theme { settings.theme = theme }
+    if let view { settings.view = view }
+    if ascii { settings.usesASCII = true }
+    return settings
+  }
 
   /// Takes the terminal over.
   func open() throws -> CursesTerminal {

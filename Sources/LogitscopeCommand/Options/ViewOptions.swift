@@ -24,8 +24,8 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
   var chosenClass: String?
 
-  @Option(help: "The view to show first.")
-  var view = ExplorerView.explore
+  @Option(help: "The view to show first (default: explore).")
+  var view: ExplorerView?
 
   @Option(
     parsing: .unconditional,

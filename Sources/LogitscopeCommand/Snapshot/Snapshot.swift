@@ -12,47 +12,86 @@ struct Snapshot {
   /// What that screen can show.
   let capabilities: TerminalCapabilities
 
-  /// Trains up to a step, or to the end, and writes the view.
+  /// Trains up to a step, or to the end, and writes the view; for the view that compares losses,
+  /// trains those.
   ///
   /// - Parameters:
-  ///   - trainer: the run, not yet begun.
-  ///   - control: the line to the trainer.
-  ///   - step: where to stop; nil for the end.
+  ///   - preparation: the run.
   ///   - launch: what the explorer begins with.
-  ///   - record: receives every event as well.
-  /// - Throws: ``CommandError`` or `DataError`.
+  ///   - record: begins to record the run, if that is wanted.
+  /// - Throws: ``CommandError``, `TrainingError` or `DataError`.
   func write(
-    _ trainer: Trainer, control: TrainingControl, upTo step: Int?, launch: ExplorerLaunch,
-    record: (TrainingEvent) -> Void
+    _ preparation: ExploreRunner.Preparation, launch: ExplorerLaunch,
+    record: (RunDescription) throws -> Recording?
   ) throws {
+    let control = TrainingControl()
     let interruption = Interruption { control.send(.stop) }
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
-    let totalSteps = trainer.runDescription.totalSteps
-    let step = step.flatMap { $0 < totalSteps ? $0 : nil }
-    let last = step ?? .max
-    if let step { control.send(.pauseAt(step: step)) }
+    let (dataset, configuration) = (preparation.dataset, preparation.configuration)
     var bar = ProgressBar()
-    trainer.run { event in
-      record(event)
-      var isEnd = false
-      if case .ended = event { isEnd = true }
-      // The run is pictured as it was at the step, not as stopped there.
-      if !isEnd || step == nil { _ = update(&state, .training(event)) }
-      if case .evaluated(let evaluation) = event, evaluation.moment.step >= last {
-        control.send(.stop)
+    func train(_ configuration: TrainingConfiguration, _ report: (TrainingEvent) -> Void) throws {
+      try self.train(
+        try Trainer(dataset: dataset, configuration: configuration, control: control), control,
+        upTo: preparation.pauseStep, bar: &bar, report)
+    }
+    if launch.settings.view == .compare {
+      let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
+      _ = update(&state, .training(.started(description)))
+      for effect in update(&state, .key(.enter)) {
+        guard case .compare(let configurations, _) = effect else { continue }
+        for (place, configuration) in configurations.enumerated() where !interruption.hasHappened {
+          try train(configuration) { _ = update(&state, .compared(place, $0)) }
+        }
       }
-      if case .progress(let progress) = event, bar.isDue(progress.secondsElapsed) {
-        bar.draw(
-          fraction: Double(progress.moment.step) / Double(max(1, min(last, totalSteps))),
-          words: ["step \(progress.moment.step.grouped)"])
+    } else {
+      var recording: Recording?
+      var failure: (any Error)?
+      try train(configuration) { event in
+        if case .started(let description) = event {
+          do { recording = try record(description) } catch {
+            failure = error
+            control.send(.stop)
+          }
+        }
+        recording?.record(event)
+        _ = update(&state, .training(event))
       }
+      if let failure { throw failure }
+      if let error = recording?.finish() { throw CommandError.notRecorded(error) }
     }
     bar.erase()
     if interruption.hasHappened {
       throw CommandError.interrupted(step: state.moment.step, savedIn: nil)
     }
     try write(state)
+  }
+
+  /// Trains up to a step, or to the end.
+  private func train(
+    _ trainer: Trainer, _ control: TrainingControl, upTo step: Int?, bar: inout ProgressBar,
+    _ report: (TrainingEvent) -> Void
+  ) throws {
+    let totalSteps = trainer.runDescription.totalSteps
+    let step = step.flatMap { $0 < totalSteps ? $0 : nil }
+    let last = step ?? .max
+    if let step { control.send(.pauseAt(step: step)) }
+    var bars = bar
+    trainer.run { event in
+      var isEnd = false
+      if case .ended = event { isEnd = true }
+      // The run is pictured as it was at the step, not as stopped there.
+      if !isEnd || step == nil { report(event) }
+      if case .evaluated(let evaluation) = event, evaluation.moment.step >= last {
+        control.send(.stop)
+      }
+      if case .progress(let progress) = event, bars.isDue(progress.secondsElapsed) {
+        bars.draw(
+          fraction: Double(progress.moment.step) / Double(max(1, min(last, totalSteps))),
+          words: ["step \(progress.moment.step.grouped)"])
+      }
+    }
+    bar = bars
   }
 
   /// Writes the view of a recorded run.

@@ -29,7 +29,7 @@ struct SnapshotOptions: ParsableArguments {
   /// Where and how to write, settled before any work; nil when no picture is asked for.
   ///
   /// - Throws: ``CommandError/usage(_:)`` or `DataError` for a file that cannot be.
-  func snapshot(usesASCII: Bool) throws -> Snapshot? {
+  func snapshot() throws -> Snapshot? {
     guard let path = snapshot else { return nil }
     guard let format = path == "-" ? .text : ExportFormat(path: path) else {
       throw CommandError.usage(
@@ -41,7 +41,7 @@ struct SnapshotOptions: ParsableArguments {
     }
     return Snapshot(
       path: path, format: format, size: size ?? Size(width: 120, height: 36),
-      capabilities: TerminalCapabilities(hasUnicode: !usesASCII))
+      capabilities: TerminalCapabilities())
   }
 
   @Sendable private static func size(_ text: String) throws -> Size {

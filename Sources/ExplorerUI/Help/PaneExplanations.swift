@@ -1,0 +1,61 @@
+extension Pane {
+  /// What the pane shows and how to read it, in plain words.
+  var explanation: String {
+    switch self {
+    case .losses:
+      "The losses to train with. ✓ marks those that push the true logit of any image above the "
+        + "false logits of every image, which is what one threshold for all images needs; ✗ those "
+        + "that only order the logits within an image."
+    case .histogram:
+      "How many test images have which logit for the chosen class: its own images above the axis, "
+        + "all others below. The further the two hills come apart, the better one threshold, the "
+        + "dashed line, finds the class without looking at any other logit."
+    case .separation:
+      "The same in numbers. AUPRC is 1 when every positive lies above every negative; P at R 0.90 "
+        + "is how pure the finds are when nine in ten must be found. The arrows compare with the "
+        + "evaluation before and are green where that is better."
+    case .lossCurve:
+      "The training loss of every step, its mean as a line and its spread as a band. A loss can "
+        + "fall all the time while the logits of the chosen class come no further apart."
+    case .precisionCurve:
+      "How well the bare logit ranks the chosen class, AUPRC, at every evaluation so far; behind it "
+        + "the mean of all classes. 1 is perfect."
+    case .classes:
+      "All classes with the AUPRC of each; the one with the cursor is shown in the other panes."
+    case .offsetTable:
+      "A random constant was added to all logits of each image. Losses that do not notice leave "
+        + "the level of the logits to chance, and with it whether one threshold can work."
+    case .gradientStrip:
+      "In which direction the loss pushes each logit of some images. Where the pushes of a row sum "
+        + "to zero the level of its logits never changes."
+    case .comparedHistograms:
+      "The histograms of several losses on one axis, trained from the same start on the same data "
+        + "in the same order: what differs comes from the loss alone."
+    case .comparisonTable:
+      "The metrics of the compared losses, and how far each is from the baseline."
+    case .classTable:
+      "Every class with what its logit alone can do: images, AUPRC, precision at high recall, "
+        + "margin, best threshold. Sort it to see which classes do not come apart."
+    case .exampleList:
+      "The test images that break separation for the chosen class: positives with low logits and "
+        + "negatives with high ones."
+    case .exampleProfile:
+      "The image under the cursor and its logits for all classes, the true one marked."
+    case .precisionRecall:
+      "Precision against recall for every threshold on the logit of the chosen class. The curve "
+        + "hugs the upper right corner when positives and negatives are apart; the curve of the "
+        + "softmax probability, which needs all logits, is dimmed."
+    case .receiverOperating:
+      "The share of positives found against the share of negatives let in, for every threshold. "
+        + "With few positives a good-looking curve can still mean poor precision."
+    case .thresholdSweep:
+      "Precision, recall and F1 at each threshold. A broad top of F1 means that the exact threshold "
+        + "matters little."
+    case .speedChart:
+      "The time to compute one logit and to compute all of them, against the number of classes: "
+        + "what a search for one class saves when its logit can be trusted alone."
+    case .speedTable:
+      "The same times as numbers, and how many times faster one logit is."
+    }
+  }
+}

@@ -1,0 +1,80 @@
+extension ExplorerState {
+  mutating func perform(_ action: ToolAction) -> [ExplorerEffect] {
+    switch action {
+    case .nextTheme:
+      theme = theme.next
+      return show(notice: "theme \(theme.rawValue)")
+    case .chooseFormat: overlay = .saving
+    case .save(let format):
+      overlay = nil
+      return [.save(format)]
+    case .showOptions: overlay = .options
+    case .changeOption(let direction): change(tools.option, by: direction)
+    case .writeOptions:
+      overlay = nil
+      return [.saveSettings(settings)]
+    case .showPalette:
+      overlay = .palette
+      tools.palette.clear()
+      tools.paletteCursor = 0
+    case .performChosen:
+      let entries = CommandPalette.entries(self)
+      guard entries.indices.contains(tools.paletteCursor) else { return [] }
+      overlay = nil
+      return perform(entries[tools.paletteCursor].action)
+    case .showCommand:
+      overlay = .command
+      return [.copy(reproducingCommand)]
+    case .moveInList(let rows): moveInList(by: rows)
+    }
+    return []
+  }
+
+  private mutating func moveInList(by rows: Int) {
+    if overlay == .options {
+      let all = ToolState.Option.allCases
+      tools.option = all[(tools.option.rawValue + rows + all.count) % all.count]
+    } else {
+      let last = CommandPalette.entries(self).count - 1
+      tools.paletteCursor = (tools.paletteCursor + rows).clamped(to: 0...max(0, last))
+    }
+  }
+
+  private mutating func change(_ option: ToolState.Option, by direction: Int) {
+    func neighbour<Value: CaseIterable & Equatable>(of value: Value) -> Value {
+      let all = Array(Value.allCases)
+      let place = all.firstIndex(of: value) ?? 0
+      return all[(place + direction + all.count) % all.count]
+    }
+    switch option {
+    case .theme: theme = neighbour(of: theme)
+    case .characters: tools.usesASCII.toggle()
+    case .scale: scale = neighbour(of: scale)
+    case .axis: toggleAxisLock()
+    case .firstView: tools.firstView = neighbour(of: tools.firstView)
+    }
+  }
+
+  /// The command that trains the same and shows the same.
+  var reproducingCommand: String {
+    var words = [tools.command]
+    if recordedName == nil {
+      let began = run?.configuration ?? configuration
+      words += [
+        "--loss \(began.loss.kind.name)", "--learning-rate \(began.learningRate)",
+        "--seed \(began.seed)", "--threads \(began.threads)",
+      ]
+    }
+    words += [
+      "--class \(classIndex)", "--view \(view.name.lowercased())", "--at \(shownMoment.step)",
+    ]
+    if theme != .automatic { words.append("--theme \(theme.rawValue)") }
+    return words.joined(separator: " ")
+  }
+
+  /// Whether something was changed in mid-run that no command repeats.
+  var isBeyondCommand: Bool {
+    guard recordedName == nil, let began = run?.configuration else { return false }
+    return began.loss != shownLoss || began.learningRate != shownLearningRate
+  }
+}

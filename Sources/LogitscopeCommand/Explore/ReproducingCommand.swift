@@ -1,0 +1,31 @@
+/// The command line of this call, without what the explorer itself can tell better.
+enum ReproducingCommand {
+  /// The options whose values can have changed, or that concern this call only; each has a value.
+  private static let dropped: Set<String> = [
+    "--loss", "--learning-rate", "--seed", "--threads", "--class", "--view", "--at", "--theme",
+    "--snapshot", "--size", "--record", "--note",
+  ]
+
+  /// The words of the command, quoted for a shell.
+  ///
+  /// - Parameter arguments: what follows the name of the subcommand.
+  static func text(_ subcommand: String, _ arguments: [String]) -> String {
+    var words = ["logitscope", subcommand]
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+      guard dropped.contains(name) else {
+        words.append(word.shellWord)
+        continue
+      }
+      if name == word { rest = rest.dropFirst() }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// What follows the name of the subcommand on the command line of this process.
+  static func ownArguments(_ subcommand: String) -> [String] {
+    let words = Array(CommandLine.arguments.dropFirst())
+    return words.first == subcommand ? Array(words.dropFirst()) : words
+  }
+}

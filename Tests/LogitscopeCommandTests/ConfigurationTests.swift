@@ -1,0 +1,151 @@
+import ExplorerUI
+import Foundation
+import TestSupport
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct ConfigurationTests {
+  private static func configuration(_ text: String) throws -> Configuration {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array(text.utf8), to: "config.toml")
+    return try ConfigurationFile.read(path, mustExist: true)
+  }
+
+  @Test func readsSettingsKeysAndDefaults() throws {
+    let configuration = try Self.configuration(
+      """
+      theme = "high-contrast"
+      ascii = true
+      histogram = "log-count"
+      lock-axis = true
+      view = "curves"
+      [defaults]
+      dataset = "fashion-mnist"
+      learning-rate = 0.1
+      hidden = [64, 32]
+      nesterov = true
+      normalize = false
+      [keys]
+      toggle-threshold = "e"
+      """)
+    #expect(configuration.problems == [])
+    #expect(
+      configuration.settings
+        == ExplorerSettings(
+          theme: .highContrast, usesASCII: true, scale: .logCount, isAxisLocked: true,
+          view: .curves))
+    #expect(!configuration.keyMap.isEmpty)
+    #expect(
+      ExploreDefaults.completed(["--learning-rate", "0.2"], configuration)
+        == ["--learning-rate", "0.2", "--dataset=fashion-mnist", "--hidden=64,32", "--nesterov"])
+  }
+
+  @Test func saysEachThingThatIsWrongAndTakesTheRest() throws {
+    let configuration = try Self.configuration(
+      """
+      theme = "drak"
+      ascii = "yes"
+      colour = 3
+      view = "speed"
+      [defaults]
+      epochs = 0
+      speed = 3
+      snapshot = "a.svg"
+      loss = "nce"
+      [keys]
+      toggle-pause = 3
+      fly = "f"
+      toggle-threshold = "q"
+      cycle-scale = "e"
+      """)
+    #expect(configuration.settings == ExplorerSettings(view: .speed))
+    #expect(configuration.defaults.map(\.option) == ["loss"])
+    let words = [
+      "theme is", "ascii is", "there is no setting 'colour'", "defaults.epochs", "defaults.speed",
+      "defaults.snapshot", "keys.toggle-pause", "keys.fly", "keys.toggle-threshold",
+    ]
+    #expect(configuration.problems.count == words.count)
+    for word in words {
+      #expect(configuration.problems.contains { $0.contains(word) }, "\(word)")
+    }
+    #expect(configuration.problems.allSatisfy { !$0.contains("\n") })
+    #expect(configuration.notice?.hasSuffix("and 8 more") == true)
+  }
+
+  @Test func isNoTOML() throws {
+    let configuration = try Self.configuration("theme = \n")
+    #expect(configuration.problems.count == 1)
+    #expect(configuration.problems[0].contains("is no TOML: line 1"))
+    #expect(configuration.settings == ExplorerSettings())
+  }
+
+  @Test func writesWhatItReadsAndKeepsTheRest() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("new/folder/config.toml")
+    let settings = ExplorerSettings(
+      theme: .projector, usesASCII: true, scale: .density, isAxisLocked: true, view: .examples)
+    try ConfigurationFile.write(settings, to: path)
+    let first = try ConfigurationFile.read(path, mustExist: true)
+    #expect(first.settings == settings && first.problems.isEmpty)
+    #expect(first.keyMap.isEmpty && first.defaults.isEmpty)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("# Colours: auto, dark, light"))
+    #expect(text.contains("#   toggle-threshold = \"t\""))
+
+    try
+      (text.replacingOccurrences(of: "[keys]", with: "[keys]\ntoggle-pause = \"e\"")
+      .replacingOccurrences(of: "[defaults]", with: "own = 7\n[defaults]\nloss = \"nce\"")
+      + "\n[mine]\nlist = [1, 2]\n").write(toFile: path, atomically: true, encoding: .utf8)
+    for theme in [ThemeName.dark, .light] {
+      try ConfigurationFile.write(ExplorerSettings(theme: theme), to: path)
+      let again = try ConfigurationFile.read(path, mustExist: true)
+      #expect(again.settings == ExplorerSettings(theme: theme))
+      #expect(again.defaults.map(\.option) == ["loss"] && !again.keyMap.isEmpty)
+      #expect(again.problems.count == 2)
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains("own = 7") && text.contains("[mine]") && text.contains("1, 2"))
+    }
+  }
+
+  @Test func leavesAFileAloneThatIsNoTOML() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array("theme = \n".utf8), to: "config.toml")
+    #expect(throws: CommandError.self) {
+      try ConfigurationFile.write(ExplorerSettings(), to: path)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "theme = \n")
+  }
+
+  @Test func countsInTheProgram() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      Array("ascii = true\nview = \"classes\"\n[defaults]\nloss = \"nce\"\nepochs = 1\nx = 1".utf8),
+      to: "config.toml")
+    let snapshot = ["explore", "--threads", "1", "--snapshot", "-"]
+    let run = try ProgramRun(snapshot + ["--config", path])
+    #expect(run.exitCode == 0)
+    #expect(run.output.utf8.allSatisfy { $0 < 0x7F } && run.output.contains("nce"))
+    #expect(
+      run.errors.hasPrefix("logitscope: \(path): defaults.x: ") && run.errors.contains("ignored"))
+    let given = try ProgramRun(snapshot + ["--config", path, "--loss", "max-margin"])
+    #expect(given.output.contains("max-margin") && given.exitCode == 0)
+    let none = try ProgramRun(snapshot + ["--no-config", "--epochs", "1"])
+    #expect(none.errors.isEmpty && none.output.contains("╭"))
+    let missing = try ProgramRun(snapshot + ["--config", folder.path("none.toml")])
+    #expect(missing.exitCode == 66 && missing.errors.contains("none.toml"))
+    let both = try ProgramRun(snapshot + ["--config", path, "--no-config"])
+    #expect(both.exitCode == 64 && both.errors.contains("exclude each other"))
+  }
+
+  @Test func repeatsTheCommandWithoutWhatChanges() {
+    #expect(
+      ReproducingCommand.text(
+        "explore",
+        [
+          "--dataset", "my file", "--loss=nce", "--class", "3", "--ascii", "--at", "40",
+          "--hidden=64,32",
+        ]) == "logitscope explore --dataset 'my file' --ascii --hidden=64,32")
+    #expect(ReproducingCommand.text("replay", ["a", "--view", "curves"]) == "logitscope replay a")
+  }
+}
