@@ -164,7 +164,8 @@ import Testing
   }
 
   @Test func refusesNoiseOfTheTrueClass() throws {
-    let noise = try folder.write(FileBytes.npy([1, 2, 1, 2] as [Int64], shape: [2, 2]), to: "n.npy")
+    let noise = try folder.write(
+      FileBytes.npy([1, 2, 1, 2] as [Int64], shape: [2, 2]), to: "n.npy")
     let run = try ProgramRun(["loss", "sampled-softmax", "--noise", noise] + files())
     #expect(run.exitCode == 65)
     #expect(run.errors.contains("noise class 1 at position 2"), "\(run.errors)")
