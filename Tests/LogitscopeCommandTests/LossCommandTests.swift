@@ -99,6 +99,55 @@ import Testing
     }
   }
 
+  @Test func searchesForAViolation() throws {
+    struct Witness: Decodable {
+      var value: Double
+      var margin: Double
+      var violatingPairs: Int
+      var labels: [Int]
+      var logits: [[Double]]
+    }
+    struct Search: Decodable {
+      var aligned: Bool
+      var infimum: Double
+      var nearness: Double
+      var violationFound: Bool
+      var violation: Witness?
+      var separated: Witness?
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    for name in ["max-margin", "square"] {
+      let arguments = [
+        "loss", name, "--search-violation", "--classes", "3", "--examples", "4", "--descents", "2",
+        "--seed", "5",
+      ]
+      let run = try ProgramRun(arguments + ["--format", "json"])
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let search = try decoder.decode(Search.self, from: Data(run.output.utf8))
+      #expect(search.violationFound == !search.aligned)
+      let witness = try #require(search.violation ?? search.separated)
+      #expect(witness.labels == [0, 1, 2, 0] && witness.logits.map(\.count) == [3, 3, 3, 3])
+      #expect(witness.value <= search.nearness && search.infimum == 0)
+      #expect((witness.margin <= 0) == search.violationFound)
+      #expect((witness.violatingPairs > 0) == search.violationFound)
+      let text = try ProgramRun(arguments).output
+      #expect(text.contains(search.violationFound ? "found logits" : "found no logits"))
+      #expect(text.contains("!") && text.filter { $0 == "[" }.count == 5)
+    }
+  }
+
+  @Test(arguments: [
+    ["--search-violation", "--logits", "z.npy"], ["--search-violation", "--expected"],
+    ["--search-violation", "--classes", "5", "--examples", "4"],
+    ["--search-violation", "--classes", "100", "--examples", "101"], ["--classes", "3"], [],
+  ]) func refusesWhatDoesNotGoWithASearch(_ arguments: [String]) throws {
+    let run = try ProgramRun(["loss", "nce"] + arguments)
+    #expect(run.exitCode == 64 && run.output.isEmpty)
+    #expect(run.errors.contains(arguments.last { $0.hasPrefix("--") } ?? "--logits"))
+    #expect(run.errors.filter(\.isNewline).count == 1, "\(run.errors)")
+  }
+
   private func files() throws -> [String] {
     let logits = try folder.write(FileBytes.npy([1, 2, 3, 0, 1, 0], shape: [2, 3]), to: "z.npy")
     let labels = try folder.write(FileBytes.npy([0, 1] as [Int64]), to: "y.npy")
@@ -164,7 +213,8 @@ import Testing
   }
 
   @Test func refusesNoiseOfTheTrueClass() throws {
-    let noise = try folder.write(FileBytes.npy([1, 2, 1, 2] as [Int64], shape: [2, 2]), to: "n.npy")
+    let noise = try folder.write(
+      FileBytes.npy([1, 2, 1, 2] as [Int64], shape: [2, 2]), to: "n.npy")
     let run = try ProgramRun(["loss", "sampled-softmax", "--noise", noise] + files())
     #expect(run.exitCode == 65)
     #expect(run.errors.contains("noise class 1 at position 2"), "\(run.errors)")

@@ -13,6 +13,9 @@ enum LossPane {
     if let heading = layout.moreHeading {
       canvas.text("more", heading.column + 4, heading.row, .subtle, width: heading.width - 4)
     }
+    if let (losses, line) = layout.moreBelow {
+      canvas.text("\(losses) more", line.column + 4, line.row, .subtle, width: line.width - 4)
+    }
     let kind = LossKind.everyKind[state.lossCursor]
     let reason = (kind.isAligned ? "aligned: " : "not aligned: ") + kind.reason
     let box = layout.reason.inset(horizontally: 1, vertically: 0)

@@ -6,6 +6,8 @@ struct LossPaneLayout: Sendable {
   let rows: [(loss: Int, frame: Rectangle)]
   /// The heading between the paper's losses and the others; nil when it is scrolled away.
   let moreHeading: Rectangle?
+  /// The line that says how many losses there are further down, and how many; nil for none.
+  let moreBelow: (losses: Int, frame: Rectangle)?
   /// The settings in force.
   let settings: Rectangle
   /// The reason of the loss under the cursor.
@@ -15,8 +17,8 @@ struct LossPaneLayout: Sendable {
     var rest = frame.inner
     let paper = LossKind.all.count
     let lines = LossKind.everyKind.count + 1
-    // The reason and the settings keep their six rows while the paper's losses leave them.
-    let shown = min(lines, rest.height, max(paper + 1, rest.height - 6))
+    // The reason and the settings keep their seven rows while the paper's losses leave them.
+    let shown = min(lines, rest.height, max(paper, rest.height - 7))
     let cursorLine = cursor < paper ? cursor : cursor + 1
     let first =
       cursorLine < shown ? 0 : (cursorLine - shown / 2).clamped(to: 0...(lines - shown))
@@ -33,8 +35,10 @@ struct LossPaneLayout: Sendable {
     self.rows = rows
     moreHeading = heading
     settings = rest.takeBottom(rest.height >= 3 ? 2 : rest.height >= 1 ? 1 : 0)
-    if rest.height >= 3 { _ = rest.takeTop(1) }
-    if rest.height >= 3 { _ = rest.takeBottom(1) }
+    let below = LossKind.everyKind.count - 1 - (rows.last?.loss ?? 0)
+    let note = rest.takeTop(min(1, rest.height))
+    moreBelow = below > 0 && note.height > 0 ? (below, note) : nil
+    if rest.height >= 2 { _ = rest.takeBottom(1) }
     reason = rest
   }
 

@@ -19,7 +19,13 @@ protocol LossFunction: Sendable {
   /// Whether, with many classes, the last layer's bias had better start at the prior.
   static var prefersPriorBias: Bool { get }
 
+  /// The greatest lower bound of the loss, as a formula.
+  static var infimumFormula: String { get }
+
   init(_ parameters: LossParameters)
+
+  /// The greatest lower bound of the loss over all logits of some examples.
+  func infimum(labels: [Int32], classCount: Int) -> Double
 
   /// Phase one; writes the gradient of rows that depend on themselves alone.
   func reduce(_ rows: LogitRows, gradient: UnsafeMutablePointer<Float>?) -> BatchReduction
@@ -37,6 +43,11 @@ extension LossFunction {
   static var defaultNoiseSamples: Int { 0 }
   static var parameters: Set<LossParameterName> { [] }
   static var prefersPriorBias: Bool { false }
+
+  // Most are a sum of terms above zero that can all be made as small as one likes.
+  static var infimumFormula: String { "0" }
+
+  func infimum(labels: [Int32], classCount: Int) -> Double { 0 }
 
   func value(_ total: BatchReduction, batchCount: Int) -> Double {
     total.sum / Double(batchCount)

@@ -46,6 +46,11 @@ public struct LossKind: Sendable {
   /// One short clause that says why the loss is aligned, or why it is not.
   public var reason: String { function.reason }
 
+  /// The greatest lower bound of the loss over all logits, as a formula: `0` for most.
+  ///
+  /// Where the loss draws noise, of its expectation over the noise. See ``Loss/infimum(labels:classCount:)``.
+  public var infimumFormula: String { function.infimumFormula }
+
   /// The parameters that the loss takes.
   public var parameters: Set<LossParameterName> { function.parameters }
 

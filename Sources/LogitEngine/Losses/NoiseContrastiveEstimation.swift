@@ -17,9 +17,27 @@ struct NoiseContrastiveEstimation: SampledLossFunction {
   let sampleCount: Int
   private let usesExpectation: Bool
 
+  static let infimumFormula = "(1/n) Σ_i [(1 + a) log(1 + a) - a log a], a = t·q[y_i]"
+
   init(_ parameters: LossParameters) {
     sampleCount = parameters.noiseSamples ?? Self.defaultNoiseSamples
     usesExpectation = parameters.usesExpectedNoise
+  }
+
+  /// The infimum of the expectation over the noise, q being the frequencies of the labels.
+  ///
+  /// False logits cost nothing at −∞, but the true class is drawn as noise too: its terms, as often
+  /// as a = t·q[y], are softplus(−d) + a·softplus(d), least at d = −log a, where z[i, y] = 0.
+  func infimum(labels: [Int32], classCount: Int) -> Double {
+    let frequencies = NoiseDistribution.frequencies(of: labels, classCount: classCount)
+    let count = Double(labels.count)
+    // Every class weighs as much as it has examples.
+    return frequencies.reduce(0) { sum, frequency in
+      guard frequency > 0 else { return sum }
+      let draws = Double(sampleCount) * frequency / count
+      return sum + frequency / count
+        * ((1 + draws) * logarithm(1 + draws) - draws * logarithm(draws))
+    }
   }
 
   /// The loss of one logit, the true one's or a draw's, and its gradient.

@@ -13,7 +13,8 @@ struct BenchmarkLossesCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("The loss to measure, the paper's seven, or all twelve (default: all).",
+    help: ArgumentHelp(
+      "The loss to measure, the paper's seven, or all twelve (default: all).",
       valueName: "name|all|every"),
     transform: Self.losses)
   var loss: [LossKind] = LossKind.all

@@ -19,15 +19,25 @@ struct LogitFileOptions: ParsableArguments {
   /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
   ///   accepted, infinite.
   func load(acceptingInfinities: Bool) throws -> LogitSnapshot {
+    try Self.load(logits: logits, labels: labels, acceptingInfinities: acceptingInfinities)
+  }
+
+  /// Reads a file of logits and one of labels.
+  ///
+  /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
+  ///   accepted, infinite.
+  static func load(
+    logits: String, labels: String?, acceptingInfinities: Bool
+  ) throws -> LogitSnapshot {
     let snapshot = try LogitFiles.snapshot(logits: logits, labels: labels)
     let census = NonFiniteLogits(snapshot)
     let total = snapshot.logits.count
     if let first = census.firstNaN {
-      throw CommandError.badData(Self.sentence(logits, census.nanCount, of: total, "NaN", first))
+      throw CommandError.badData(sentence(logits, census.nanCount, of: total, "NaN", first))
     }
     if !acceptingInfinities, let first = census.firstInfinity {
       throw CommandError.badData(
-        Self.sentence(logits, census.infinityCount, of: total, "infinite", first))
+        sentence(logits, census.infinityCount, of: total, "infinite", first))
     }
     return snapshot
   }

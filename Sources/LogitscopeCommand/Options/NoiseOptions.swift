@@ -5,7 +5,8 @@ import LogitEngine
 struct NoiseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "nce, sampled-softmax: an NPY file of n x t noise classes, instead of drawing them.", valueName: "n.npy"))
+      "nce, sampled-softmax: an NPY file of n x t noise classes, not to draw them.",
+      valueName: "n.npy"))
   var noise: String?
 
   @Option(
