@@ -8,7 +8,7 @@ public struct Comparison: Sendable {
     /// The loss.
     public let kind: LossKind
     /// The results behind the row, in the order of their seeds.
-    public let results: [ComparisonResult]
+    public let results: [ComparedRun]
 
     /// A measure's mean and spread over the seeds where it is defined; nil where it never is.
     public func statistics(_ measure: ComparisonMeasure) -> SampleStatistics? {
@@ -31,7 +31,7 @@ public struct Comparison: Sendable {
   }
 
   /// Sorts results into rows; a loss without any has none.
-  public init(_ results: [ComparisonResult], losses: [LossKind]) {
+  public init(_ results: [ComparedRun], losses: [LossKind]) {
     rows = losses.compactMap { kind in
       let own = results.filter { $0.loss.kind == kind }.sorted { $0.seed < $1.seed }
       return own.isEmpty ? nil : Row(kind: kind, results: own)

@@ -89,7 +89,9 @@ public struct LossTuning: Sendable {
     }
     vary(.margin, \.margin, [0.3, 1, 3, 10])
     vary(.alpha, \.normalizationWeight, [0.01, 0.03, 0.1, 0.3])
-    vary(.noiseSamples, \.noiseSamples, [3, 10, 30])
+    vary(.focus, \.focus, [0.5, 1, 2, 4])
+    // The loss's own default is tried already.
+    vary(.noiseSamples, \.noiseSamples, [3, 10, 30].filter { $0 != kind.defaultNoiseSamples })
     return variants
   }
 

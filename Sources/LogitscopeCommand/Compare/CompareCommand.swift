@@ -22,10 +22,13 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The losses: all, or names with commas between them (default: all).",
-      valueName: "all|name,name"),
+      """
+      The losses: all for the paper's seven, more for the others as well, or names with commas \
+      between them (default: all).
+      """,
+      valueName: "all|more|name,name"),
     transform: Self.losses)
-  var losses: [LossKind] = Self.allLosses
+  var losses: [LossKind] = LossKind.all
 
   @Option(
     parsing: .unconditional,
@@ -81,6 +84,7 @@ struct CompareCommand: ParsableCommand {
     for (option, isGiven) in [
       ("--learning-rate", optimizer.learningRate != nil),
       ("--margin", lossParameters.margin != nil), ("--alpha", lossParameters.alpha != nil),
+      ("--focus", lossParameters.focus != nil),
       ("--noise-samples", lossParameters.noiseSamples != nil),
     ] where isGiven {
       throw ValidationError("--tune chooses what \(option) says: give one of them")
@@ -157,16 +161,14 @@ struct CompareCommand: ParsableCommand {
     return configuration
   }
 
-  /// The seven losses of the paper.
-  private static let allLosses = LossKind.all
-
   @Sendable private static func losses(_ text: String) throws -> [LossKind] {
-    if text == "all" { return allLosses }
+    if text == "all" { return LossKind.all }
+    if text == "more" { return LossKind.everyKind }
     let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let kinds = names.compactMap(LossKind.init(named:))
     guard kinds.count == names.count, Set(kinds).count == kinds.count else {
       throw ValidationError(
-        "all, or some of \(LossKind.all.map(\.name).joined(separator: ", ")) with commas between "
+        "all, more, or some of \(LossKind.everyKind.map(\.name).joined(separator: ", ")) with commas between "
           + "them, each once, are needed")
     }
     return kinds

@@ -95,6 +95,7 @@ private struct Stored: Decodable {
     var learningRate: Double
     var margin: Double?
     var alpha: Double?
+    var focus: Double?
     var noiseSamples: Int?
     var seed: UInt64?
     var seconds: Double?
@@ -111,13 +112,16 @@ private struct Stored: Decodable {
         var parameters = LossParameters()
         if let margin { parameters.margin = margin }
         if let alpha { parameters.normalizationWeight = alpha }
-        if let noiseSamples { parameters.noiseSamples = noiseSamples }
+        if let focus { parameters.focus = focus }
+        if let noiseSamples, noiseSamples != kind.defaultNoiseSamples {
+          parameters.noiseSamples = noiseSamples
+        }
         return Loss(kind, parameters: parameters)
       }
     }
 
     /// As a result; nil if there is no such loss, or no seed.
-    var result: ComparisonResult? {
+    var result: ComparedRun? {
       guard let loss = knownLoss, let seed, let seconds else { return nil }
       var values: [ComparisonMeasure: Double] = [:]
       values[.averagePrecision] = averagePrecision
@@ -126,7 +130,7 @@ private struct Stored: Decodable {
       values[.accuracy] = accuracy
       values[.softmaxAveragePrecision] = softmaxAveragePrecision
       values[.violatingPairFraction] = violatingPairFraction
-      return ComparisonResult(
+      return ComparedRun(
         loss: loss, seed: seed, learningRate: learningRate, values: values, seconds: seconds)
     }
 

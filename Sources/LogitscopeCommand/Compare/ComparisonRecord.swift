@@ -11,7 +11,7 @@ struct ComparisonRecord {
   /// What all runs have in common.
   var settings: ComparisonSettings
   /// The results of the runs that have ended.
-  var results: [ComparisonResult] = []
+  var results: [ComparedRun] = []
   /// What tuning has tried, in the order in which it was.
   var trials: [LossTuning.Trial] = []
   /// The day on which the last run ended, `2026-11-21`; nil before any has.
@@ -27,7 +27,7 @@ struct ComparisonRecord {
   }
 
   /// Adds a result; the order is that of seeds, and in each of losses, whichever ended first.
-  mutating func add(_ result: ComparisonResult) {
+  mutating func add(_ result: ComparedRun) {
     results.append(result)
     results.sort { ($0.seed, Self.place($0.loss)) < ($1.seed, Self.place($1.loss)) }
   }
@@ -39,14 +39,14 @@ struct ComparisonRecord {
   }
 
   private static func place(_ loss: Loss) -> Int {
-    LossKind.all.firstIndex(of: loss.kind) ?? LossKind.all.count
+    LossKind.everyKind.firstIndex(of: loss.kind) ?? LossKind.everyKind.count
   }
 
   private static func key(_ trial: LossTuning.Trial) -> [Double] {
     let parameters = trial.loss.parameters
     return [
       Double(place(trial.loss)), trial.learningRate, parameters.margin,
-      parameters.normalizationWeight, Double(parameters.noiseSamples),
+      parameters.normalizationWeight, parameters.focus, Double(trial.loss.noiseSamples),
     ]
   }
 
@@ -76,7 +76,7 @@ struct ComparisonRecord {
   static let command = "compare"
   static let version = 1
 
-  private static func json(_ result: ComparisonResult) -> JSONValue {
+  private static func json(_ result: ComparedRun) -> JSONValue {
     .object(
       loss(result.loss, result.learningRate)
         + [.init("seed", .unsigned(result.seed))]

@@ -72,7 +72,7 @@ final class ComparisonSession: Sendable {
         if candidates.isEmpty { break }
         try execute(candidates, on: validation, later: missingRuns + max(0, rest)) {
           record, configuration, summary in
-          guard let result = ComparisonResult(summary, of: configuration) else { return false }
+          guard let result = ComparedRun(summary, of: configuration) else { return false }
           record.add(
             LossTuning.Trial(
               loss: configuration.loss, learningRate: configuration.learningRate,
@@ -90,7 +90,7 @@ final class ComparisonSession: Sendable {
       return configuration
     }
     try execute(configurations, on: dataset, later: 0) { record, configuration, summary in
-      guard let result = ComparisonResult(summary, of: configuration) else { return false }
+      guard let result = ComparedRun(summary, of: configuration) else { return false }
       record.add(result)
       return true
     }

@@ -16,7 +16,9 @@ struct ComparisonSettings: Equatable {
     _ configuration: TrainingConfiguration, outputBias: NetworkSpecification.OutputBias?,
     isTuned: Bool
   ) {
-    let lossParameters: Set<TrainingSetting> = [.margin, .alpha, .noiseSamples, .expectedNoise]
+    let lossParameters: Set<TrainingSetting> = [
+      .margin, .alpha, .focus, .noiseSamples, .expectedNoise,
+    ]
     let own: Set<TrainingSetting> = [
       .loss, .seed, .threads, .evaluation, .checkpointing, .outputBias,
     ]

@@ -23,13 +23,13 @@ import Testing
 
   private func results(
     _ configurations: [TrainingConfiguration], workers: Int
-  ) throws -> [Int: ComparisonResult] {
+  ) throws -> [Int: ComparedRun] {
     let runner = ComparisonRunner(dataset: dataset, workers: workers)
-    let results = Mutex<[Int: ComparisonResult]>([:])
+    let results = Mutex<[Int: ComparedRun]>([:])
     try runner.run(configurations) { index, event in
       guard case .ended(let summary) = event else { return }
       results.withLock {
-        $0[index] = ComparisonResult(summary, of: configurations[index])
+        $0[index] = ComparedRun(summary, of: configurations[index])
         $0[index]?.seconds = 0
       }
     }
@@ -67,7 +67,7 @@ import Testing
       if case .progress = event { runner.stop() }
       if case .ended(let summary) = event {
         ended.withLock { $0.append(summary.wasStopped) }
-        #expect(ComparisonResult(summary, of: configurations[0]) == nil)
+        #expect(ComparedRun(summary, of: configurations[0]) == nil)
       }
     }
     let stopped = ended.withLock { $0 }

@@ -8,12 +8,12 @@ import Testing
 
   private func result(
     _ name: String, seed: UInt64, logit: Double?, softmax: Double? = 0.9, violating: Double = 0.1
-  ) throws -> ComparisonResult {
+  ) throws -> ComparedRun {
     let kind = try #require(LossKind(named: name))
     var values: [ComparisonMeasure: Double] = [.violatingPairFraction: violating]
     values[.averagePrecision] = logit
     values[.softmaxAveragePrecision] = softmax
-    return ComparisonResult(
+    return ComparedRun(
       loss: Loss(kind), seed: seed, learningRate: 0.05, values: values, seconds: 1)
   }
 

@@ -1,5 +1,5 @@
 /// What came of training with one loss and one seed.
-public struct ComparisonResult: Hashable, Sendable {
+public struct ComparedRun: Hashable, Sendable {
   /// The loss, with the parameters it had.
   public var loss: Loss
   /// The seed of initial parameters, order of batches and noise.
