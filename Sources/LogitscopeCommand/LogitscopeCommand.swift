@@ -15,8 +15,8 @@ struct LogitscopeCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, TrainCommand.self, LossCommand.self, MetricsCommand.self,
-      DatasetsCommand.self, BenchmarkCommand.self, SpeedCommand.self, RunsCommand.self,
-      ReplayCommand.self,
+      DatasetsCommand.self, CompareCommand.self, SpeedCommand.self, BenchmarkCommand.self,
+      RunsCommand.self, ReplayCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

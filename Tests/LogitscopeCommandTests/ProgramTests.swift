@@ -8,7 +8,7 @@ import Testing
 @Suite struct ProgramTests {
   @Test(arguments: [
     [], ["train"], ["loss"], ["metrics"], ["datasets"], ["benchmark"], ["benchmark", "training"],
-    ["benchmark", "losses"], ["benchmark", "metrics"], ["speed"],
+    ["benchmark", "losses"], ["benchmark", "metrics"], ["speed"], ["compare"],
   ])
   func helpsWithAnExample(_ command: [String]) throws {
     let run = try ProgramRun(command + ["--help"])

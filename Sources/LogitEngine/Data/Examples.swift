@@ -48,7 +48,7 @@ public struct Examples: Sendable {
   /// Creates examples that are made when they are asked for.
   init(_ source: SyntheticExamples) {
     self.init(
-      .synthetic(source), labels: (0..<source.count).map(source.label),
+      .synthetic(source), labels: source.labels,
       shape: ImageShape(featureVectorOf: source.dimension))
   }
 
@@ -56,6 +56,25 @@ public struct Examples: Sendable {
     self.storage = storage
     self.labels = labels
     self.shape = shape
+  }
+
+  /// Some of the examples, in the order of their numbers here.
+  func selecting(_ indices: [Int]) -> Examples {
+    let labels = indices.map { self.labels[$0] }
+    let storage: Storage =
+      switch storage {
+      case .bytes(let values): .bytes(Self.rows(indices, of: values, width: featureCount))
+      case .floats(let values): .floats(Self.rows(indices, of: values, width: featureCount))
+      case .synthetic(let source): .synthetic(source.selecting(indices))
+      }
+    return Examples(storage, labels: labels, shape: shape)
+  }
+
+  private static func rows<Value>(_ indices: [Int], of values: [Value], width: Int) -> [Value] {
+    var rows: [Value] = []
+    rows.reserveCapacity(indices.count * width)
+    for index in indices { rows += values[index * width..<(index + 1) * width] }
+    return rows
   }
 
   /// n, the number of examples.

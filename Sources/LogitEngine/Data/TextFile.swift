@@ -1,5 +1,16 @@
-/// Writes text files piece by piece.
+import Glibc
+
+/// Reads text files whole and writes them piece by piece.
 public enum TextFile {
+  /// Reads a file of no more than so many bytes.
+  ///
+  /// - Throws: ``DataError``.
+  public static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
+    let file = try InputFile(path: path)
+    guard file.byteCount <= limit else { throw DataError.unreadable(path: path, code: EFBIG) }
+    return try file.read(count: file.byteCount)
+  }
+
   /// Creates or replaces a file; it appears complete or not at all.
   ///
   /// - Parameter body: appends the text.

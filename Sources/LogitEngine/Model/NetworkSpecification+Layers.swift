@@ -36,7 +36,7 @@ extension NetworkSpecification {
   }
 
   /// The sizes in words: `mlp 784-256-256-10`, `cnn 28×28-32-32-pool-64-64-pool-256-10`.
-  func name(shape: ImageShape, classCount: Int) -> String {
+  public func name(shape: ImageShape, classCount: Int) -> String {
     let first =
       architecture == .cnn
       ? ["\(shape.height)×\(shape.width)" + (shape.channels > 1 ? "×\(shape.channels)" : "")]

@@ -12,6 +12,8 @@ enum CommandError: Error, Equatable {
   case interrupted(step: Int, savedIn: String?)
   /// The run was stopped from outside; it is recorded under the name, in the store that was named.
   case interruptedRecording(step: Int, name: String, store: String?)
+  /// The comparison was stopped from outside; nil when nothing of it was kept.
+  case interruptedComparison(done: Int, total: Int, savedIn: String?)
   /// The run could not be recorded to its end, which has been said already.
   case notRecorded(RunStoreError)
 }

@@ -66,6 +66,14 @@ struct Diagnosis: Equatable {
       self.init(
         "interrupted at step \(step.grouped), recorded as '\(name)'; go on with "
           + "--resume \(name.shellWord)\(location)", .interrupted)
+    case .interruptedComparison(let done, let total, nil):
+      self.init(
+        "interrupted after \(done.grouped) of \(total.grouped) runs, which --results would have "
+          + "kept", .failure)
+    case .interruptedComparison(let done, let total, let path?):
+      self.init(
+        "interrupted: \(done.grouped) of \(total.grouped) runs are kept in \(path); give the same "
+          + "command to go on", .interrupted)
     case .interrupted(let step, nil):
       self.init("interrupted at step \(step.grouped)", .failure)
     case .interrupted(let step, let path?):

@@ -55,5 +55,8 @@ extension SpeedError {
     }
   }
 
-  private static func gigabytes(_ bytes: Double) -> String { (bytes / 1e9).significant(3) + " GB" }
+  private static func gigabytes(_ bytes: Double) -> String {
+    let size = bytes / 1e9
+    return (size < 100 ? size.significant(3) : Int(size.rounded()).grouped) + " GB"
+  }
 }

@@ -52,8 +52,11 @@ struct StepOptions: ParsableArguments {
     let kind = loss ?? Self.defaultLoss
     return TrainingConfiguration(
       network: network.defaults(for: kind, classCount: dataset.classCount), loss: Loss(kind),
-      epochs: dataset.training.count < 5000 ? 60 : 10, threads: availableProcessorCount())
+      epochs: Self.defaultEpochs(for: dataset), threads: availableProcessorCount())
   }
+
+  /// How often to go through a training set when nothing is said.
+  static func defaultEpochs(for dataset: Dataset) -> Int { dataset.training.count < 5000 ? 60 : 10 }
 
   /// Puts what was given in place of what a configuration has.
   ///

@@ -12,15 +12,17 @@ struct SpeedText {
     var text =
       "body \(name), output layer k x \(specification.hiddenSize.grouped), \(threads)\n"
       + "medians of at least \(specification.repeats), in microseconds; "
-      + "+- half the distance of the quartiles\n"
+      + "\(sign) half the distance of the quartiles\n"
     for batchSize in specification.batchSizes {
       let rows = results.filter { $0.batchSize == batchSize }
       guard !rows.isEmpty else { continue }
       text += "\n\(batchSize == 1 ? "1 example" : "\(batchSize.grouped) examples") at once\n\n"
       text += table(rows) + "\n" + SpeedChart(results: rows, usesASCII: usesASCII).text
     }
-    return usesASCII ? text : text.replacing("+-", with: "±")
+    return text
   }
+
+  private var sign: String { usesASCII ? "+-" : "±" }
 
   private var name: String {
     let name = specification.bodyName
@@ -29,8 +31,8 @@ struct SpeedText {
 
   private func table(_ results: [SpeedResult]) -> String {
     var table = TextTable([
-      .init("classes"), .init("body"), .init("+-"), .init("one logit"), .init("+-"),
-      .init("all logits"), .init("+-"), .init("floor"), .init("speedup"),
+      .init("classes"), .init("body"), .init(sign), .init("one logit"), .init(sign),
+      .init("all logits"), .init(sign), .init("floor"), .init("speedup"),
     ])
     for result in results {
       let times = [result.body, result.singleLogit, result.allLogits]

@@ -17,7 +17,7 @@ struct ProgressBar {
 
   /// Draws the bar and as many of the words, in order, as fit beside it.
   mutating func draw(fraction: Double, words: [String]) {
-    let columns = terminalWidth() - 1
+    let columns = (Surroundings.terminalWidth(of: STDERR_FILENO) ?? 80) - 1
     let share = min(max(fraction, 0), 1)
     let width = columns >= 72 ? 24 : columns >= 48 ? 12 : 0
     let full = Int((share * Double(width)).rounded())
@@ -38,10 +38,4 @@ struct ProgressBar {
     StandardError.write("\r\u{1b}[K")
     isDrawn = false
   }
-}
-
-private func terminalWidth() -> Int {
-  var size = winsize()
-  guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-  return Int(size.ws_col)
 }

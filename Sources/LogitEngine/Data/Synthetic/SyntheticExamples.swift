@@ -10,23 +10,39 @@ struct SyntheticExamples: Sendable {
   }
 
   let part: Part
+  /// How many examples the set has, selected or not.
   let count: Int
   let classCount: Int
   let dimension: Int
   /// The standard deviation of the noise in each feature.
   let noise: Double
   let seed: UInt64
+  /// The numbers of the examples that are used, in their order; nil for all.
+  var selection: [Int]?
+
+  /// The examples at some places among those that are used.
+  func selecting(_ places: [Int]) -> SyntheticExamples {
+    var selected = self
+    selected.selection = places.map { number($0) }
+    return selected
+  }
+
+  private func number(_ place: Int) -> Int { selection?[place] ?? place }
+
+  /// The class of each example that is used.
+  var labels: [Int32] { (0..<(selection?.count ?? count)).map { classOf(number($0)) } }
 
   /// The class of an example: all classes equally often, or, where there are more classes than
   /// examples, classes spread evenly.
-  func label(_ index: Int) -> Int32 {
+  private func classOf(_ index: Int) -> Int32 {
     Int32(count >= classCount ? index % classCount : index * classCount / count)
   }
 
-  /// Writes an example.
-  func write(_ index: Int, into values: UnsafeMutablePointer<Float>) {
+  /// Writes the example at a place among those that are used.
+  func write(_ place: Int, into values: UnsafeMutablePointer<Float>) {
+    let index = number(place)
     let ziggurat = Ziggurat.standard
-    var prototype = RandomStream(seed: seed, 7, UInt64(label(index)))
+    var prototype = RandomStream(seed: seed, 7, UInt64(classOf(index)))
     var square = 0.0
     for feature in 0..<dimension {
       let value = ziggurat.draw(&prototype)
