@@ -11,6 +11,8 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
       Example: logitscope replay baseline --class Shirt
 
+      A run that another process is recording is followed: its evaluations show as they come.
+
       Press ? for the keys. Without a terminal:
 
       logitscope replay baseline --at 400 --snapshot baseline.svg
@@ -31,7 +33,7 @@ struct ReplayCommand: ParsableCommand {
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
     let description = source.description
-    guard !source.evaluations.isEmpty else {
+    guard !source.evaluations.isEmpty || recorded.status == .running else {
       throw CommandError.badData("the run '\(recorded.name)' has no evaluation to show")
     }
     let launch = ExplorerLaunch(
@@ -41,13 +43,13 @@ struct ReplayCommand: ParsableCommand {
         classNames: description.classNames, dataset: description.datasetName),
       view: look.view, step: look.at, theme: screen.theme)
     if let snapshot {
-      return try snapshot.write(ReplayReader(source), launch: launch)
+      return try snapshot.write(ReplayReader(source, in: store), launch: launch)
     }
     try CursesTerminal.requireTerminal()
     let mailbox = try ExploreMailbox()
-    let reader = ReplayReader(source)
+    let reader = ReplayReader(source, in: store)
     let terminal = try screen.open()
-    reader.measure(for: mailbox)
+    reader.start(for: mailbox)
     var session = ExploreSession(
       state: ExplorerState(launch: launch),
       terminal: terminal, mailbox: mailbox, reader: reader)

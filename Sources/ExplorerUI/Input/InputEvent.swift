@@ -17,6 +17,8 @@ public enum InputEvent: Sendable {
   case comparisonFailed(Int, reason: String)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
+  /// More of the recorded run that is shown has been recorded.
+  case extended(ReplayedRun.Extension)
   /// The logits of a recorded run that were asked for, as far as they could be had.
   case fetched([Int: Evaluation])
   /// Where the logits of successive evaluations of a recorded run lie, from an index on.

@@ -41,6 +41,8 @@ public struct ExplorerState: Sendable {
   private(set) var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
+  /// Whether the recorded run that is shown is still being recorded.
+  public internal(set) var isFollowed = false
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
   // Several losses side by side.

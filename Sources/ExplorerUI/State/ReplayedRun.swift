@@ -22,14 +22,35 @@ public struct ReplayedRun: Sendable {
   public var events: [Event]
   /// How the run ended; nil unless it did.
   public var summary: TrainingSummary?
+  /// Whether it is still being recorded, and what comes will be told.
+  public var isFollowed: Bool
 
   /// Creates a run.
   public init(
-    name: String, description: RunDescription, events: [Event], summary: TrainingSummary?
+    name: String, description: RunDescription, events: [Event], summary: TrainingSummary?,
+    isFollowed: Bool = false
   ) {
     self.name = name
     self.description = description
     self.events = events
     self.summary = summary
+    self.isFollowed = isFollowed
+  }
+
+  /// What has been recorded since of a run that is followed.
+  public struct Extension: Sendable {
+    /// What was reported, in order.
+    public var events: [Event]
+    /// How the run ended; nil unless it did.
+    public var summary: TrainingSummary?
+    /// Whether more may come.
+    public var isFollowed: Bool
+
+    /// Creates an extension.
+    public init(events: [Event], summary: TrainingSummary?, isFollowed: Bool) {
+      self.events = events
+      self.summary = summary
+      self.isFollowed = isFollowed
+    }
   }
 }

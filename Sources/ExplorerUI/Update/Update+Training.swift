@@ -31,6 +31,7 @@ extension ExplorerState {
     timeline = Timeline()
     playback = nil
     recordedName = nil
+    isFollowed = false
     evaluation = nil
     previousReport = nil
     previousOverlap = nil

@@ -17,6 +17,7 @@ extension ExplorerState {
     case .compared(let index, let event): handle(compared: index, event)
     case .comparisonFailed(let index, let reason): handle(comparisonFailed: index, reason: reason)
     case .replayed(let run): take(run)
+    case .extended(let more): take(more)
     case .fetched(let evaluations): take(fetched: evaluations)
     case .measured(let first, let ranges): take(ranges: ranges, from: first)
     case .time(let time): handle(time: time)

@@ -1,6 +1,7 @@
 import CursesTerminal
 import ExplorerUI
 import LogitEngine
+import RunStore
 import Synchronization
 
 /// What a training thread has to tell the explorer.
@@ -13,6 +14,8 @@ enum ExploreMessage: Sendable {
   case notice(String)
   /// Where the logits of some evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// More of a recorded run has been recorded: all of it, and what is new.
+  case extended(RunSource, ReplayedRun.Extension)
   /// The trainer reports something.
   case training(TrainingEvent)
   /// The trainer of one of the losses side by side reports something.
@@ -118,6 +121,15 @@ final class ExploreMailbox: Sendable {
         if case .compared(place, .evaluated) = messages[$0] { true } else { false }
       }
       if waiting.count >= mostComparedEvaluations { messages.remove(at: waiting[0]) }
+    case .extended(let source, var more):
+      // Where the logits of some lie may be told in between, but of none that is new.
+      if let index = messages.lastIndex(where: { $0.extension != nil }),
+        let earlier = messages[index].extension
+      {
+        more.events = earlier.events + more.events
+        messages[index] = .extended(source, more)
+        return
+      }
     default: break
     }
     messages.append(message)
@@ -130,6 +142,10 @@ extension ExploreMessage {
     case .compared, .comparisonFailed: true
     default: false
     }
+  }
+
+  fileprivate var `extension`: ReplayedRun.Extension? {
+    if case .extended(_, let more) = self { more } else { nil }
   }
 
   fileprivate var progress: TrainingProgress? {

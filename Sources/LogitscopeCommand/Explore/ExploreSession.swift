@@ -132,6 +132,9 @@ struct ExploreSession {
       handle(InputEvent.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
+    case .extended(let source, let more):
+      reader?.take(source)
+      handle(InputEvent.extended(more))
     case .failed(let error):
       guard let dataset, let configurationInForce else {
         ending = .failed(error)
