@@ -50,11 +50,12 @@ struct ReplayCommand: ParsableCommand {
     let reader = ReplayReader(source, in: store)
     let terminal = try screen.open()
     reader.start(for: mailbox)
+    let runner = ExploreRunner(mailbox: mailbox) { _, _, _, _ in nil }
     var session = ExploreSession(
-      state: ExplorerState(launch: launch),
-      terminal: terminal, mailbox: mailbox, reader: reader)
+      state: ExplorerState(launch: launch), terminal: terminal, mailbox: mailbox, runner: runner,
+      shelf: RunShelf(location: location, mailbox: mailbox), reader: reader)
     let ending = session.run([])
     terminal.close()
-    try session.finish(ending) { reader.stop(within: .seconds(2)) }
+    try session.finish(ending)
   }
 }

@@ -53,7 +53,8 @@ enum HelpScreen {
       let half = inner / 2 - 1
       return [
         keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode),
-        keys([.classes, .instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
+        keys(
+          [.classes, .instruments, .timeline, .runs, .screen], width: half, hasUnicode: hasUnicode)
           + words(width: half),
       ]
     }

@@ -44,4 +44,5 @@ enum ExplorerAction: Hashable, Sendable {
   case cycleTheme
   case chooseFormat
   case save(ExportFormat)
+  case runs(RunBrowserAction)
 }

@@ -19,6 +19,10 @@ public func render(
     drawTooSmall(on: &canvas)
     return canvas.grid
   }
+  if state.overlay == .runs {
+    RunBrowserScreen.draw(state, on: &canvas)
+    return canvas.grid
+  }
   TitleLine.draw(state, in: layout.titleLine, on: &canvas)
   if let line = layout.tabLine { TabLine.draw(state, in: line, on: &canvas) }
   for (pane, frame) in layout.panes { pane.draw(state, in: frame, on: &canvas) }

@@ -17,6 +17,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   case fetchEvaluations([Int])
   /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
   case save(ExportFormat)
+  /// Do something with recorded runs.
+  case runs(RunEffect)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

@@ -18,12 +18,14 @@ public struct ExplorerLaunch: Sendable {
   public var theme: ThemeName
   /// One line for the user, for instance that another dataset had to be taken; nil for none.
   public var notice: String?
+  /// Whether a recorded run is going to be shown in place of a training.
+  public var isTrainingBehind: Bool
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, view: ExplorerView = .explore, step: Int? = nil,
-    theme: ThemeName = .automatic, notice: String? = nil
+    theme: ThemeName = .automatic, notice: String? = nil, isTrainingBehind: Bool = false
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -33,5 +35,6 @@ public struct ExplorerLaunch: Sendable {
     self.step = step
     self.theme = theme
     self.notice = notice
+    self.isTrainingBehind = isTrainingBehind
   }
 }

@@ -4,4 +4,6 @@ public enum Overlay: Hashable, Sendable {
   case help
   /// The kinds of file that the view can be saved as.
   case saving
+  /// The recorded runs.
+  case runs
 }

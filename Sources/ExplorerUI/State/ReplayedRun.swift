@@ -14,6 +14,8 @@ public struct ReplayedRun: Sendable {
     case changed(RunStatus)
   }
 
+  /// The number of the run in its store.
+  public var id: Int64
   /// The name under which it was recorded.
   public var name: String
   /// What stays the same during the run.
@@ -27,9 +29,10 @@ public struct ReplayedRun: Sendable {
 
   /// Creates a run.
   public init(
-    name: String, description: RunDescription, events: [Event], summary: TrainingSummary?,
-    isFollowed: Bool = false
+    id: Int64 = 0, name: String, description: RunDescription, events: [Event],
+    summary: TrainingSummary?, isFollowed: Bool = false
   ) {
+    self.id = id
     self.name = name
     self.description = description
     self.events = events

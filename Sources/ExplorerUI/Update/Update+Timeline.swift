@@ -85,6 +85,7 @@ extension ExplorerState {
   mutating func take(_ replayed: ReplayedRun) -> [ExplorerEffect] {
     _ = begin(replayed.description)
     recordedName = replayed.name
+    recordedID = replayed.id
     take(replayed.events)
     secondsRemaining = nil
     phase = .ended(wasStopped: true)

@@ -14,12 +14,16 @@ extension ExplorerState {
     case .mouse(let event): handle(event)
     case .resized(let size): resize(to: size)
     case .training(let event): handle(event)
+    case .passed(let evaluation): handle(passed: evaluation)
     case .compared(let index, let event): handle(compared: index, event)
     case .comparisonFailed(let index, let reason): handle(comparisonFailed: index, reason: reason)
     case .replayed(let run): take(run)
     case .extended(let more): take(more)
     case .fetched(let evaluations): take(fetched: evaluations)
     case .measured(let first, let ranges): take(ranges: ranges, from: first)
+    case .listed(let runs): take(runs)
+    case .runsFailed(let problem): take(runsProblem: problem)
+    case .pinned(let baseline): take(baseline)
     case .time(let time): handle(time: time)
     case .notice(let text): show(notice: text)
     }
@@ -131,6 +135,7 @@ extension ExplorerState {
     case .save(let format):
       overlay = nil
       return [.save(format)]
+    case .runs(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -140,7 +145,9 @@ extension ExplorerState {
 
   /// Closes the topmost layer.
   private mutating func goBack() -> [ExplorerEffect] {
-    if overlay != nil {
+    if overlay == .runs, browser.isAskingToDelete {
+      browser.isAskingToDelete = false
+    } else if overlay != nil {
       overlay = nil
     } else if isMovingThreshold {
       isMovingThreshold = false
@@ -162,6 +169,8 @@ extension ExplorerState {
       zoom = nil
     } else if canLeaveInstruments {
       leaveInstruments()
+    } else if userThreshold == nil, isTrainingBehind {
+      return [.runs(.returnToTraining)]
     } else {
       userThreshold = nil
     }

@@ -28,7 +28,7 @@ final class ReplayReader {
     self.source = source
     self.store = store
     run = ReplayedRun(
-      name: source.run.name, description: source.description,
+      id: source.run.id, name: source.run.name, description: source.description,
       events: source.reports.map(ReplayedRun.Event.init),
       summary: source.summary(lastEvaluation: nil), isFollowed: source.run.status == .running)
   }
@@ -48,7 +48,7 @@ final class ReplayReader {
   /// Begins to look where the logits of every evaluation lie, and for what is still being recorded,
   /// on a thread of its own.
   func start(for mailbox: ExploreMailbox) {
-    let (source, store, isStopping, run) = (source, store, isStopping, mailbox.beginRun())
+    let (source, store, isStopping, run) = (source, store, isStopping, mailbox.beginReplay())
     running.start {
       Self.measure(source, from: 0, isStopping, mailbox, run)
       if source.run.status == .running { Self.follow(source, store, isStopping, mailbox, run) }
@@ -84,24 +84,24 @@ final class ReplayReader {
           let more = ReplayedRun.Extension(
             events: reports.map(ReplayedRun.Event.init),
             summary: follower.source.summary(lastEvaluation: nil), isFollowed: follower.isLive)
-          mailbox.post(.extended(follower.source, more), run: run)
+          mailbox.post(.extended(follower.source, more), replay: run)
           measure(follower.source, from: first, isStopping, mailbox, run)
         }
         usleep(interval)
       }
     } catch {
       let sentence = Diagnosis(error).sentence ?? "the store cannot be read"
-      mailbox.post(.notice("not followed any further: \(sentence)"), run: run)
+      mailbox.post(.runsFailed("not followed any further: \(sentence)"))
     }
   }
 
-  /// Stops measuring and following.
+  /// Stops measuring and following, without waiting for the end.
+  func stop() { isStopping.isSet.store(true, ordering: .relaxed) }
+
+  /// Waits for the end of what has been stopped.
   ///
-  /// - Returns: whether that was done within the time.
-  func stop(within duration: Duration) -> Bool {
-    isStopping.isSet.store(true, ordering: .relaxed)
-    return running.waitForEnd(within: duration)
-  }
+  /// - Returns: whether it came within the time.
+  func waitForEnd(within duration: Duration) -> Bool { running.waitForEnd(within: duration) }
 }
 
 extension ReplayedRun.Event {
