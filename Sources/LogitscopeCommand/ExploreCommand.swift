@@ -42,7 +42,7 @@ struct ExploreCommand: ParsableCommand {
   /// What has loaded by then is on the first frame, and what fails by then is said without one.
   private static let patienceMilliseconds: Int32 = 40
 
-  func validate() throws { try recording.check() }
+  func validate() throws { try recording.check(mayResume: true) }
 
   func run() throws {
     let configuration = try screen.configuration.load()
@@ -66,7 +66,8 @@ struct ExploreCommand: ParsableCommand {
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
-    let runner = ExploreRunner(mailbox: mailbox, record: record)
+    let runner = ExploreRunner(
+      mailbox: mailbox, isRecording: recording.record != nil, record: record)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
     let mustBeLoaded = look.chosenClass != nil
@@ -84,12 +85,11 @@ struct ExploreCommand: ParsableCommand {
     let terminal = try screen.open()
     var session = ExploreSession(
       state: ExplorerState(launch: launch(provisional, initialClass)),
-      terminal: terminal, mailbox: mailbox, configurationPath: configuration.path, runner: runner)
+      terminal: terminal, mailbox: mailbox, configurationPath: configuration.path, runner: runner,
+      shelf: RunShelf(location: recording.location, mailbox: mailbox))
     let ending = session.run(messages)
     terminal.close()
-    // What is recorded is to be on the disk.
-    let patience: Duration = recording.record == nil ? .seconds(2) : .seconds(30)
-    try session.finish(ending) { runner.stop(within: patience) }
+    try session.finish(ending)
   }
 
   /// Writes a picture instead of opening the terminal.

@@ -11,6 +11,8 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
       Example: logitscope replay baseline --class Shirt
 
+      A run that another process is recording is followed: its evaluations show as they come.
+
       Press ? for the keys. Without a terminal:
 
       logitscope replay baseline --at 400 --snapshot baseline.svg
@@ -33,7 +35,7 @@ struct ReplayCommand: ParsableCommand {
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
     let description = source.description
-    guard !source.evaluations.isEmpty else {
+    guard !source.evaluations.isEmpty || recorded.status == .running else {
       throw CommandError.badData("the run '\(recorded.name)' has no evaluation to show")
     }
     let launch = ExplorerLaunch(
@@ -46,19 +48,20 @@ struct ReplayCommand: ParsableCommand {
       command: ReproducingCommand.text("replay", ReproducingCommand.ownArguments("replay")),
       notice: configuration.notice)
     if let snapshot {
-      return try snapshot.write(ReplayReader(source), launch: launch)
+      return try snapshot.write(ReplayReader(source, in: store), launch: launch)
     }
     try CursesTerminal.requireTerminal()
     let mailbox = try ExploreMailbox()
-    let reader = ReplayReader(source)
+    let reader = ReplayReader(source, in: store)
     let terminal = try screen.open()
-    reader.measure(for: mailbox)
+    reader.start(for: mailbox)
+    let runner = ExploreRunner(mailbox: mailbox) { _, _, _, _ in nil }
     var session = ExploreSession(
       state: ExplorerState(launch: launch),
       terminal: terminal, mailbox: mailbox, configurationPath: configuration.path,
-      reader: reader)
+      runner: runner, shelf: RunShelf(location: location, mailbox: mailbox), reader: reader)
     let ending = session.run([])
     terminal.close()
-    try session.finish(ending) { reader.stop(within: .seconds(2)) }
+    try session.finish(ending)
   }
 }

@@ -37,6 +37,11 @@ struct StoreOpening {
     }
   }
 
+  /// Opens a store that is there once more, to see whether others change it.
+  func openToWatch() throws -> DatabaseQueue {
+    try DatabaseQueue(path: databasePath, configuration: configuration(readonly: true))
+  }
+
   /// Opens a store on the promise that nobody changes it, and touches nothing beside it.
   func openImmutable() throws -> DatabasePool { try read(immutableAddress) }
 

@@ -52,6 +52,14 @@ import Testing
     let (run, evaluations) = TimelineTests.recorded(of: live)
     TimelineTests.answer(&replayed, update(&replayed, .replayed(run)), evaluations)
     states.append(replayed)
+    states.append(RunBrowserTests.browsing())
+    states[states.count - 1].press(.down)
+    var asked = states[states.count - 1]
+    asked.press(.character("D"))
+    states.append(asked)
+    var behind = replayed
+    behind.isTrainingBehind = true
+    states.append(behind)
     let many = Synthetic.snapshot(examples: 80, classes: 40, gap: 2)
     states.append(Synthetic.showing(many, classIndex: 20))
     states.append(states[states.count - 1])

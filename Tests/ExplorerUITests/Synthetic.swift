@@ -156,6 +156,7 @@ extension ExplorerState {
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
       + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
       + "\(playback != nil) \(speedExponent) \(isAxisLocked) \(thresholdRule) "
+      + "\(browser.cursor) \(browser.isAskingToDelete) \(String(describing: pinnedBaseline?.id)) "
       + "\(isRateLogarithmic) \(theme) \(comparison.phase) \(comparison.form) \(comparison.cursor) "
       + "\(comparison.baseline) \(comparison.selection.sorted()) "
       + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "

@@ -31,12 +31,48 @@ import Testing
     }
   }
 
-  @Test func keepsTheLatestEvaluationOnly() throws {
+  private func notices(in messages: [ExploreMessage]) -> [String] {
+    messages.compactMap { if case .notice(let text) = $0 { text } else { nil } }
+  }
+
+  @Test func keepsEveryEvaluation() throws {
     let mailbox = try ExploreMailbox()
     let run = mailbox.beginRun()
-    for step in 1...5 { mailbox.post(evaluated(step: step), run: run) }
-    #expect(evaluatedSteps(in: mailbox.take()) == [5])
+    for step in 1...64 { mailbox.post(evaluated(step: step), run: run) }
+    let messages = mailbox.take()
+    #expect(evaluatedSteps(in: messages) == Array(1...64))
+    #expect(notices(in: messages).isEmpty)
     #expect(mailbox.take().isEmpty)
+  }
+
+  /// An explorer that is stopped for long finds moments of all that time, and is told of the rest.
+  @Test func sparesWhatIsTooManyEvenlyAndSaysSo() throws {
+    let mailbox = try ExploreMailbox()
+    let run = mailbox.beginRun()
+    for step in 1...1000 { mailbox.post(evaluated(step: step), run: run) }
+    let messages = mailbox.take()
+    let steps = evaluatedSteps(in: messages)
+    #expect(steps.count == 64)
+    #expect(steps.first == 1 && steps.last == 1000)
+    let gaps = zip(steps, steps.dropFirst()).map { $1 - $0 }
+    #expect(try #require(gaps.max()) <= 32)
+    #expect(notices(in: messages).count == 1)
+    #expect(try #require(notices(in: messages).first).contains("936 evaluations"))
+    #expect(mailbox.take().isEmpty)
+  }
+
+  @Test func runsReplaysAndComparisonsDoNotDisturbEachOther() throws {
+    let mailbox = try ExploreMailbox()
+    let (run, replay) = (mailbox.beginRun(), mailbox.beginReplay())
+    mailbox.post(evaluated(step: 1), run: run)
+    mailbox.post(.measured(from: 0, []), replay: replay)
+    mailbox.post(.listed([]))
+    _ = mailbox.beginReplay()
+    mailbox.post(.measured(from: 7, []), replay: replay)
+    #expect(mailbox.take().count == 2)
+    mailbox.post(.listed([]))
+    _ = mailbox.beginRun()
+    #expect(mailbox.take().count == 1)
   }
 
   @Test func joinsReportsOfProgress() throws {

@@ -83,9 +83,11 @@ struct ComparisonTable {
   }
 
   func draw(on canvas: inout Canvas) {
-    let name = LossKind.all[state.comparison.baseline].name
+    let pinned = state.comparableBaseline
+    let name = pinned?.name ?? LossKind.all[state.comparison.baseline].name
     let notes = [
-      "differences to \(name), D pins another", "differences to \(name)", "Δ \(name)",
+      pinned == nil ? "differences to \(name), D pins another" : "differences to the run \(name)",
+      "differences to \(name)", "Δ \(name)",
     ]
     let title = state.comparison.runs.isEmpty ? "Losses to compare" : "All classes"
     canvas.frame(
@@ -100,7 +102,7 @@ struct ComparisonTable {
     guard box.height > 0, box.width > labelWidth else { return }
     drawHeadings(on: &canvas)
     let window = Self.window(frame: frame, count: rows.count, cursor: state.comparison.cursor)
-    let baseline = rows.first { $0.isBaseline }?.report
+    let baseline = pinned?.report ?? rows.first { $0.isBaseline }?.report
     let best = columns.map { bestValue($0.metric) }
     let lowest = rows.flatMap(\.history).map(\.value).min() ?? 0
     for offset in 0..<window.count {
@@ -112,6 +114,19 @@ struct ComparisonTable {
         row.history, lastStep: state.comparison.description?.totalSteps ?? 0,
         bounds: min(lowest, 0.9)...1, in: place, role: row.isAligned ? .aligned : .unaligned,
         on: &canvas)
+    }
+    if let pinned { draw(pinned, at: window.row + window.count, on: &canvas) }
+  }
+
+  /// The recorded run that the others are measured against, below them where there is room.
+  private func draw(_ pinned: PinnedBaseline, at line: Int, on canvas: inout Canvas) {
+    guard line < box.endRow else { return }
+    canvas.put("◆", box.column, line, .key)
+    canvas.text(pinned.name, box.column + 2, line, .strong, width: labelWidth - 3)
+    for column in columns {
+      canvas.textEnding(
+        at: column.valueEnd, column.metric.format(column.metric.value(in: pinned.report)), line,
+        .text, width: Self.valueWidth - 1)
     }
   }
 
@@ -160,7 +175,7 @@ struct ComparisonTable {
         at: column.valueEnd, column.metric.format(value), line, isBest ? .strong : .text,
         width: Self.valueWidth - 1)
       guard let end = column.differenceEnd else { continue }
-      if row.isBaseline {
+      if row.isBaseline, state.comparableBaseline == nil {
         canvas.textEnding(at: end, place == 0 ? "base" : "·", line, .subtle, width: 4)
       } else if let value, let other = baseline.flatMap({ column.metric.value(in: $0) }) {
         canvas.textEnding(

@@ -58,7 +58,7 @@ enum HelpScreen {
         pane(state, width: half)
           + keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode, map),
         keys(
-          [.classes, .examples, .instruments, .timeline, .screen], width: half,
+          [.classes, .examples, .instruments, .timeline, .runs, .screen], width: half,
           hasUnicode: hasUnicode, map)
           + words(width: half),
       ]

@@ -10,6 +10,9 @@ public enum InputEvent: Sendable {
   case resized(Size)
   /// The trainer, or another source of logits, reported something.
   case training(TrainingEvent)
+  /// The trainer reported an evaluation, and a later one is about to be told: this one need not be
+  /// drawn.
+  case passed(Evaluation)
   /// The trainer of one of the compared losses reported something; they are counted from 0 in the
   /// order in which `ExplorerEffect.compare` gave them.
   case compared(Int, TrainingEvent)
@@ -19,10 +22,18 @@ public enum InputEvent: Sendable {
   case loaded(Examples)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
+  /// More of the recorded run that is shown has been recorded.
+  case extended(ReplayedRun.Extension)
   /// The logits of a recorded run that were asked for, as far as they could be had.
   case fetched([Int: Evaluation])
   /// Where the logits of successive evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// The recorded runs, the latest first.
+  case listed([ListedRun])
+  /// What could not be done with recorded runs, in words.
+  case runsFailed(String)
+  /// The last evaluation of a run that is to be measured against.
+  case pinned(PinnedBaseline)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
   /// The program around the explorer has a line for the user, shown until the next key.

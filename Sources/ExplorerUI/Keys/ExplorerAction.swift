@@ -43,4 +43,5 @@ enum ExplorerAction: Hashable, Sendable {
   case flipComparison
   case toggleStrips
   case tool(ToolAction)
+  case runs(RunBrowserAction)
 }

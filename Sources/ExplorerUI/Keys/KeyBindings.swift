@@ -5,6 +5,7 @@ extension KeyBinding {
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
     help
+    + runs
     + compare
     + instruments
     + timeline
@@ -227,7 +228,7 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a full pane, the past, an instrument or the threshold; never quits.",
+      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -292,7 +293,8 @@ extension ExplorerState {
     overlay != nil
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
-          || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
+          || isInPast && recordedName == nil || isTrainingBehind || cursor != nil
+          || brushedRange != nil
           || zoom != nil || canLeaveInstruments || isClassFilterShown
           || showsComparison && comparison.flippedLoss != nil)
   }

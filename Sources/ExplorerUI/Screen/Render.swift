@@ -21,6 +21,10 @@ public func render(
     drawTooSmall(on: &canvas)
     return canvas.grid
   }
+  if state.overlay == .runs {
+    RunBrowserScreen.draw(state, on: &canvas)
+    return canvas.grid
+  }
   TitleLine.draw(state, in: layout.titleLine, on: &canvas)
   if let line = layout.tabLine { TabLine.draw(state, in: line, on: &canvas) }
   for (pane, frame) in layout.panes { pane.draw(state, in: frame, on: &canvas) }
@@ -36,7 +40,7 @@ public func render(
   case .options: OptionsBox.draw(state, on: &canvas)
   case .palette: CommandPalette.draw(state, on: &canvas)
   case .command: CommandBox.draw(state, on: &canvas)
-  case .help, nil: break
+  case .help, .runs, nil: break
   }
   return canvas.grid
 }

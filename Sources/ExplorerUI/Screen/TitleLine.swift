@@ -66,6 +66,8 @@ enum TitleLine {
     case _ where state.playback != nil:
       let speed = Playback.name(exponent: state.speedExponent)
       parts = [badge(" ► REPLAY \(speed) ", .badgePaused)]
+    case .ended where state.isFollowed && !state.isInPast:
+      parts = [badge(" ● FOLLOWING ", .badgeLive)]
     case .ended where state.recordedName != nil: parts = [badge(" ■ REPLAY ", .badgeDone)]
     case _ where state.isInPast: parts = [badge(" ◄ PAST ", .badgePaused)]
     case .starting: parts = [badge(" … LOADING ", .badgePaused)]
@@ -86,8 +88,8 @@ enum TitleLine {
     parts.append(Part(runs: [TextRun("\(percent) %", .titleBarStrong)], expendability: 3))
     guard !state.isInPast else {
       // The training goes on meanwhile, or waits, and the key for that works.
-      if state.phase.isActive {
-        let word = state.phase == .running ? "live" : "paused"
+      if state.phase.isActive || state.isFollowed {
+        let word = state.phase == .paused ? "paused" : "live"
         let step = NumberText.integer(state.moment.step)
         parts.append(
           Part(
@@ -99,7 +101,7 @@ enum TitleLine {
       parts.append(
         Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))
     }
-    if let seconds = state.secondsRemaining, state.phase == .running {
+    if let seconds = state.secondsRemaining, state.phase == .running || state.isFollowed {
       parts.append(
         Part(
           runs: [TextRun("\(NumberText.duration(seconds)) left", .titleBar)],

@@ -21,6 +21,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   case saveSettings(ExplorerSettings)
   /// Put a text into the clipboard of the terminal.
   case copy(String)
+  /// Do something with recorded runs.
+  case runs(RunEffect)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

@@ -21,12 +21,15 @@ public struct ExplorerLaunch: Sendable {
   public var command: String
   /// One line for the user, for instance that another dataset had to be taken; nil for none.
   public var notice: String?
+  /// Whether a recorded run is going to be shown in place of a training.
+  public var isTrainingBehind: Bool
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
-    keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil
+    keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil,
+    isTrainingBehind: Bool = false
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -37,5 +40,6 @@ public struct ExplorerLaunch: Sendable {
     self.keyMap = keyMap
     self.command = command
     self.notice = notice
+    self.isTrainingBehind = isTrainingBehind
   }
 }

@@ -46,8 +46,21 @@ public struct ExplorerState: Sendable {
   private(set) var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
+  /// The number of the recorded run that is shown; nil for a live one.
+  public internal(set) var recordedID: Int64?
+  /// Whether a training goes on, or could, behind the recorded run that is shown.
+  public internal(set) var isTrainingBehind = false
+  /// Whether the recorded run that is shown is still being recorded.
+  public internal(set) var isFollowed = false
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
+
+  // The recorded runs.
+
+  var browser = RunBrowser()
+  /// The run that others are measured against; nil for none.
+  public internal(set) var pinnedBaseline: PinnedBaseline?
+
   // Several losses side by side.
 
   /// The losses that are compared.
@@ -158,6 +171,7 @@ public struct ExplorerState: Sendable {
     tools.keyMap = launch.keyMap
     tools.command = launch.command
     notice = launch.notice
+    isTrainingBehind = launch.isTrainingBehind
   }
 }
 

@@ -10,4 +10,6 @@ public enum Overlay: Hashable, Sendable {
   case palette
   /// The command that shows this view again.
   case command
+  /// The recorded runs.
+  case runs
 }

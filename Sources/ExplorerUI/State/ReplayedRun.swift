@@ -14,6 +14,8 @@ public struct ReplayedRun: Sendable {
     case changed(RunStatus)
   }
 
+  /// The number of the run in its store.
+  public var id: Int64
   /// The name under which it was recorded.
   public var name: String
   /// What stays the same during the run.
@@ -22,14 +24,36 @@ public struct ReplayedRun: Sendable {
   public var events: [Event]
   /// How the run ended; nil unless it did.
   public var summary: TrainingSummary?
+  /// Whether it is still being recorded, and what comes will be told.
+  public var isFollowed: Bool
 
   /// Creates a run.
   public init(
-    name: String, description: RunDescription, events: [Event], summary: TrainingSummary?
+    id: Int64 = 0, name: String, description: RunDescription, events: [Event],
+    summary: TrainingSummary?, isFollowed: Bool = false
   ) {
+    self.id = id
     self.name = name
     self.description = description
     self.events = events
     self.summary = summary
+    self.isFollowed = isFollowed
+  }
+
+  /// What has been recorded since of a run that is followed.
+  public struct Extension: Sendable {
+    /// What was reported, in order.
+    public var events: [Event]
+    /// How the run ended; nil unless it did.
+    public var summary: TrainingSummary?
+    /// Whether more may come.
+    public var isFollowed: Bool
+
+    /// Creates an extension.
+    public init(events: [Event], summary: TrainingSummary?, isFollowed: Bool) {
+      self.events = events
+      self.summary = summary
+      self.isFollowed = isFollowed
+    }
   }
 }

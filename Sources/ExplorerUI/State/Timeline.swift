@@ -31,6 +31,8 @@ struct Timeline: Sendable {
   /// The entry that is shown; nil before the first.
   private(set) var shownIndex: Int?
   private let capacity: Int
+  /// The bytes of all entries.
+  private var byteCount = 0
 
   /// Creates an empty timeline for at most so many bytes.
   init(capacity: Int = 256 << 20) {
@@ -55,8 +57,12 @@ struct Timeline: Sendable {
   mutating func append(_ entry: Entry) {
     let wasFollowing = isFollowing
     // Steps only ever grow; whatever says otherwise has begun anew from there.
-    while let last = entries.last, last.moment.step >= entry.moment.step { entries.removeLast() }
+    while let last = entries.last, last.moment.step >= entry.moment.step {
+      byteCount -= last.byteCount
+      entries.removeLast()
+    }
     entries.append(entry)
+    byteCount += entry.byteCount
     let isGone = (shownIndex ?? 0) >= entries.count - 1
     if wasFollowing || isGone { shownIndex = entries.count - 1 }
     thin()
@@ -65,7 +71,9 @@ struct Timeline: Sendable {
   /// Takes in logits that were fetched.
   mutating func fill(_ index: Int, with snapshot: LogitSnapshot) {
     guard let index = entries.firstIndex(where: { $0.sourceIndex == index }) else { return }
+    byteCount -= entries[index].byteCount
     entries[index].snapshot = snapshot
+    byteCount += entries[index].byteCount
     if entries[index].ranges == nil { entries[index].ranges = LogitRanges(snapshot) }
     thin()
   }
@@ -116,13 +124,12 @@ struct Timeline: Sendable {
   }
 
   private mutating func thin() {
-    var total = entries.reduce(0) { $0 + $1.byteCount }
-    while total > capacity {
+    while byteCount > capacity {
       guard let victim = entries.last?.sourceIndex == nil ? crowded : farthest else { return }
-      total -= entries[victim].byteCount
+      byteCount -= entries[victim].byteCount
       if entries[victim].sourceIndex != nil {
         entries[victim].snapshot = nil
-        total += entries[victim].byteCount
+        byteCount += entries[victim].byteCount
       } else {
         entries.remove(at: victim)
         if let shownIndex, victim < shownIndex { self.shownIndex = shownIndex - 1 }

@@ -23,6 +23,7 @@ extension ExplorerState {
       if event.action == .wheelDown { return perform(.scrollHelp(3)) }
       return perform(.toggleHelp)
     }
+    if overlay == .runs { return handleInBrowser(event) }
     guard overlay == nil else { return [] }
     let layout = layout
     if let tabs = layout.tabLine, event.action == .press,
@@ -43,6 +44,19 @@ extension ExplorerState {
     }
     showsNotices = false
     return click(event, pane: pane, frame: frame)
+  }
+
+  private mutating func handleInBrowser(_ event: MouseEvent) -> [ExplorerEffect] {
+    guard isBrowsing else { return [] }
+    switch event.action {
+    case .wheelUp: browser.move(by: -1)
+    case .wheelDown: browser.move(by: 1)
+    default:
+      guard let row = RunBrowserScreen.run(atRow: event.row, browser, in: size) else { return [] }
+      if row == browser.cursor { return perform(.runs(.open)) }
+      browser.move(to: row)
+    }
+    return []
   }
 
   private mutating func handleOnTimeline(_ event: MouseEvent) -> [ExplorerEffect] {

@@ -85,7 +85,38 @@ extension ExplorerState {
   mutating func take(_ replayed: ReplayedRun) -> [ExplorerEffect] {
     _ = begin(replayed.description)
     recordedName = replayed.name
-    for event in replayed.events {
+    recordedID = replayed.id
+    take(replayed.events)
+    secondsRemaining = nil
+    phase = .ended(wasStopped: true)
+    isFollowed = replayed.isFollowed
+    if let summary = replayed.summary { end(summary) }
+    if let index = initialStep.flatMap({ timeline.index(nearestTo: Double($0)) }) {
+      timeline.show(index)
+    }
+    return refreshShown()
+  }
+
+  /// Takes in what has been recorded since.
+  mutating func take(_ more: ReplayedRun.Extension) -> [ExplorerEffect] {
+    guard recordedName != nil else { return [] }
+    let shown = timeline.shown?.moment
+    take(more.events)
+    isFollowed = more.isFollowed
+    if let summary = more.summary {
+      end(summary)
+    } else if !more.isFollowed {
+      secondsRemaining = nil
+      notice = "the recording was interrupted"
+      showsNotices = true
+    }
+    if timeline.shown?.moment != shown { return refreshShown() }
+    if isAxisLocked { refreshAxis() }
+    return []
+  }
+
+  private mutating func take(_ events: [ReplayedRun.Event]) {
+    for event in events {
       switch event {
       case .progress(let progress): take(progress)
       case .changed(let status): take(status)
@@ -99,13 +130,6 @@ extension ExplorerState {
             learningRate: configuration.learningRate, sourceIndex: index))
       }
     }
-    secondsRemaining = nil
-    phase = .ended(wasStopped: true)
-    if let summary = replayed.summary { end(summary) }
-    if let index = initialStep.flatMap({ timeline.index(nearestTo: Double($0)) }) {
-      timeline.show(index)
-    }
-    return refreshShown()
   }
 
   /// Brings everything that is shown of an evaluation to that of the timeline.

@@ -31,6 +31,8 @@ extension ExplorerState {
     timeline = Timeline()
     playback = nil
     recordedName = nil
+    recordedID = nil
+    isFollowed = false
     evaluation = nil
     previousReport = nil
     previousOverlap = nil
@@ -85,7 +87,23 @@ extension ExplorerState {
     }
   }
 
+  /// Takes in an evaluation that a later one is about to follow.
+  mutating func handle(passed evaluation: Evaluation) -> [ExplorerEffect] {
+    if phase != .starting { remember(evaluation) }
+    return []
+  }
+
   private mutating func take(_ evaluation: Evaluation) {
+    remember(evaluation)
+    if timeline.isFollowing {
+      if !showsComparison { playback = nil }
+      _ = refreshShown()
+    } else if isAxisLocked {
+      refreshAxis()
+    }
+  }
+
+  private mutating func remember(_ evaluation: Evaluation) {
     if evaluation.moment.step >= moment.step { moment = evaluation.moment }
     classHistory.append(step: evaluation.moment.step, report: evaluation.report)
     timeline.append(
@@ -93,11 +111,5 @@ extension ExplorerState {
         moment: evaluation.moment, trainingLoss: evaluation.trainingLoss,
         report: evaluation.report, loss: loss, learningRate: configuration.learningRate,
         snapshot: evaluation.snapshot, ranges: LogitRanges(evaluation.snapshot)))
-    if timeline.isFollowing {
-      if !showsComparison { playback = nil }
-      _ = refreshShown()
-    } else if isAxisLocked {
-      refreshAxis()
-    }
   }
 }

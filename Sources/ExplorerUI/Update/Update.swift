@@ -14,6 +14,7 @@ extension ExplorerState {
     case .mouse(let event): return handle(event)
     case .resized(let size): return resize(to: size)
     case .training(let event): return handle(event)
+    case .passed(let evaluation): return handle(passed: evaluation)
     case .compared(let index, let event): return handle(compared: index, event)
     case .comparisonFailed(let index, let reason):
       return handle(comparisonFailed: index, reason: reason)
@@ -21,8 +22,12 @@ extension ExplorerState {
       loadedExamples = examples
       return []
     case .replayed(let run): return take(run)
+    case .extended(let more): return take(more)
     case .fetched(let evaluations): return take(fetched: evaluations)
     case .measured(let first, let ranges): return take(ranges: ranges, from: first)
+    case .listed(let runs): return take(runs)
+    case .runsFailed(let problem): return take(runsProblem: problem)
+    case .pinned(let baseline): return take(baseline)
     case .time(let time): return handle(time: time)
     case .notice(let text): return show(notice: text)
     }
@@ -56,7 +61,7 @@ extension ExplorerState {
     return []
   }
 
-  fileprivate mutating func show(notice text: String) -> [ExplorerEffect] {
+  mutating func show(notice text: String) -> [ExplorerEffect] {
     notice = text
     showsNotices = true
     return []
@@ -130,6 +135,7 @@ extension ExplorerState {
     case .flipComparison: flipComparison()
     case .toggleStrips: toggleStrips()
     case .tool(let action): return perform(action)
+    case .runs(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -139,7 +145,9 @@ extension ExplorerState {
 
   /// Closes the topmost layer.
   private mutating func goBack() -> [ExplorerEffect] {
-    if overlay != nil {
+    if overlay == .runs, browser.isAskingToDelete {
+      browser.isAskingToDelete = false
+    } else if overlay != nil {
       overlay = nil
     } else if isMovingThreshold {
       isMovingThreshold = false
@@ -161,6 +169,8 @@ extension ExplorerState {
       zoom = nil
     } else if canLeaveInstruments {
       leaveInstruments()
+    } else if userThreshold == nil, isTrainingBehind {
+      return [.runs(.returnToTraining)]
     } else {
       userThreshold = nil
     }

@@ -1,6 +1,7 @@
 import CursesTerminal
 import ExplorerUI
 import LogitEngine
+import RunStore
 import Synchronization
 
 /// What a training thread has to tell the explorer.
@@ -13,6 +14,18 @@ enum ExploreMessage: Sendable {
   case notice(String)
   /// Where the logits of some evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// More of a recorded run has been recorded: all of it, and what is new.
+  case extended(RunSource, ReplayedRun.Extension)
+  /// The recorded runs, the latest first.
+  case listed([ListedRun])
+  /// What could not be done with recorded runs, in words.
+  case runsFailed(String)
+  /// A recorded run is there, to be shown.
+  case opened(RunSource, RunStore)
+  /// The last evaluation of a run that is to be measured against.
+  case pinned(PinnedBaseline)
+  /// A recorded run is ready to be gone on with.
+  case goesOn(Continuation)
   /// The trainer reports something.
   case training(TrainingEvent)
   /// The trainer of one of the losses side by side reports something.
@@ -23,8 +36,10 @@ enum ExploreMessage: Sendable {
 
 /// Carries messages from the training threads to the explorer; neither side waits for the other.
 ///
-/// It holds at most one evaluation, the latest, and one report of progress, which grows while the
-/// explorer is busy, up to a bound; of losses side by side the last few evaluations of each.
+/// While the explorer is busy it holds one report of progress, which grows up to a bound, and the
+/// evaluations that have come meanwhile, up to a bound too; of losses side by side the last few
+/// evaluations of each. Evaluations that give way are those that leave the smallest gap, and it says
+/// so.
 final class ExploreMailbox: Sendable {
   /// Raised when there is something to take.
   let wakePipe: WakePipe
@@ -32,12 +47,19 @@ final class ExploreMailbox: Sendable {
   private struct Content {
     var run = 0
     var comparison = 0
+    var replay = 0
     var messages: [ExploreMessage] = []
+    /// How many evaluations of the run have given way.
+    var lostEvaluations = 0
   }
 
   private let content = Mutex(Content())
   /// The most training losses that are kept; older ones give way.
   private static let mostLosses = 16_384
+  /// The most evaluations of a run that wait to be taken, and the most bytes of their logits, but for
+  /// the first and the latest.
+  private static let mostEvaluations = 64
+  private static let mostLogitBytes = 64 << 20
   /// The most evaluations of one of several losses side by side that wait to be taken.
   private static let mostComparedEvaluations = 4
 
@@ -52,7 +74,8 @@ final class ExploreMailbox: Sendable {
   func beginRun() -> Int {
     content.withLock { content in
       content.run += 1
-      content.messages.removeAll { !$0.isOfComparison }
+      content.messages.removeAll { $0.origin == .run }
+      content.lostEvaluations = 0
       return content.run
     }
   }
@@ -63,8 +86,19 @@ final class ExploreMailbox: Sendable {
   func beginComparison() -> Int {
     content.withLock { content in
       content.comparison += 1
-      content.messages.removeAll(where: \.isOfComparison)
+      content.messages.removeAll { $0.origin == .comparison }
       return content.comparison
+    }
+  }
+
+  /// Begins to show another recorded run: nothing of those before it is delivered any more.
+  ///
+  /// - Returns: the number of the replay, to post with.
+  func beginReplay() -> Int {
+    content.withLock { content in
+      content.replay += 1
+      content.messages.removeAll { $0.origin == .replay }
+      return content.replay
     }
   }
 
@@ -78,11 +112,21 @@ final class ExploreMailbox: Sendable {
     post(message) { $0.comparison == comparison }
   }
 
+  /// Posts a message of a recorded run that is shown.
+  func post(_ message: ExploreMessage, replay: Int) {
+    post(message) { $0.replay == replay }
+  }
+
+  /// Posts a message that stays true whatever is shown.
+  func post(_ message: ExploreMessage) {
+    post(message) { _ in true }
+  }
+
   private func post(_ message: ExploreMessage, if isWanted: (Content) -> Bool) {
     let isFirst = content.withLock { content in
       guard isWanted(content) else { return false }
       let wasEmpty = content.messages.isEmpty
-      Self.add(message, to: &content.messages)
+      content.lostEvaluations += Self.add(message, to: &content.messages)
       return wasEmpty
     }
     if isFirst { wakePipe.raise() }
@@ -92,16 +136,25 @@ final class ExploreMailbox: Sendable {
   func take() -> [ExploreMessage] {
     wakePipe.lower()
     return content.withLock { content in
-      defer { content.messages = [] }
-      return content.messages
+      defer {
+        content.messages = []
+        content.lostEvaluations = 0
+      }
+      guard content.lostEvaluations > 0 else { return content.messages }
+      let notice =
+        "the terminal was too slow for \(content.lostEvaluations.grouped) evaluations: "
+        + "they are not on the timeline"
+      return content.messages + [.notice(notice)]
     }
   }
 
-  private static func add(_ message: ExploreMessage, to messages: inout [ExploreMessage]) {
+  /// Adds a message; returns how many evaluations gave way to it.
+  private static func add(_ message: ExploreMessage, to messages: inout [ExploreMessage]) -> Int {
     var message = message
     switch message {
     case .training(.evaluated):
-      messages.removeAll { if case .training(.evaluated) = $0 { true } else { false } }
+      messages.append(message)
+      return thinEvaluations(in: &messages)
     case .training(.progress(var progress)):
       if let index = messages.lastIndex(where: { $0.progress != nil }),
         let earlier = messages[index].progress
@@ -118,18 +171,63 @@ final class ExploreMailbox: Sendable {
         if case .compared(place, .evaluated) = messages[$0] { true } else { false }
       }
       if waiting.count >= mostComparedEvaluations { messages.remove(at: waiting[0]) }
+    case .extended(let source, var more):
+      // Where the logits of some lie may be told in between, but of none that is new.
+      if let index = messages.lastIndex(where: { $0.extension != nil }),
+        let earlier = messages[index].extension
+      {
+        more.events = earlier.events + more.events
+        messages[index] = .extended(source, more)
+        return 0
+      }
     default: break
     }
     messages.append(message)
+    return 0
+  }
+
+  private static func thinEvaluations(in messages: inout [ExploreMessage]) -> Int {
+    var waiting: [(index: Int, step: Int)] = []
+    var bytes = 0
+    for (index, message) in messages.enumerated() {
+      guard case .training(.evaluated(let evaluation)) = message else { continue }
+      waiting.append((index, evaluation.moment.step))
+      bytes = max(bytes, evaluation.snapshot.logits.count * MemoryLayout<Float>.size)
+    }
+    let most = max(2, min(mostEvaluations, mostLogitBytes / max(1, bytes)))
+    guard waiting.count > most, let victim = EvenSpread.leastNeeded(waiting.map(\.step)) else {
+      return 0
+    }
+    messages.remove(at: waiting[victim].index)
+    return 1
   }
 }
 
 extension ExploreMessage {
-  fileprivate var isOfComparison: Bool {
+  fileprivate enum Origin {
+    case run
+    case comparison
+    case replay
+    case shelf
+  }
+
+  /// With what a message becomes void.
+  fileprivate var origin: Origin {
     switch self {
-    case .compared, .comparisonFailed: true
-    default: false
+    case .loaded, .failed, .notice, .training: .run
+    case .compared, .comparisonFailed: .comparison
+    case .measured, .extended: .replay
+    case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf
     }
+  }
+
+  fileprivate var `extension`: ReplayedRun.Extension? {
+    if case .extended(_, let more) = self { more } else { nil }
+  }
+
+  /// The evaluation that the trainer reports; nil if it is something else.
+  var evaluation: Evaluation? {
+    if case .training(.evaluated(let evaluation)) = self { evaluation } else { nil }
   }
 
   fileprivate var progress: TrainingProgress? {

@@ -27,6 +27,9 @@ final class ExploreRunner {
   /// Trains losses side by side, apart from the run.
   let comparison: ComparisonRunner
 
+  /// Whether any run has been recorded, which is to be on the disk in the end.
+  private(set) var isRecording: Bool
+
   private let mailbox: ExploreMailbox
   private let record: Record
   private var control = TrainingControl()
@@ -35,8 +38,9 @@ final class ExploreRunner {
   private var stepsPerSecondLimit: Double?
 
   /// Creates a runner that runs nothing yet.
-  init(mailbox: ExploreMailbox, record: @escaping Record) {
+  init(mailbox: ExploreMailbox, isRecording: Bool = false, record: @escaping Record) {
     self.mailbox = mailbox
+    self.isRecording = isRecording
     self.record = record
     comparison = ComparisonRunner(mailbox: mailbox)
   }
@@ -76,6 +80,24 @@ final class ExploreRunner {
     }
   }
 
+  /// Stops the run under way and goes on with a recorded one, without waiting for either.
+  func goOn(with continuation: Continuation) {
+    control.send(.stop)
+    control = TrainingControl()
+    if let stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(stepsPerSecondLimit)) }
+    isRecording = true
+    let (mailbox, control, run) = (mailbox, control, mailbox.beginRun())
+    running.start {
+      do {
+        try Self.train(
+          continuation.dataset, continuation.configuration, control, mailbox, run,
+          from: continuation.checkpoint, record: continuation.record)
+      } catch {
+        mailbox.post(.failed(error), run: run)
+      }
+    }
+  }
+
   /// Hands a command to the run under way.
   func send(_ command: TrainingCommand) {
     control.send(command)
@@ -97,10 +119,11 @@ final class ExploreRunner {
 
   private static func train(
     _ dataset: Dataset, _ configuration: TrainingConfiguration, _ control: TrainingControl,
-    _ mailbox: ExploreMailbox, _ run: Int,
+    _ mailbox: ExploreMailbox, _ run: Int, from checkpoint: Checkpoint? = nil,
     record: (RunDescription, @escaping @Sendable (RunStoreError) -> Void) throws -> Recording?
   ) throws {
-    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
+    let trainer = try Trainer(
+      dataset: dataset, configuration: configuration, control: control, checkpoint: checkpoint)
     let recording = try record(trainer.runDescription) { error in
       mailbox.post(
         .notice("not recorded any further: \(error.sentence); training goes on"), run: run)

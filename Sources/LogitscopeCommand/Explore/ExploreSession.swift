@@ -18,12 +18,16 @@ struct ExploreSession {
 
   /// What is known and shown.
   private(set) var state: ExplorerState
+  /// What is known of the training while a recorded run is shown in its place.
+  private(set) var training: ExplorerState?
 
   private let terminal: CursesTerminal
   private let mailbox: ExploreMailbox
-  private let runner: ExploreRunner?
-  private let reader: ReplayReader?
+  private let runner: ExploreRunner
+  private let shelf: RunShelf
   private let configurationPath: String?
+  private var reader: ReplayReader?
+  private var retiredReaders: [ReplayReader] = []
   private let clock = ContinuousClock()
   private let start = ContinuousClock.now
   private var wanted: [Int] = []
@@ -37,12 +41,14 @@ struct ExploreSession {
   /// Creates a session that has not shown anything yet.
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
-    configurationPath: String? = nil, runner: ExploreRunner? = nil, reader: ReplayReader? = nil
+    configurationPath: String? = nil, runner: ExploreRunner, shelf: RunShelf,
+    reader: ReplayReader? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
+    self.shelf = shelf
     self.reader = reader
     self.configurationPath = configurationPath
   }
@@ -95,7 +101,15 @@ struct ExploreSession {
   private mutating func takeNews() {
     pacing.workBegins()
     hasNews = false
-    for message in mailbox.take() { handle(message) }
+    let messages = mailbox.take()
+    let latest = messages.lastIndex { $0.evaluation != nil }
+    for (index, message) in messages.enumerated() {
+      if let evaluation = message.evaluation, index != latest {
+        handleTraining(.passed(evaluation))
+      } else {
+        handle(message)
+      }
+    }
     pacing.workEnds()
   }
 
@@ -128,21 +142,29 @@ struct ExploreSession {
       if case .started(let description) = event {
         configurationInForce = description.configuration
       }
-      if case .changed(let status) = event { runner?.note(status) }
-      handle(InputEvent.training(event))
-    case .compared(let place, let event): handle(InputEvent.compared(place, event))
+      if case .changed(let status) = event { runner.note(status) }
+      handleTraining(.training(event))
+    case .compared(let place, let event): handleTraining(.compared(place, event))
     case .comparisonFailed(let place, let error):
       let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
-      handle(InputEvent.comparisonFailed(place, reason: reason))
+      handleTraining(.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
+    case .extended(let source, let more):
+      reader?.take(source)
+      handle(InputEvent.extended(more))
+    case .listed(let runs): handle(InputEvent.listed(runs))
+    case .runsFailed(let problem): handle(InputEvent.runsFailed(problem))
+    case .pinned(let baseline): handle(InputEvent.pinned(baseline))
+    case .opened(let source, let store): show(ReplayReader(source, in: store))
+    case .goesOn(let continuation): goOn(with: continuation)
     case .failed(let error):
       guard let dataset, let configurationInForce else {
         ending = .failed(error)
         return
       }
       handle(InputEvent.notice(Diagnosis(error).sentence ?? "the run cannot begin"))
-      runner?.restart(dataset, configurationInForce)
+      runner.restart(dataset, configurationInForce)
     }
   }
 
@@ -151,16 +173,26 @@ struct ExploreSession {
     for effect in update(&state, input) { perform(effect) }
   }
 
+  /// Takes in news of the training, which goes on while a recorded run is shown.
+  private mutating func handleTraining(_ input: InputEvent) {
+    guard reader != nil else { return handle(input) }
+    guard var training else { return }
+    self.training = nil
+    let effects = update(&training, input)
+    self.training = training
+    for effect in effects { perform(effect) }
+  }
+
   private mutating func perform(_ effect: ExplorerEffect) {
     switch effect {
-    case .send(let command): runner?.send(command)
+    case .send(let command): runner.send(command)
     case .restart(let configuration):
-      if let dataset { runner?.restart(dataset, configuration) }
+      if let dataset { runner.restart(dataset, configuration) }
     case .compare(let configurations, let limit):
       if let dataset {
-        runner?.comparison.start(dataset, configurations, stepsPerSecondLimit: limit)
+        runner.comparison.start(dataset, configurations, stepsPerSecondLimit: limit)
       }
-    case .sendToComparison(let command): runner?.comparison.send(command)
+    case .sendToComparison(let command): runner.comparison.send(command)
     case .fetchEvaluations(let indices): wanted = indices
     case .save(let format):
       handle(
@@ -180,9 +212,74 @@ struct ExploreSession {
             return configurationPath
           }))
     case .copy(let text): terminal.copy(text)
+    case .runs(.returnToTraining): returnToTraining()
+    case .runs(let effect): shelf.perform(effect, loaded: dataset)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
     }
+  }
+}
+
+// MARK: - Recorded runs
+
+extension ExploreSession {
+  /// Shows a recorded run in place of whatever is shown; a training goes on behind it.
+  private mutating func show(_ next: ReplayReader) {
+    let former = state
+    if reader == nil { training = state }
+    retireReader()
+    reader = next
+    let description = next.run.description
+    state = ExplorerState(
+      launch: ExplorerLaunch(
+        datasetName: description.datasetName, classNames: description.classNames,
+        configuration: description.configuration, isTrainingBehind: training != nil))
+    state.takeLooks(of: former)
+    next.start(for: mailbox)
+    handle(InputEvent.replayed(next.run))
+  }
+
+  private mutating func returnToTraining() {
+    guard reader != nil, var next = training else { return }
+    next.takeLooks(of: state)
+    training = nil
+    retireReader()
+    state = next
+    handle(InputEvent.resized(terminal.size))
+  }
+
+  /// Shows the training of a recorded run that is gone on with.
+  private mutating func goOn(with continuation: Continuation) {
+    if training == nil, reader != nil {
+      training = ExplorerState(
+        launch: ExplorerLaunch(
+          datasetName: continuation.dataset.name, classNames: continuation.dataset.classNames,
+          configuration: continuation.configuration))
+    }
+    returnToTraining()
+    dataset = continuation.dataset
+    configurationInForce = continuation.configuration
+    isChanged = true
+    runner.goOn(with: continuation)
+  }
+
+  private mutating func retireReader() {
+    wanted = []
+    guard let reader else { return }
+    reader.stop()
+    retiredReaders.append(reader)
+    self.reader = nil
+  }
+
+  /// Stops every thread of the session; tells whether all of them have ended.
+  func stopThreads() -> Bool {
+    reader?.stop()
+    // What is recorded is to be on the disk.
+    var isDone = runner.stop(within: runner.isRecording ? .seconds(30) : .seconds(2))
+    for reader in retiredReaders + [reader].compactMap(\.self) {
+      isDone = reader.waitForEnd(within: .seconds(1)) && isDone
+    }
+    return shelf.stop(within: .seconds(10)) && isDone
   }
 }

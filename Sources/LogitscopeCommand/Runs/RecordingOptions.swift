@@ -21,7 +21,7 @@ struct RecordingOptions: ParsableArguments {
 
   /// Refuses options that would do nothing.
   ///
-  /// - Parameter mayResume: whether the store may be named for the run to go on with.
+  /// - Parameter mayResume: whether the store may be named for runs that are there.
   /// - Throws: `ValidationError`.
   func check(mayResume: Bool = false) throws {
     guard record != nil || note == nil else { throw ValidationError("--note goes with --record") }
@@ -70,8 +70,10 @@ final class Recording {
   fileprivate var recorder: RunRecorder?
   fileprivate var failure: RunStoreError?
 
-  fileprivate init(name: String) {
+  /// Takes over what has begun, if it has.
+  init(name: String, _ recorder: RunRecorder? = nil) {
     self.name = name
+    self.recorder = recorder
   }
 
   /// Records an event.

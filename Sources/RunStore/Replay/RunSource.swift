@@ -5,23 +5,25 @@ import LogitEngine
 /// any evaluation at once.
 public struct RunSource: Sendable {
   /// The run.
-  public let run: RecordedRun
+  public private(set) var run: RecordedRun
   /// What stayed the same during the run.
   public var description: RunDescription { run.description }
   /// The reports of progress, with the loss of every step.
-  public let progress: [TrainingProgress]
+  public private(set) var progress: [TrainingProgress] = []
   /// The evaluations whose logits are there: the moments that can be shown.
-  public let evaluations: [RecordedEvaluation]
+  public private(set) var evaluations: [RecordedEvaluation] = []
   /// Every evaluation, those that lost their logits too: all there is for curves.
-  public let allEvaluations: [RecordedEvaluation]
+  public private(set) var allEvaluations: [RecordedEvaluation] = []
   /// What commands changed during the run.
-  public let changes: [RunStatus]
+  public private(set) var changes: [RunStatus] = []
 
   private let store: RunStore
-  private let labels: [Int32]
+  private var labels: [Int32] = []
   /// The keys of the snapshots, one an evaluation of ``evaluations``.
-  private let snapshotKeys: [Int64]
-  private let order: [Step]
+  private var snapshotKeys: [Int64] = []
+  private var order: [Step] = []
+  /// The number of the last event that has been read.
+  private var lastSequence = -1
 
   /// An event by its place among those of its kind.
   private enum Step {
@@ -36,8 +38,27 @@ public struct RunSource: Sendable {
   ///
   /// - Throws: ``RunStoreError``.
   public init(_ run: RecordedRun, in store: RunStore) throws {
+    self.run = run
+    self.store = store
+    try read()
+  }
+
+  /// Reads what has been recorded since, and what has become of the run; returns the new reports.
+  ///
+  /// - Throws: ``RunStoreError``; then nothing has been read.
+  public mutating func update() throws -> [Report] {
+    var updated = self
+    // In this order: of a run that has ended by now, everything has been written.
+    updated.run = try store.run(String(run.id))
+    try updated.read()
+    let reports = updated.order[order.count...].flatMap(updated.reports)
+    self = updated
+    return reports
+  }
+
+  private mutating func read() throws {
     do {
-      self = try store.pool.read { db in try RunSource(run, store, db) }
+      try store.pool.read { db in try read(db) }
     } catch is DamagedBytes {
       throw RunStoreError.damagedRun(name: run.name)
     } catch {
@@ -45,13 +66,15 @@ public struct RunSource: Sendable {
     }
   }
 
-  private init(_ run: RecordedRun, _ store: RunStore, _ db: Database) throws {
-    let arguments: StatementArguments = [run.id]
+  private mutating func read(_ db: Database) throws {
+    let arguments: StatementArguments = [run.id, lastSequence]
     var steps: [(sequence: Int, step: Step)] = []
 
-    var progress: [TrainingProgress] = []
     let blocks = try Row.fetchCursor(
-      db, sql: "SELECT sequence, block FROM progress WHERE run_id = ?", arguments: arguments)
+      db,
+      sql: """
+        SELECT sequence, block FROM progress WHERE run_id = ? AND sequence > ? ORDER BY sequence
+        """, arguments: arguments)
     while let row = try blocks.next() {
       let block = try row.withBytes("block", ProgressCoding.decode)
       let begin = progress.count
@@ -59,15 +82,12 @@ public struct RunSource: Sendable {
       steps.append((try row.checked("sequence"), .progress(begin..<progress.count)))
     }
 
-    var evaluations: [RecordedEvaluation] = []
-    var allEvaluations: [RecordedEvaluation] = []
-    var keys: [Int64] = []
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT id, sequence, step, epoch, report,
           EXISTS (SELECT 1 FROM snapshot WHERE evaluation_id = id) AS has_logits
-        FROM evaluation WHERE run_id = ? ORDER BY sequence
+        FROM evaluation WHERE run_id = ? AND sequence > ? ORDER BY sequence
         """, arguments: arguments)
     while let row = try rows.next() {
       let evaluation = try RecordedEvaluation(row)
@@ -81,26 +101,21 @@ public struct RunSource: Sendable {
       }
       steps.append((try row.checked("sequence"), .evaluation(evaluations.count)))
       evaluations.append(evaluation)
-      keys.append(try row.checked("id"))
+      snapshotKeys.append(try row.checked("id"))
     }
 
-    var changes: [RunStatus] = []
     for row in try Row.fetchAll(
-      db, sql: "SELECT * FROM change WHERE run_id = ? ORDER BY sequence", arguments: arguments)
+      db, sql: "SELECT * FROM change WHERE run_id = ? AND sequence > ? ORDER BY sequence",
+      arguments: arguments)
     {
       steps.append((try row.checked("sequence"), .change(changes.count)))
       changes.append(try RunStatus(row, of: run.description.configuration))
     }
 
-    self.run = run
-    self.store = store
-    self.progress = progress
-    self.evaluations = evaluations
-    self.allEvaluations = allEvaluations
-    self.changes = changes
-    snapshotKeys = keys
-    order = steps.sorted { $0.sequence < $1.sequence }.map(\.step)
-    labels = try Self.labels(of: run, db)
+    steps.sort { $0.sequence < $1.sequence }
+    order += steps.map(\.step)
+    lastSequence = steps.last?.sequence ?? lastSequence
+    if labels.isEmpty { labels = try Self.labels(of: run, db) }
   }
 
   private static func labels(of run: RecordedRun, _ db: Database) throws -> [Int32] {
@@ -191,14 +206,14 @@ public struct RunSource: Sendable {
   }
 
   /// Everything that was reported between start and end, in order, without logits.
-  public var reports: [Report] {
-    order.flatMap { step -> [Report] in
-      switch step {
-      case .progress(let range): progress[range].map { .progress($0) }
-      case .evaluation(let index): [.evaluation(evaluations[index], index: index)]
-      case .thinned(let index): [.evaluation(allEvaluations[index], index: nil)]
-      case .change(let index): [.change(changes[index])]
-      }
+  public var reports: [Report] { order.flatMap(reports) }
+
+  private func reports(_ step: Step) -> [Report] {
+    switch step {
+    case .progress(let range): progress[range].map { .progress($0) }
+    case .evaluation(let index): [.evaluation(evaluations[index], index: index)]
+    case .thinned(let index): [.evaluation(allEvaluations[index], index: nil)]
+    case .change(let index): [.change(changes[index])]
     }
   }
 

@@ -1,0 +1,91 @@
+import ExplorerUI
+import LogitEngine
+import RunStore
+import TestSupport
+import Testing
+
+@testable import LogitscopeCommand
+
+/// A run looks the same while it is trained and after it has been through the store.
+@Suite struct ReplayedPictureTests {
+  private let live: ExplorerState
+  private let replayed: ExplorerState
+  private let reader: ReplayReader
+  private let folder: TemporaryFolder
+  private static let size = Size(width: 120, height: 36)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let store = try RunStore(path: folder.path("runs.sqlite"), access: .writing)
+    let dataset = try DatasetOptions.embeddedDigits()
+    let configuration = TrainingConfiguration(
+      network: NetworkSpecification(architecture: .linear), loss: Loss(LossKind.all[5]),
+      epochs: 2, batchSize: 100, evaluation: .steps(5))
+    let control = TrainingControl()
+    let trainer = try Trainer(dataset: dataset, configuration: configuration, control: control)
+    let recorder = try store.record(
+      name: "one", fingerprint: dataset.fingerprint, description: trainer.runDescription
+    ) { _ in }
+    var live = Self.state(configuration)
+    trainer.run { event in
+      recorder.record(event)
+      _ = update(&live, .training(event))
+      // A change of loss in the middle is part of what a moment looks like.
+      if case .evaluated(let evaluation) = event, evaluation.moment.step == 10 {
+        control.send(.setLoss(Loss(LossKind.all[0])))
+      }
+    }
+    recorder.finish()
+    self.live = live
+    reader = ReplayReader(try RunSource(store.run("one"), in: store), in: store)
+    var replayed = Self.state(configuration)
+    Self.send(.replayed(reader.run), to: &replayed, reader)
+    let count = reader.run.events.filter { if case .evaluated = $0 { true } else { false } }.count
+    let ranges = try (0..<count).map { index in
+      LogitRanges(try #require(reader.evaluations([index])[index]).snapshot)
+    }
+    Self.send(.measured(from: 0, ranges), to: &replayed, reader)
+    self.replayed = replayed
+  }
+
+  private static func state(_ configuration: TrainingConfiguration) -> ExplorerState {
+    var state = ExplorerState(
+      launch: ExplorerLaunch(datasetName: "digits", configuration: configuration, initialClass: 3))
+    _ = update(&state, .resized(size))
+    return state
+  }
+
+  private static func send(
+    _ event: InputEvent, to state: inout ExplorerState, _ reader: ReplayReader
+  ) {
+    for case .fetchEvaluations(let indices) in update(&state, event) {
+      guard let evaluations = try? reader.evaluations(indices) else { continue }
+      _ = update(&state, .fetched(evaluations))
+    }
+  }
+
+  /// The picture but for the title, which says whether it is live, and the keys, which differ.
+  private func picture(_ state: ExplorerState) -> [String] {
+    let grid = render(state, size: Self.size, capabilities: TerminalCapabilities())
+    return (1..<Self.size.height - 1).map { row in
+      (0..<Self.size.width).map { "\(grid[$0, row])" }.joined()
+    }
+  }
+
+  @Test(arguments: ExplorerView.allCases) func looksTheSameAtEveryStep(view: ExplorerView) throws {
+    var (live, replayed) = (live, replayed)
+    var steps: Set<Int> = []
+    for key in [Key.character(view.digit)] + [Key](repeating: .character(","), count: 6) {
+      _ = update(&live, .key(key))
+      Self.send(.key(key), to: &replayed, reader)
+      #expect(live.evaluation?.moment == replayed.evaluation?.moment)
+      steps.insert(try #require(live.evaluation).moment.step)
+      let (one, other) = (picture(live), picture(replayed))
+      for (row, lines) in zip(one, other).enumerated() where lines.0 != lines.1 {
+        Issue.record("row \(row + 1) of \(view) at step \(live.evaluation?.moment.step ?? -1)")
+      }
+    }
+    // The losses side by side have moments of their own.
+    #expect(steps.count == (view == .compare ? 1 : 6))
+  }
+}
