@@ -50,9 +50,15 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 22 {
+    switch generator.next() % 23 {
     case 20: return .time(.milliseconds(Int(generator.next() % 100_000)))
     case 21: return recorded(&generator)
+    case 22:
+      let news: [SpeedNews] = [
+        .measured(SpeedTests.result(Int(generator.next() % 500_000))), .finished, .failed("why"),
+      ]
+      return .speed(
+        news[Int(generator.next() % 3)], number: Int(generator.next() % 4))
     case 0..<11: return .key(keys[Int(generator.next() % UInt64(keys.count))])
     case 11..<15:
       let actions: [MouseEvent.Action] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]

@@ -26,6 +26,8 @@ import Testing
       for key in keys { state.press(key) }
       states.append(state)
     }
+    states.append(SpeedTests.measured())
+    states.append(SpeedTests.measured(results: 2, isOver: false))
     var classes = live
     classes.focus = .classes
     states.append(classes)

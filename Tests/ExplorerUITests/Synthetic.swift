@@ -156,6 +156,6 @@ extension ExplorerState {
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
       + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
       + "\(playback != nil) \(speedExponent) \(isAxisLocked) \(thresholdRule) "
-      + "\(isRateLogarithmic)"
+      + "\(isRateLogarithmic) \(speed.number) \(speed.phase)"
   }
 }

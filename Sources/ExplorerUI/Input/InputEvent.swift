@@ -16,6 +16,8 @@ public enum InputEvent: Sendable {
   case fetched([Int: Evaluation])
   /// Where the logits of successive evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// The measurement of the speed with this number has something to say.
+  case speed(SpeedNews, number: Int)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
   /// The program around the explorer has a line for the user, shown until the next key.

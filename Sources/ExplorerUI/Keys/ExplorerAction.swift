@@ -23,6 +23,7 @@ enum ExplorerAction: Hashable, Sendable {
   case moveAlongCurve(Int)
   case cycleRule
   case toggleRateAxis
+  case measureSpeed
   case cycleScale
   case moveInTimeline(Int)
   case moveToEnd(isLast: Bool)

@@ -3,7 +3,8 @@ extension KeyBinding {
   ///
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
-  public static let all: [KeyBinding] = help + timeline + run + loss + curves + look + screen
+  public static let all: [KeyBinding] =
+    help + timeline + run + loss + curves + speed + look + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -205,7 +206,8 @@ extension KeyBinding {
       [(.character("f"), .toggleExpanded), (.enter, .toggleExpanded)],
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
-      "esc", "back", "Back out of help, a full pane, the past or the threshold; never quits.",
+      "esc", "back",
+      "Back out of help, a full pane, the past, the threshold or a measurement; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -260,7 +262,8 @@ extension ExplorerState {
   var canGoBack: Bool {
     overlay != nil
       || layout.hasRoom
-        && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
+        && (view == .speed && speed.isMeasuring || isExpanded || isMovingThreshold
+          || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil)
   }
 }

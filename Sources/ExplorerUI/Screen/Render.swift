@@ -45,8 +45,9 @@ extension Pane {
     case .precisionRecall, .receiverOperating:
       RankingPane.draw(self, state, in: frame, on: &canvas)
     case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)
-    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile,
-      .speedChart, .speedTable:
+    case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
+    case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
+    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }

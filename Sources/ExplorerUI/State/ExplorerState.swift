@@ -58,6 +58,10 @@ public struct ExplorerState: Sendable {
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
 
+  // The speed.
+
+  var speed = SpeedTimes()
+
   // The screen.
 
   /// The size of the terminal.

@@ -39,4 +39,6 @@ enum Role: Int, CaseIterable, Sendable {
   case meanLine
   case precisionLine
   case recallLine
+  case singleLogitLine
+  case allLogitsLine
 }

@@ -88,6 +88,8 @@ struct Look: Sendable {
       case .meanLine: Look(.color(246), .color(8), .plain, .dim)
       case .precisionLine: Look(.color(141), .color(13), .color(5), .plain)
       case .recallLine: Look(.color(222), .color(11), .color(3), .plain)
+      case .singleLogitLine: Look(.color(43), .color(14), .color(6), .bold)
+      case .allLogitsLine: Look(.color(208), .color(3), .color(3), .plain)
       }
   }
 }

@@ -39,6 +39,7 @@ extension ExplorerState {
     userThreshold = nil
     ruleThreshold = nil
     classCurves = nil
+    speed.resumesTraining = false
     isMovingThreshold = false
     isDraggingThreshold = false
     isDraggingTimeline = false

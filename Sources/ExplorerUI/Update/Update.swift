@@ -10,6 +10,7 @@ public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [Explor
   case .replayed(let run): state.take(run)
   case .fetched(let evaluations): state.take(fetched: evaluations)
   case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
+  case .speed(let news, let number): state.take(news, number: number)
   case .time(let time): state.handle(time: time)
   case .notice(let text): state.show(notice: text)
   }
@@ -52,6 +53,7 @@ extension ExplorerState {
       helpOffset = (helpOffset + lines).clamped(to: 0...HelpScreen.maximumOffset(self))
     case .back: return goBack()
     case .togglePause:
+      speed.resumesTraining = false
       phase = phase == .paused ? .running : .paused
       return [.send(phase == .paused ? .pause : .resume)]
     case .step:
@@ -84,6 +86,7 @@ extension ExplorerState {
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
     case .toggleRateAxis: isRateLogarithmic.toggle()
+    case .measureSpeed: return measureSpeed()
     case .cycleScale:
       scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
     case .moveInTimeline(let count): return moveInTimeline(by: count)
@@ -108,6 +111,8 @@ extension ExplorerState {
   private mutating func goBack() -> [ExplorerEffect] {
     if overlay != nil {
       overlay = nil
+    } else if view == .speed, speed.isMeasuring {
+      return cancelSpeed()
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil

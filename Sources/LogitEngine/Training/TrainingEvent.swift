@@ -36,12 +36,14 @@ public struct RunDescription: Sendable {
   public var parameterCount: Int
   /// The step the run goes on from, 0 unless it goes on from a checkpoint.
   public var firstStep: Int
+  /// The shape of a picture, where it is known.
+  public var inputShape: ImageShape?
 
   /// Creates a description.
   public init(
     datasetName: String, classNames: [String], trainingCount: Int, testCount: Int,
     networkName: String, configuration: TrainingConfiguration, stepsPerEpoch: Int,
-    totalSteps: Int, parameterCount: Int, firstStep: Int = 0
+    totalSteps: Int, parameterCount: Int, firstStep: Int = 0, inputShape: ImageShape? = nil
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -53,6 +55,7 @@ public struct RunDescription: Sendable {
     self.totalSteps = totalSteps
     self.parameterCount = parameterCount
     self.firstStep = firstStep
+    self.inputShape = inputShape
   }
 }
 

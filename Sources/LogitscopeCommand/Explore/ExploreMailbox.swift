@@ -15,6 +15,8 @@ enum ExploreMessage: Sendable {
   case measured(from: Int, [LogitRanges])
   /// The trainer reports something.
   case training(TrainingEvent)
+  /// A measurement of the speed has something to say.
+  case speed(SpeedNews, number: Int)
 }
 
 /// Carries messages from the training threads to the explorer; neither side waits for the other.
@@ -45,15 +47,22 @@ final class ExploreMailbox: Sendable {
   func beginRun() -> Int {
     content.withLock { content in
       content.run += 1
-      content.messages = []
+      content.messages.removeAll { !$0.isAboutSpeed }
       return content.run
     }
   }
 
   /// Posts a message of a run.
-  func post(_ message: ExploreMessage, run: Int) {
+  func post(_ message: ExploreMessage, run: Int) { post(message, onlyIn: run) }
+
+  /// Posts what a measurement of the speed has to say, whatever run is under way.
+  func post(_ news: SpeedNews, number: Int) {
+    post(.speed(news, number: number), onlyIn: nil)
+  }
+
+  private func post(_ message: ExploreMessage, onlyIn run: Int?) {
     let isFirst = content.withLock { content in
-      guard run == content.run else { return false }
+      guard run == nil || run == content.run else { return false }
       let wasEmpty = content.messages.isEmpty
       Self.add(message, to: &content.messages)
       return wasEmpty
@@ -90,6 +99,10 @@ final class ExploreMailbox: Sendable {
 }
 
 extension ExploreMessage {
+  fileprivate var isAboutSpeed: Bool {
+    if case .speed = self { true } else { false }
+  }
+
   fileprivate var progress: TrainingProgress? {
     if case .training(.progress(let progress)) = self { progress } else { nil }
   }

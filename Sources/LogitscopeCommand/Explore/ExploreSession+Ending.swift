@@ -13,7 +13,8 @@ extension ExploreSession {
     case .quit:
       if let summary = ExploreSummary(state) { try StandardOutput.write(summary.text + "\n") }
       // Threads that are still in the middle of a step must not meet what `exit` takes down.
-      if !stop() { Glibc._exit(Diagnosis.Code.success.rawValue) }
+      let hasMeasured = stopMeasuring(within: .seconds(2))
+      if !stop() || !hasMeasured { Glibc._exit(Diagnosis.Code.success.rawValue) }
     }
   }
 }

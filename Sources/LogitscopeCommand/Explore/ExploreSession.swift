@@ -23,6 +23,7 @@ struct ExploreSession {
   private let mailbox: ExploreMailbox
   private let runner: ExploreRunner?
   private let reader: ReplayReader?
+  private let speed: SpeedRunner
   private let clock = ContinuousClock()
   private let start = ContinuousClock.now
   private var wanted: [Int] = []
@@ -43,7 +44,13 @@ struct ExploreSession {
     self.mailbox = mailbox
     self.runner = runner
     self.reader = reader
+    speed = SpeedRunner(mailbox: mailbox)
   }
+
+  /// Gives a measurement under way up.
+  ///
+  /// - Returns: whether it has ended within the time.
+  func stopMeasuring(within duration: Duration) -> Bool { speed.stop(within: duration) }
 
   /// Runs until the user leaves or the session is ended from outside.
   ///
@@ -127,6 +134,7 @@ struct ExploreSession {
       if case .changed(let status) = event { runner?.note(status) }
       handle(InputEvent.training(event))
     case .notice(let text): handle(InputEvent.notice(text))
+    case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .failed(let error):
       guard let dataset, let configurationInForce else {
@@ -149,6 +157,9 @@ struct ExploreSession {
     case .restart(let configuration):
       if let dataset { runner?.restart(dataset, configuration) }
     case .fetchEvaluations(let indices): wanted = indices
+    case .measureSpeed(let specification, let number):
+      speed.start(specification, number: number)
+    case .cancelSpeed: speed.cancel()
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
