@@ -30,7 +30,7 @@ extension ScreenLayout {
     }
     if body.height >= 18 {
       let height = body.height >= 30 ? body.height / 3 : 8
-      placeTrainingCurves(body.takeBottom(height))
+      placeCurves(body.takeBottom(height))
     }
     if isWide {
       place(.separation, body.takeRight(body.width >= 120 ? 38 : body.width >= 88 ? 29 : 27))
@@ -41,7 +41,7 @@ extension ScreenLayout {
   /// Everything one below the other, for narrow screens.
   private mutating func placeStack(_ body: Rectangle) {
     var body = body
-    if body.height >= 42 { placeTrainingCurves(body.takeBottom(9)) }
+    if body.height >= 42 { placeCurves(body.takeBottom(9)) }
     if body.height >= 28 {
       var row = body.takeBottom(11)
       if row.width >= 54 {
@@ -57,7 +57,7 @@ extension ScreenLayout {
     place(.histogram, body)
   }
 
-  private mutating func placeTrainingCurves(_ row: Rectangle) {
+  private mutating func placeCurves(_ row: Rectangle) {
     var row = row
     if row.width >= 52 { place(.lossCurve, row.takeLeft(row.width / 2)) }
     place(.precisionCurve, row)

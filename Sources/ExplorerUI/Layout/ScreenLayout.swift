@@ -44,7 +44,7 @@ struct ScreenLayout: Sendable {
     case .compare: placeMainAndSecond(rest, .comparedHistograms, .comparisonTable)
     case .classes: place(.classTable, rest)
     case .examples: placeMainAndSecond(rest, .exampleList, .exampleProfile)
-    case .curves: placeCurves(rest)
+    case .curves: placeClassCurves(rest)
     case .speed: placeSpeed(rest)
     }
     if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == view.mainPane }) {
