@@ -52,7 +52,7 @@ let package = Package(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "ExplorerUI"]),
     .testTarget(
       name: "LogitscopeCommandTests",
-      dependencies: ["ExplorerUI", "LogitscopeCommand", "TestSupport"]),
+      dependencies: ["ExplorerUI", "LogitscopeCommand", "RunStore", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),
   ],

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "Dispatch.h"
 
 // Plain loops: no order of sums to keep across lanes, so the compiler vectorises them itself.
@@ -54,6 +56,28 @@ BODY void logitscope_rectify_backward_body(const float *restrict output, float *
 }
 KERNEL(void, logitscope_rectify_backward, (const float *output, float *gradient, size_t count),
        (output, gradient, count), const float *output, float *gradient, size_t count)
+
+BODY void logitscope_round_to_bfloat16_body(const float *restrict values, size_t count,
+                                            uint16_t *restrict result) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, &values[i], sizeof bits);
+    uint32_t rounded = bits + 0x7fff + (bits >> 16 & 1);
+    // Adding would carry some NaN into infinity; the bit set instead makes it a quiet one.
+    result[i] = (uint16_t)(((bits & 0x7fffffff) > 0x7f800000 ? bits | 0x400000 : rounded) >> 16);
+  }
+}
+KERNEL(void, logitscope_round_to_bfloat16, (const float *values, size_t count, uint16_t *result),
+       (values, count, result), const float *values, size_t count, uint16_t *result)
+
+BODY void logitscope_rectify_backward_bfloat16_body(const uint16_t *restrict output,
+                                                    uint16_t *restrict gradient, size_t count) {
+  // All but the sign is 0 in both zeros.
+  for (size_t i = 0; i < count; i++) gradient[i] = (output[i] & 0x7fff) ? gradient[i] : 0;
+}
+KERNEL(void, logitscope_rectify_backward_bfloat16,
+       (const uint16_t *output, uint16_t *gradient, size_t count), (output, gradient, count),
+       const uint16_t *output, uint16_t *gradient, size_t count)
 
 BODY void logitscope_column_sums_body(const float *restrict values, size_t rows, size_t columns,
                                       size_t stride, float *restrict sums) {

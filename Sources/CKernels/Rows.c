@@ -94,6 +94,52 @@ BODY double logitscope_softplus_sum_body(const float *values, size_t count) {
 KERNEL(double, logitscope_softplus_sum, (const float *values, size_t count), (values, count),
        const float *values, size_t count)
 
+BODY double logitscope_focal_sum_and_gradients_body(const float *values, size_t count, float focus,
+                                                    float scale, float *result) {
+  // The filler is finite, since a focus of 0 times an infinity is no number.
+  SUM_OF_TERMS(-1e30f, {
+    v16 e = exponential(-magnitude(x));
+    v16 cost = softplus(x, e);
+    v16 weight = exponential(splat(-focus) * softplus(-x, e));
+    term = weight * cost;
+    out = splat(scale) * weight * (splat(focus) * sigmoid(-x, e) * cost + sigmoid(x, e));
+  })
+}
+KERNEL(double, logitscope_focal_sum_and_gradients,
+       (const float *values, size_t count, float focus, float scale, float *result),
+       (values, count, focus, scale, result), const float *values, size_t count, float focus,
+       float scale, float *result)
+
+BODY double logitscope_pairwise_softplus_body(const float *values, size_t count, float shift,
+                                              float *sums, double *total) {
+  double sum = 0, slopes = 0;
+  for (size_t begin = 0; begin < count; begin += BLOCK) {
+    size_t end = count - begin < BLOCK ? count : begin + BLOCK;
+    v16 partial = {}, partial_slopes = {};
+    for (size_t i = begin; i < end; i += LANES) {
+      size_t some = end - i < LANES ? end - i : LANES;
+      v16 x = (some == LANES ? load(values + i) : load_some(values + i, some, -__builtin_inff()));
+      x -= splat(shift);
+      v16 e = exponential(-magnitude(x));
+      v16 slope = sigmoid(x, e);
+      partial += softplus(x, e);
+      partial_slopes += slope;
+      if (some == LANES)
+        store(sums + i, load(sums + i) + slope);
+      else
+        store_some(sums + i, some, load_some(sums + i, some, 0) + slope);
+    }
+    sum += sum_lanes(partial);
+    slopes += sum_lanes(partial_slopes);
+  }
+  *total += slopes;
+  return sum;
+}
+KERNEL(double, logitscope_pairwise_softplus,
+       (const float *values, size_t count, float shift, float *sums, double *total),
+       (values, count, shift, sums, total), const float *values, size_t count, float shift,
+       float *sums, double *total)
+
 BODY void logitscope_scaled_exponentials_body(const float *values, size_t count, float shift,
                                               float scale, float *result) {
   size_t i = 0;

@@ -15,6 +15,20 @@ extern void omp_set_num_threads(int count);
 /// Stands for the macro `DNNL_VERSION_MAJOR`: the version that the program was compiled against.
 static inline int logitscope_onednn_major(void) { return DNNL_VERSION_MAJOR; }
 
+/// oneDNN 2 and 3 export this product of bfloat16 into floats, `dnnl_sgemm`'s sister, but their
+/// headers leave it out.
+extern dnnl_status_t dnnl_gemm_bf16bf16f32(char transa, char transb, dnnl_dim_t M, dnnl_dim_t N,
+                                           dnnl_dim_t K, float alpha, const uint16_t *A,
+                                           dnnl_dim_t lda, const uint16_t *B, dnnl_dim_t ldb,
+                                           float beta, float *C, dnnl_dim_t ldc);
+
+/// Whether oneDNN has instructions for products of bfloat16 here; an instruction set's number has
+/// the bits of all those that it includes.
+static inline int logitscope_multiplies_bfloat16(void) {
+  unsigned wanted = dnnl_cpu_isa_avx512_core_bf16;
+  return ((unsigned)dnnl_get_effective_cpu_isa() & wanted) == wanted;
+}
+
 /// A memory descriptor, the library's own (borrowed) or one made here (to be destroyed).
 typedef const void *logitscope_descriptor;
 
@@ -24,22 +38,25 @@ typedef const void *logitscope_descriptor;
 #define LOGITSCOPE_MD(descriptor) ((const dnnl_memory_desc_t *)(descriptor))
 #endif
 
-/// Makes a descriptor of floats: row-major, or in whatever layout an operation likes best.
+/// Makes a descriptor of floats, or of bfloat16: row-major, or in whatever layout an operation likes
+/// best.
 static inline logitscope_descriptor logitscope_descriptor_create(int rank, const int64_t *sizes,
-                                                                 int is_row_major) {
+                                                                 int is_row_major,
+                                                                 int is_bfloat16) {
   static const dnnl_format_tag_t row_major[] = {dnnl_format_tag_undef, dnnl_a, dnnl_ab, dnnl_abc,
                                                 dnnl_abcd};
   dnnl_dims_t dims = {0};
   for (int i = 0; i < rank; i++) dims[i] = sizes[i];
   dnnl_format_tag_t tag = is_row_major ? row_major[rank] : dnnl_format_tag_any;
+  dnnl_data_type_t type = is_bfloat16 ? dnnl_bf16 : dnnl_f32;
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_memory_desc_t descriptor = 0;
-  dnnl_status_t status = dnnl_memory_desc_create_with_tag(&descriptor, rank, dims, dnnl_f32, tag);
+  dnnl_status_t status = dnnl_memory_desc_create_with_tag(&descriptor, rank, dims, type, tag);
   return status == dnnl_success ? descriptor : 0;
 #else
   dnnl_memory_desc_t *descriptor = (dnnl_memory_desc_t *)malloc(sizeof *descriptor);
   if (!descriptor) return 0;
-  if (dnnl_memory_desc_init_by_tag(descriptor, rank, dims, dnnl_f32, tag) == dnnl_success)
+  if (dnnl_memory_desc_init_by_tag(descriptor, rank, dims, type, tag) == dnnl_success)
     return descriptor;
   free(descriptor);
   return 0;
@@ -56,6 +73,17 @@ static inline void logitscope_descriptor_destroy(logitscope_descriptor descripto
 
 static inline size_t logitscope_descriptor_size(logitscope_descriptor descriptor) {
   return dnnl_memory_desc_get_size(LOGITSCOPE_MD(descriptor));
+}
+
+/// Whether a descriptor is of bfloat16, not of floats.
+static inline int logitscope_descriptor_is_bfloat16(logitscope_descriptor descriptor) {
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_data_type_t type = dnnl_data_type_undef;
+  dnnl_memory_desc_query(LOGITSCOPE_MD(descriptor), dnnl_query_data_type, &type);
+  return type == dnnl_bf16;
+#else
+  return LOGITSCOPE_MD(descriptor)->data_type == dnnl_bf16;
+#endif
 }
 
 static inline int logitscope_descriptor_equal(logitscope_descriptor a, logitscope_descriptor b) {

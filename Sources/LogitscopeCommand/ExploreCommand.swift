@@ -43,6 +43,8 @@ struct ExploreCommand: ParsableCommand {
   /// What has loaded by then is on the first frame, and what fails by then is said without one.
   private static let patienceMilliseconds: Int32 = 40
 
+  func validate() throws { try recording.check() }
+
   func run() throws {
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
@@ -90,12 +92,13 @@ struct ExploreCommand: ParsableCommand {
   /// Loads the dataset and settles what depends on it.
   @Sendable private func prepare() throws -> ExploreRunner.Preparation {
     let dataset = try data.load()
+    var configuration = try training.configuration(
+      for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .shareOfTime(0.1),
+      // The loss can be changed in the explorer, and its parameters come into force then.
+      refusingUnusedParameters: false)
+    if recording.record != nil { configuration.checkpointing = RecordingOptions.checkpointing }
     return ExploreRunner.Preparation(
-      dataset: dataset,
-      configuration: try training.configuration(
-        for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps) ?? .shareOfTime(0.1),
-        // The loss can be changed in the explorer, and its parameters come into force then.
-        refusingUnusedParameters: false),
+      dataset: dataset, configuration: configuration,
       initialClass: try chosenClass.map {
         try ClassChoice.index($0, classNames: dataset.classNames, dataset: dataset.name)
       } ?? 0,

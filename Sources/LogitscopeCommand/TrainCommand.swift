@@ -29,14 +29,26 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "How to print events (default: text on a terminal, else json).")
   var format: OutputFormat?
 
+  func validate() throws { try recordingOptions.check(mayResume: keeping.resume != nil) }
+
   func run() throws {
-    let checkpoint = try keeping.load()
+    let resumed = try keeping.load(
+      from: recordingOptions.location, isRecorded: recordingOptions.record != nil)
+    let checkpoint = resumed?.checkpoint
+    guard
+      recordingOptions.location.store == nil || recordingOptions.record != nil
+        || resumed?.recordedRun != nil
+    else { throw CommandError.usage("--store goes with --record or a recorded run to --resume") }
     let dataset = try checkpoint.map { try data.load(goingOnWith: $0.datasetName) } ?? data.load()
-    try checkpoint?.check(dataset)
+    try resumed?.check(dataset)
     var configuration = try training.configuration(
       for: dataset, evaluation: evaluateEvery.map(EvaluationCadence.steps),
-      goingOnFrom: checkpoint?.configuration)
-    keeping.apply(to: &configuration)
+      goingOnFrom: resumed?.configuration)
+    let path = keeping.path(goingOnWith: resumed)
+    keeping.apply(
+      to: &configuration, path: path,
+      isRecorded: recordingOptions.record != nil || resumed?.recordedRun != nil)
+    try resumed?.checkRest(under: configuration)
     let control = TrainingControl()
     // Before the trainer, whose threads inherit that they are not to be bothered with signals.
     let interruption = Interruption { control.send(.stop) }
@@ -47,7 +59,8 @@ struct TrainCommand: ParsableCommand {
       case .text: TextTrainingReporter()
       case .json: JSONTrainingReporter()
       }
-    let recording = try recordingOptions.begin(trainer.runDescription, of: dataset)
+    let recording = try recordingOptions.begin(
+      trainer.runDescription, of: dataset, goingOnWith: resumed)
     var failure: (any Error)?
     var summary: TrainingSummary?
     trainer.run { event in
@@ -55,7 +68,7 @@ struct TrainCommand: ParsableCommand {
       guard failure == nil else { return }
       if case .ended(let end) = event { summary = end }
       do {
-        if case .checkpointed(let checkpoint) = event, let path = keeping.path {
+        if case .checkpointed(let checkpoint) = event, let path {
           try checkpoint.write(to: path)
         }
         try reporter.report(event)
@@ -67,10 +80,11 @@ struct TrainCommand: ParsableCommand {
     let recordingError = recording?.finish()
     if let failure { throw failure }
     if interruption.hasHappened, let summary, summary.wasStopped {
-      if keeping.path == nil, let recording, recordingError == nil {
-        throw CommandError.interruptedRecording(step: summary.moment.step, name: recording.name)
+      if path == nil, let recording, recordingError == nil {
+        throw CommandError.interruptedRecording(
+          step: summary.moment.step, name: recording.name, store: recordingOptions.location.store)
       }
-      throw CommandError.interrupted(step: summary.moment.step, savedIn: keeping.path)
+      throw CommandError.interrupted(step: summary.moment.step, savedIn: path)
     }
     if let recordingError { throw CommandError.notRecorded(recordingError) }
   }

@@ -28,6 +28,8 @@ public enum RunStoreError: Error, Hashable, Sendable {
   case badName(String)
   /// The run is being recorded by a process that is alive.
   case stillRecording(name: String)
+  /// The run has no checkpoint to go on from.
+  case noCheckpoint(name: String)
   /// What a run should be exported to is not an empty folder.
   case folderInUse(path: String)
 }

@@ -36,7 +36,7 @@ import Testing
     for count in 0..<5000 {
       _ = update(&state, Self.event(&generator, size: state.size))
       #expect(state.classCount == 0 || state.classIndex >= 0)
-      #expect(LossKind.all.indices.contains(state.lossCursor))
+      #expect(LossKind.everyKind.indices.contains(state.lossCursor))
       guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0
@@ -116,7 +116,7 @@ import Testing
       return .changed(
         RunStatus(
           moment: moment, isPaused: generator.next() % 2 == 0,
-          loss: Loss(LossKind.all[Int(generator.next() % 7)]), learningRate: 0.1,
+          loss: Loss(LossKind.everyKind[Int(generator.next() % 12)]), learningRate: 0.1,
           stepsPerSecondLimit: nil))
     default:
       return .ended(

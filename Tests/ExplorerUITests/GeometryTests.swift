@@ -8,12 +8,17 @@ import Testing
     for width in 1...250 {
       for height in stride(from: 1 + width % 2, through: 80, by: 2) {
         let screen = Rectangle(column: 0, row: 0, width: width, height: height)
-        for (focus, isExpanded) in [(Pane.histogram, false), (.classes, false), (.losses, true)] {
+        let cases: [(Pane, Bool, Pane?)] = [
+          (.histogram, false, nil), (.classes, false, nil), (.losses, true, nil),
+          (.histogram, false, .offsetTable), (.gradientStrip, false, .gradientStrip),
+        ]
+        for (focus, isExpanded, instrument) in cases {
           let layout = ScreenLayout(
             size: Size(width: width, height: height), view: .explore, focus: focus,
-            isExpanded: isExpanded)
+            isExpanded: isExpanded, instrument: instrument)
           let lines = [
-            layout.titleLine, layout.hintLine, layout.timelineLine, layout.metricsLine,
+            layout.titleLine, layout.hintLine, layout.tabLine, layout.timelineLine,
+            layout.metricsLine,
           ].compactMap(\.self)
           let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
           #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")

@@ -12,6 +12,7 @@ import Testing
       [.down], [.character("t")], [.character("t"), .right], [.character("<")],
       [.character("<"), .character("<")], [.character("f")], [.character(" ")],
       [.character(",")], [.character("p")],
+      [.character("u")], [.character("c")], [.character("z"), .character("z")],
     ] {
       var state = live
       for key in keys { state.press(key) }

@@ -15,7 +15,7 @@ import Testing
     let lines = state.picture().lines
     for row in frame.rows {
       let text = String(Array(lines[row])[frame.columns])
-      guard let index = LossKind.all.firstIndex(where: { text.contains(" " + $0.name + " ") })
+      guard let index = LossKind.everyKind.firstIndex(where: { text.contains(" " + $0.name + " ") })
       else {
         continue
       }
@@ -23,7 +23,7 @@ import Testing
       after.click(frame.column + 6, row)
       #expect(after.lossCursor == index && after.focus == .losses)
       #expect(after.click(frame.column + 6, row) == [.restart(after.configuration)])
-      #expect(after.loss.kind == LossKind.all[index] && after.phase == .starting)
+      #expect(after.loss.kind == LossKind.everyKind[index] && after.phase == .starting)
     }
     #expect(lines.joined().contains("batch-max-margin"))
   }

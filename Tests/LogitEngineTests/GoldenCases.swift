@@ -25,7 +25,8 @@ enum Golden {
     var lossParameters: LossParameters {
       LossParameters(
         margin: parameters["gamma"] ?? 1, normalizationWeight: parameters["alpha"] ?? 0.1,
-        noiseSamples: parameters["t"].map { Int($0) } ?? 10)
+        focus: parameters["focus"] ?? 2,
+        noiseSamples: (parameters["t"] ?? parameters["samples"]).map { Int($0) })
     }
   }
 

@@ -169,6 +169,9 @@ import Testing
   @Test func mapsTheEnginesErrors() {
     #expect(
       Diagnosis(TrainingError.batchTooLarge(batchSize: 9, trainingCount: 5)).exitCode == .usage)
+    let precision = Diagnosis(TrainingError.unsupportedPrecision(.bfloat16))
+    #expect(precision.exitCode == .usage)
+    #expect(precision.sentence?.hasPrefix("--precision bfloat16 needs a processor") == true)
     #expect(Diagnosis(LossError.noiseProbability(class: 3)).exitCode == .badData)
     let lost = Diagnosis(CommandError.interrupted(step: 1200, savedIn: nil))
     #expect(lost.sentence == "interrupted at step 1,200" && lost.exitCode == .failure)

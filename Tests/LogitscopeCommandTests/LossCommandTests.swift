@@ -46,6 +46,7 @@ import Testing
     ]
     if let gamma = golden.parameters["gamma"] { arguments += ["--margin", "\(gamma)"] }
     if let alpha = golden.parameters["alpha"] { arguments += ["--alpha", "\(alpha)"] }
+    if let focus = golden.parameters["focus"] { arguments += ["--focus", "\(focus)"] }
     if let distribution = golden.noiseDistribution {
       arguments += [
         "--noise-distribution", try folder.write(FileBytes.npy(distribution), to: "q.npy"),
@@ -75,11 +76,13 @@ import Testing
   @Test func agreesWithTheReferenceValues() throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let golden = try decoder.decode(Golden.self, from: Data(contentsOf: goldenFile("losses")))
-    #expect(Set(golden.cases.map(\.loss)) == Set(LossKind.all.map(\.name)))
+    let cases = try ["losses", "losses-beyond"].flatMap { name in
+      try decoder.decode(Golden.self, from: Data(contentsOf: goldenFile(name))).cases
+    }
+    #expect(Set(cases.map(\.loss)) == Set(LossKind.everyKind.map(\.name)))
     // Every loss, shape and parameter comes at three scales; here one of them each, in turn. The
     // engine's own tests go through all.
-    for (index, golden) in golden.cases.enumerated() where index % 3 == index / 3 % 3 {
+    for (index, golden) in cases.enumerated() where index % 3 == index / 3 % 3 {
       var arguments = try arguments(for: golden)
       if let expectedValue = golden.expectedValue, let expectedGradient = golden.expectedGradient {
         let samples = try #require(golden.parameters["t"])
@@ -113,6 +116,10 @@ import Testing
     (["cross-entropy", "--margin", "1"], "--margin"),
     (["max-margin", "--alpha", "1"], "--alpha"),
     (["max-margin", "--noise-samples", "3"], "--noise-samples"),
+    (["max-margin", "--focus", "2"], "--focus"),
+    (["focal", "--focus", "-1"], "--focus"),
+    (["sampled-softmax", "--expected"], "--expected"),
+    (["sampled-softmax", "--noise-distribution", "q.npy"], "--noise-distribution"),
     (["cross-entropy", "--noise", "n.npy"], "--noise"),
     (["cross-entropy", "--noise-distribution", "q.npy"], "--noise-distribution"),
     (["cross-entropy", "--expected"], "--expected"),
@@ -156,9 +163,18 @@ import Testing
     #expect(run.errors.contains("--noise-distribution"))
   }
 
-  @Test func drawsTheSameNoiseForTheSameSeed() throws {
+  @Test func refusesNoiseOfTheTrueClass() throws {
+    let noise = try folder.write(FileBytes.npy([1, 2, 1, 2] as [Int64], shape: [2, 2]), to: "n.npy")
+    let run = try ProgramRun(["loss", "sampled-softmax", "--noise", noise] + files())
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("noise class 1 at position 2"), "\(run.errors)")
+  }
+
+  @Test(arguments: ["nce", "sampled-softmax"])
+  func drawsTheSameNoiseForTheSameSeed(_ loss: String) throws {
     let distribution = try folder.write(FileBytes.npy([0.2, 0.3, 0.5]), to: "q.npy")
-    let arguments = try ["loss", "nce", "--noise-distribution", distribution] + files()
+    let options = loss == "nce" ? ["--noise-distribution", distribution] : []
+    let arguments = try ["loss", loss] + options + files()
     let first = try ProgramRun(arguments + ["--seed", "7"]).output
     #expect(first == (try ProgramRun(arguments + ["--seed", "7"]).output))
     #expect(first != (try ProgramRun(arguments + ["--seed", "8"]).output))

@@ -46,7 +46,8 @@ import Testing
     ["--channels", "4096,4096,4096,4096", "--model", "cnn"], ["--dropout", "1"],
     ["--dropout", "-0.1"], ["--dropout", "nan"], ["--dropout", "0.1", "--model", "linear"],
     ["--batch-normalization", "--model", "linear"], ["--augment", "rotate"], ["--augment", ""],
-    ["--augment", ","],
+    ["--augment", ","], ["--precision", "half"],
+    ["--precision", "bfloat16", "--model", "linear"],
   ]) func refusesInOneSentenceThatNamesTheOption(_ arguments: [String]) throws {
     let error = try #require(throws: (any Error).self) { try configuration(arguments) }
     let diagnosis = Diagnosis(error)
@@ -54,6 +55,52 @@ import Testing
     let sentence = try #require(diagnosis.sentence)
     #expect(sentence.contains(arguments[0]), "\(sentence)")
     #expect(!sentence.contains("\n") && !sentence.hasSuffix("."), "\(sentence)")
+  }
+
+  @Test func choosesThePrecision() throws {
+    #expect(try configuration(["--precision", "float32"]) == configuration([]))
+    let linear = ["--model", "linear", "--precision", "float32"]
+    #expect(try configuration(linear).network.precision == .float32)
+    guard Precision.bfloat16.isSupported else { return }
+    for model in ["mlp", "cnn"] {
+      let chosen = try configuration(["--precision", "bfloat16", "--model", model])
+      #expect(chosen.network.precision == .bfloat16)
+      #expect(try configuration([], goingOnFrom: chosen) == chosen)
+    }
+  }
+
+  /// The engine's library is told to leave out the instructions that another processor lacks.
+  @Test func refusesBFloat16WhereTheProcessorLacksIt() throws {
+    let older = try ProgramRun(
+      path: "/usr/bin/env",
+      [
+        "ONEDNN_MAX_CPU_ISA=AVX2", "DNNL_MAX_CPU_ISA=AVX2", ProgramRun.program.path, "train",
+        "--precision", "bfloat16", "--epochs", "1",
+      ])
+    #expect(older.exitCode == 64 && older.output.isEmpty)
+    #expect(
+      older.errors
+        == "logitscope: --precision bfloat16 needs a processor with AVX-512 BF16 or AMX, which "
+        + "this one does not have\n")
+  }
+
+  @Test(.enabled(if: Precision.bfloat16.isSupported)) func aRunTellsItsPrecision() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let options = [
+      "train", "--precision", "bfloat16", "--hidden", "5", "--threads", "1", "--epochs", "1",
+      "--checkpoint", path,
+    ]
+    let run = try ProgramRun(options + ["--format", "json"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let start = try #require(try run.jsonLines().first)
+    #expect(start["precision"] as? String == "bfloat16")
+    let text = try ProgramRun(options + ["--format", "text"])
+    #expect(text.output.contains("parameters, bfloat16\n"), "\(text.output)")
+    let other = try ProgramRun(
+      ["train", "--resume", path, "--epochs", "2", "--precision", "float32"])
+    #expect(other.exitCode == 64)
+    #expect(other.errors.contains("--precision cannot change"), "\(other.errors)")
   }
 
   @Test func featureVectorsAreNoPictures() throws {

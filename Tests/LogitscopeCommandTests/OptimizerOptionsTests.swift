@@ -60,7 +60,8 @@ import Testing
   ]) func refusesInOneSentenceThatNamesTheOption(_ arguments: [String]) throws {
     let error = try #require(throws: (any Error).self) {
       let command = try TrainCommand.parse(arguments)
-      _ = try command.keeping.load()
+      _ = try command.keeping.load(
+        from: command.recordingOptions.location, isRecorded: command.recordingOptions.record != nil)
       _ = try command.training.configuration(for: dataset)
     }
     let diagnosis = Diagnosis(error)
@@ -88,15 +89,18 @@ import Testing
   @Test func decidesWhereAndHowOftenToKeepTheRun() throws {
     func cadence(_ arguments: [String]) throws -> CheckpointCadence {
       var configuration = try configuration([])
-      try TrainCommand.parse(arguments).keeping.apply(to: &configuration)
+      let command = try TrainCommand.parse(arguments)
+      command.keeping.apply(
+        to: &configuration, path: command.keeping.path(goingOnWith: nil),
+        isRecorded: command.recordingOptions.record != nil)
       return configuration.checkpointing
     }
     #expect(try cadence([]) == .never)
     #expect(try cadence(["--checkpoint", "f"]) == .everyEpoch)
     #expect(try cadence(["--checkpoint", "f", "--checkpoint-every", "7"]) == .steps(7))
-    #expect(try cadence(["--resume", "f"]) == .everyEpoch)
-    #expect(try TrainCommand.parse(["--resume", "f"]).keeping.path == "f")
-    #expect(try TrainCommand.parse(["--resume", "f", "--checkpoint", "g"]).keeping.path == "g")
+    #expect(try cadence(["--record", "r", "--checkpoint", "f"]) == .everyEpoch)
+    #expect(try cadence(["--record", "r", "--checkpoint-every", "7"]) == .steps(7))
+    #expect(try cadence(["--record", "r"]) == .shareOfTime(0.01))
   }
 
   @Test func saysWhatIsUsed() throws {

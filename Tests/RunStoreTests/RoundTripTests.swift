@@ -98,12 +98,16 @@ struct RoundTripTests {
     #expect(last.trainingLoss == -.infinity)
   }
 
-  @Test(arguments: [EvaluationCadence.everyEpoch, .steps(3), .shareOfTime(0.125)])
-  func everyCadenceComesBack(cadence: EvaluationCadence) throws {
-    for kind in LossKind.all {
+  @Test(
+    arguments: zip(
+      [EvaluationCadence.everyEpoch, .steps(3), .shareOfTime(0.125), .everyEpoch],
+      [CheckpointCadence.everyEpoch, .steps(3), .shareOfTime(0.125), .never]))
+  func everyCadenceComesBack(cadence: EvaluationCadence, checkpointing: CheckpointCadence) throws {
+    for kind in LossKind.everyKind {
       var configuration = TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: Loss(kind))
       configuration.evaluation = cadence
+      configuration.checkpointing = checkpointing
       let text = try StoredJSON.text(SettingsCoding(configuration))
       #expect(
         try StoredJSON.value(SettingsCoding.self, from: text).configuration == configuration)
@@ -153,9 +157,9 @@ struct RoundTripTests {
 
   @Test func aRunGoesOnFromItsCheckpoint() throws {
     let (dataset, source, logits) = try recordTinyRun("whole", checkpointing: .everyEpoch)
-    #expect(try source.checkpointSteps() == [0, 2, 4, 6, 8])
-    #expect(try source.checkpoint(atOrBefore: 1)?.moment.step == 0)
-    let checkpoint = try #require(try source.checkpoint(atOrBefore: 5))
+    #expect(try store.checkpointSteps(of: source.run) == [0, 2, 4, 6, 8])
+    #expect(try store.checkpoint(of: source.run, atOrBefore: 1)?.moment.step == 0)
+    let checkpoint = try #require(try store.checkpoint(of: source.run, atOrBefore: 5))
     #expect(checkpoint.moment.step == 4)
     let again = try Trainer(
       dataset: dataset, configuration: source.description.configuration, checkpoint: checkpoint)
@@ -168,12 +172,12 @@ struct RoundTripTests {
 
   @Test func onlyAFewCheckpointsAreKept() throws {
     let (_, source, _) = try recordTinyRun("often", checkpointing: .steps(1))
-    let steps = try source.checkpointSteps()
+    let steps = try store.checkpointSteps(of: source.run)
     #expect(steps.count == RunWriter.maximumCheckpoints)
     #expect(steps.first == 0)
     #expect(steps.last == 8)
     for step in steps {
-      #expect(try source.checkpoint(atOrBefore: step)?.moment.step == step)
+      #expect(try store.checkpoint(of: source.run, atOrBefore: step)?.moment.step == step)
     }
   }
 }

@@ -12,11 +12,11 @@ enum Samples {
   static let configuration = TrainingConfiguration(
     network: NetworkSpecification(
       architecture: .cnn, hiddenSizes: [17, 5], channels: [3], isNormalized: true, dropout: 0.2,
-      outputBias: .prior),
+      outputBias: .prior, precision: .bfloat16),
     loss: Loss(
       all[3],
       parameters: LossParameters(
-        margin: 0.1, normalizationWeight: 0.3, noiseSamples: 7, usesExpectedNoise: true)),
+        margin: 0.1, normalizationWeight: 0.3, focus: 2.5, noiseSamples: 7, usesExpectedNoise: true)),
     epochs: 4, batchSize: 2, learningRate: 0.1 + 0.2, momentum: 0.85, seed: .max, threads: 3,
     evaluation: .steps(12), optimizer: .momentumDescent(isNesterov: true, weightDecay: 1e-4),
     schedule: LearningRateSchedule(.step(everyEpochs: 3, factor: 0.3), warmUpSteps: 7),

@@ -36,6 +36,15 @@ LOGITSCOPE_KERNEL(double, logitscope_softplus_sum, const float *values, size_t c
 LOGITSCOPE_KERNEL(double, logitscope_softplus_sum_and_sigmoids, const float *values, size_t count,
                   float scale, float *result);
 
+/// Σ σ(values[i])^focus · softplus(values[i]), and unless `result` is null writes `scale` times the
+/// derivative of each term, σ^focus · (focus · (1 − σ) · softplus + σ); focus ≥ 0.
+LOGITSCOPE_KERNEL(double, logitscope_focal_sum_and_gradients, const float *values, size_t count,
+                  float focus, float scale, float *result);
+
+/// Σ softplus(values[i] − shift); adds σ(values[i] − shift) to sums[i], and all of them to `total`.
+LOGITSCOPE_KERNEL(double, logitscope_pairwise_softplus, const float *values, size_t count,
+                  float shift, float *sums, double *total);
+
 /// values[i] ← 0.
 LOGITSCOPE_KERNEL(void, logitscope_clear, float *values, size_t count);
 
@@ -85,6 +94,16 @@ LOGITSCOPE_KERNEL(void, logitscope_add_bias_rectify, float *values, size_t rows,
 /// gradient[i] ← 0 wherever output[i] is 0: the backward pass of the rectifier.
 LOGITSCOPE_KERNEL(void, logitscope_rectify_backward, const float *output, float *gradient,
                   size_t count);
+
+/// result[i] ← the bfloat16 nearest to values[i], a tie to even; NaN stays NaN.
+///
+/// A bfloat16 is the upper half of a float.
+LOGITSCOPE_KERNEL(void, logitscope_round_to_bfloat16, const float *values, size_t count,
+                  uint16_t *result);
+
+/// The backward pass of the rectifier in bfloat16.
+LOGITSCOPE_KERNEL(void, logitscope_rectify_backward_bfloat16, const uint16_t *output,
+                  uint16_t *gradient, size_t count);
 
 /// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`, a row beginning every `stride` values.
 LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,

@@ -25,9 +25,10 @@ struct HistogramBars {
     self.threshold = threshold
     let positives = Self.heights(histogram.positives, scale)
     let negatives = Self.heights(histogram.negatives, scale)
-    let labelRow = layout.hasLabelRows ? 1 : 0
-    let positiveRows = max(1, layout.positives.height - labelRow)
-    let negativeRows = max(1, layout.negatives.height - labelRow)
+    let labelRows = layout.hasLabelRows ? layout.isOverlaid ? 2 : 1 : 0
+    let positiveRows = max(1, layout.positives.height - labelRows)
+    let negativeRows =
+      layout.isOverlaid ? positiveRows : max(1, layout.negatives.height - labelRows)
     var perPositiveRow = (positives.max() ?? 0) / Double(positiveRows)
     var perNegativeRow = (negatives.max() ?? 0) / Double(negativeRows)
     if scale != .peaks {
@@ -68,6 +69,10 @@ struct HistogramBars {
     guard let axis, column >= 0, column < axis.columnCount else { return (0, true) }
     let bin = axis.bin(atColumn: column)
     if layout.positives.rows.contains(row) {
+      let base = (layout.positives.endRow - 1 - row) * 8
+      if layout.isOverlaid, negativeLevels[bin] > positiveLevels[bin] {
+        return (negativeLevels[bin] - base, false)
+      }
       return (positiveLevels[bin] - (layout.positives.endRow - 1 - row) * 8, true)
     }
     if layout.negatives.rows.contains(row) {
@@ -78,6 +83,7 @@ struct HistogramBars {
 
   func draw(on canvas: inout Canvas) {
     guard let axis else { return }
+    if layout.isOverlaid { return drawOverlaid(axis, on: &canvas) }
     for column in 0..<axis.columnCount {
       let bin = axis.bin(atColumn: column)
       let isBelow = threshold.map { axis.bins.lowerBound(of: bin + 1) <= $0 + 1e-12 } ?? false
@@ -98,6 +104,19 @@ struct HistogramBars {
     }
   }
 
+  /// Both kinds of bars from one line, what they share in a colour and a glyph of its own.
+  private func drawOverlaid(_ axis: HistogramAxis, on canvas: inout Canvas) {
+    for column in 0..<axis.columnCount {
+      let bin = axis.bin(atColumn: column)
+      for row in layout.positives.rows {
+        let base = (layout.positives.endRow - 1 - row) * 8
+        canvas.putOverlaid(
+          positive: (positiveLevels[bin] - base).clamped(to: 0...8),
+          negative: (negativeLevels[bin] - base).clamped(to: 0...8), axisColumn(column), row)
+      }
+    }
+  }
+
   private func axisColumn(_ column: Int) -> Int { layout.axisRow.column + column }
 }
 
@@ -108,6 +127,32 @@ extension Canvas {
       put(Glyphs.lowerEighths[min(8, level)], column, row, role)
     } else {
       put(level >= 4 ? "#" : ".", column, row, role)
+    }
+  }
+
+  /// The parts of two bars in one cell, the lower of them as what both share.
+  fileprivate mutating func putOverlaid(
+    positive: Int, negative: Int, _ column: Int, _ row: Int
+  ) {
+    let (common, larger) = (min(positive, negative), max(positive, negative))
+    guard larger > 0 else { return }
+    let role: Role = positive > negative ? .positive : .negative
+    guard hasUnicode else {
+      put(
+        common >= 4 ? "X" : larger >= 4 ? positive > negative ? "#" : ":" : ".", column, row,
+        common >= 4 ? .overlap : role)
+      return
+    }
+    if common >= 8 {
+      put("▓", column, row, .overlap)
+    } else if common == larger {
+      put(Glyphs.lowerEighths[common], column, row, .overlap)
+    } else if common > 0, larger >= 8, theme[role].foreground != .standard {
+      var style = theme[.overlap]
+      style.background = theme[role].foreground
+      put(Glyphs.lowerEighths[common], column, row, style: style)
+    } else {
+      put(Glyphs.lowerEighths[larger], column, row, role)
     }
   }
 

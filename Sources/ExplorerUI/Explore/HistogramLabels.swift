@@ -5,17 +5,21 @@ struct HistogramLabels {
   let thresholdColumn: Int?
 
   func draw(_ bars: HistogramBars, on canvas: inout Canvas) {
-    guard let scores = state.classView?.scores else { return }
-    var positives = ["positives \(NumberText.integer(scores.positives.count))"]
-    var negatives = ["negatives \(NumberText.integer(scores.negatives.count))"]
+    guard let scores = state.histogramView?.scores else { return }
+    let (trueName, falseName) =
+      state.isPooled ? ("true logits", "false logits") : ("positives", "negatives")
+    var positives = ["\(trueName) \(NumberText.integer(scores.positives.count))"]
+    var negatives = ["\(falseName) \(NumberText.integer(scores.negatives.count))"]
     guard layout.hasLabelRows else {
-      positives.append("positives")
-      negatives.append("negatives")
+      positives.append(trueName)
+      negatives.append(falseName)
       drawAmong(bars, positives, in: layout.positives, outermostFirst: true, .positive, &canvas)
+      // Overlaid bars leave no half to the negatives; their colour is the word's.
+      if layout.isOverlaid { return }
       drawAmong(bars, negatives, in: layout.negatives, outermostFirst: false, .negative, &canvas)
       return
     }
-    if let decision = state.decision {
+    if let decision = state.histogramDecision {
       let found = decision.truePositives
       let alarms = decision.falsePositives
       positives.insert(
@@ -27,7 +31,9 @@ struct HistogramLabels {
     }
     drawBesideLine(positives, extra: nil, row: layout.positives.row, .positive, &canvas)
     drawBesideLine(
-      negatives, extra: thresholdLabel, row: layout.negatives.endRow - 1, .negative, &canvas)
+      negatives, extra: thresholdLabel,
+      row: layout.isOverlaid ? layout.positives.row + 1 : layout.negatives.endRow - 1, .negative,
+      &canvas)
   }
 
   private var thresholdLabel: String? {

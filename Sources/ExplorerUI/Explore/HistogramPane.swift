@@ -26,7 +26,7 @@ struct HistogramPane {
         chip.label, chip.frame.column, chip.frame.row,
         chip.classIndex == state.classIndex ? .selection : .subtle)
     }
-    guard let view = state.classView, let axis = layout.axis, layout.positives.height > 0 else {
+    guard let view = state.histogramView, let axis = layout.axis, layout.positives.height > 0 else {
       drawEmpty(on: &canvas)
       return
     }
@@ -37,6 +37,7 @@ struct HistogramPane {
     bars.draw(on: &canvas)
     drawAxis(axis, on: &canvas)
     drawThreshold(bars, on: &canvas)
+    drawCursor(axis, on: &canvas)
     HistogramLabels(state: state, layout: layout, thresholdColumn: thresholdColumn)
       .draw(bars, on: &canvas)
     for (offset, line) in HistogramWords.lines(of: state, width: layout.words.width)
@@ -82,8 +83,28 @@ struct HistogramPane {
       canvas.text(label, start, layout.tickRow.row, .subtle)
       end = start + width + 1
     }
-    mark(state.classMetrics?.minPositive, "▲", .positive, axis, on: &canvas)
-    mark(state.classMetrics?.maxNegative, "▼", .negative, axis, on: &canvas)
+    let scores = state.histogramView?.scores
+    mark(scores?.positives.first.map(Double.init), "▲", .positive, axis, on: &canvas)
+    mark(scores?.negatives.last.map(Double.init), "▼", .negative, axis, on: &canvas)
+  }
+
+  /// The bin that is read and the range that is brushed, on the axis.
+  private func drawCursor(_ axis: HistogramAxis, on canvas: inout Canvas) {
+    let left = layout.axisRow.column
+    if let range = state.brushedRange {
+      let columns =
+        axis.column(
+          of: range.lowerBound)..<max(
+          axis.column(of: range.lowerBound) + 1, axis.column(of: range.upperBound))
+      for column in columns where (0..<axis.columnCount).contains(column) {
+        canvas.put("━", left + column, layout.axisRow.row, .key)
+      }
+    }
+    guard let bin = state.cursorBin(axis) else { return }
+    for offset in 0..<axis.columnsPerBin {
+      canvas.put(
+        "█", left + bin * axis.columnsPerBin + offset, layout.axisRow.row, .key)
+    }
   }
 
   private func mark(

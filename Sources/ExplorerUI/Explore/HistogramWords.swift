@@ -2,7 +2,10 @@
 enum HistogramWords {
   /// A verdict, and what the marks on the axis mean.
   static func lines(of state: ExplorerState, width: Int) -> [[TextRun]] {
-    [[TextRun(verdict(of: state, width: width))], legend(of: state, width: width)]
+    if let reading = HistogramReading.line(of: state, width: width) {
+      return [reading, legend(of: state, width: width)]
+    }
+    return [[TextRun(verdict(of: state, width: width))], legend(of: state, width: width)]
   }
 
   /// The longest wording that fits.
@@ -12,7 +15,7 @@ enum HistogramWords {
   }
 
   private static func verdicts(of state: ExplorerState) -> [String] {
-    guard let scores = state.classView?.scores else { return [] }
+    guard let scores = state.histogramView?.scores else { return [] }
     if scores.positives.isEmpty {
       return ["no positives of this class: nothing to separate", "no positives"]
     }
@@ -26,6 +29,7 @@ enum HistogramWords {
         "\(count) NaN not drawn, metrics undefined", "\(count) NaN not drawn",
       ]
     }
+    if state.isPooled { return pooledVerdicts(of: state) }
     if let margin = state.classMetrics?.margin, margin > 0 {
       let by = Metric.classMargin.format(margin)
       return [
@@ -33,9 +37,9 @@ enum HistogramWords {
         "separated: every positive above every negative", "separated by \(by)",
       ]
     }
-    guard let overlap = state.classView?.overlap else { return [] }
+    guard let overlap = state.histogramView?.overlap else { return [] }
     let share = Metric.overlap.format(overlap) + " overlap"
-    guard let decision = state.decision else { return [share] }
+    guard let decision = state.histogramDecision else { return [share] }
     let missed = decision.positives - decision.truePositives
     let mistakes = NumberText.integer(missed + decision.falsePositives)
     let total = NumberText.integer(decision.positives + decision.negatives)
@@ -49,16 +53,33 @@ enum HistogramWords {
     ]
   }
 
+  /// The principle itself.
+  private static func pooledVerdicts(of state: ExplorerState) -> [String] {
+    guard let share = state.evaluation?.report.separation.violatingPairFraction else { return [] }
+    if share == 0 {
+      return ["separated: every true logit lies above every false one", "separated"]
+    }
+    let text = Metric.violatingPairs.format(share)
+    return [
+      "\(text) of all pairs of a true and a false logit violate the Principle of Logit Separation",
+      "\(text) of pairs violate the Principle of Logit Separation",
+      "\(text) of true–false pairs violate separation", "\(text) of pairs violate",
+    ]
+  }
+
   private static func legend(of state: ExplorerState, width: Int) -> [TextRun] {
-    guard let metrics = state.classMetrics, let lowest = metrics.minPositive,
-      let highest = metrics.maxNegative
+    guard let scores = state.histogramView?.scores, scores.nanCount == 0,
+      let lowest = scores.positives.first, let highest = scores.negatives.last
     else { return [] }
     let values = [
-      NumberText.fixed(lowest, decimals: 2), NumberText.fixed(highest, decimals: 2),
+      NumberText.fixed(Double(lowest), decimals: 2),
+      NumberText.fixed(Double(highest), decimals: 2),
     ]
-    for (first, second) in [
-      ("smallest positive", "largest negative"), ("min positive", "max negative"), ("min", "max"),
-    ] {
+    let wordings =
+      state.isPooled
+      ? [("smallest true logit", "largest false logit"), ("min true", "max false")]
+      : [("smallest positive", "largest negative"), ("min positive", "max negative")]
+    for (first, second) in wordings + [("min", "max")] {
       let runs = [
         TextRun("▲", .positive), TextRun(" \(first) \(values[0])   ", .subtle),
         TextRun("▼", .negative), TextRun(" \(second) \(values[1])", .subtle),
@@ -86,7 +107,7 @@ enum HistogramWords {
     guard state.evaluation != nil else {
       return [TextRun("Waiting for the first evaluation …", .strong)]
     }
-    guard let view = state.classView else { return [TextRun("No such class", .strong)] }
+    guard let view = state.histogramView else { return [TextRun("No such class", .strong)] }
     var lines = [TextRun("No finite logit in this class", .strong)]
     if view.scores.nanCount > 0 {
       lines.append(

@@ -8,9 +8,12 @@ enum LossPane {
       frame, title: [TextRun("Loss", .paneTitle)], note: "✓ aligned ✗ not", isFocused: isFocused)
     let layout = LossPaneLayout(frame: frame, cursor: state.lossCursor)
     for row in layout.rows {
-      draw(LossKind.all[row.loss], index: row.loss, state, in: row.frame, on: &canvas)
+      draw(LossKind.everyKind[row.loss], index: row.loss, state, in: row.frame, on: &canvas)
     }
-    let kind = LossKind.all[state.lossCursor]
+    if let heading = layout.moreHeading {
+      canvas.text("more", heading.column + 4, heading.row, .subtle, width: heading.width - 4)
+    }
+    let kind = LossKind.everyKind[state.lossCursor]
     let reason = (kind.isAligned ? "aligned: " : "not aligned: ") + kind.reason
     let box = layout.reason.inset(horizontally: 1, vertically: 0)
     let lines = reason.wrapped(to: box.width)

@@ -53,7 +53,8 @@ enum HelpScreen {
       let half = inner / 2 - 1
       return [
         keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
-        keys([.timeline, .screen], width: half, hasUnicode: hasUnicode) + words(width: half),
+        keys([.instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
+          + words(width: half),
       ]
     }
     return [

@@ -33,4 +33,5 @@ enum ExplorerAction: Hashable, Sendable {
   case moveFocus(Int)
   case toggleExpanded
   case show(ExplorerView)
+  case instrument(InstrumentAction)
 }

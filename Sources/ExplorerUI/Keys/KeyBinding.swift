@@ -28,6 +28,8 @@ public struct KeyBinding: Sendable {
     case loss = "Loss"
     /// What is looked at.
     case look = "Class and threshold"
+    /// What the logits can be put through.
+    case instruments = "Instruments"
     /// Moments of the run.
     case timeline = "Timeline"
     /// Panes, help and leaving.

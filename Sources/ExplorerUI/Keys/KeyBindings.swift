@@ -4,7 +4,7 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + timeline + run + loss + curves + speed + look + screen
+    help + instruments + timeline + run + loss + curves + speed + look + screen
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -207,7 +207,8 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a full pane, the past, the threshold or a measurement; never quits.",
+      "Back out of help, a full pane, the past, an instrument, a measurement or the threshold; "
+        + "never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -262,8 +263,8 @@ extension ExplorerState {
   var canGoBack: Bool {
     overlay != nil
       || layout.hasRoom
-        && (view == .speed && speed.isMeasuring || isExpanded || isMovingThreshold
-          || userThreshold != nil || playback != nil
-          || isInPast && recordedName == nil)
+        && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
+          || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
+          || zoom != nil || canLeaveInstruments || view == .speed && speed.isMeasuring)
   }
 }

@@ -1,18 +1,18 @@
 /// Where the panes of view 1 stand.
 ///
 /// What does not fit is left out in a fixed order: the class list, the curves, the separation pane
-/// (one line of metrics takes its place), the losses.
+/// (one line of metrics takes its place), the losses. An instrument takes the place of the curves.
 extension ScreenLayout {
-  mutating func placeExplore(_ body: Rectangle) {
+  mutating func placeExplore(_ body: Rectangle, instrument: Pane?) {
     if body.width >= 72 {
-      placeColumns(body)
+      placeColumns(body, instrument)
     } else {
-      placeStack(body)
+      placeStack(body, instrument)
     }
   }
 
   /// Losses at the left, the histogram in the middle, numbers at the right, curves below.
-  private mutating func placeColumns(_ body: Rectangle) {
+  private mutating func placeColumns(_ body: Rectangle, _ instrument: Pane?) {
     var body = body
     let isWide = body.width >= 104
     if !isWide, body.height < 18 { metricsLine = body.takeBottom(1) }
@@ -30,7 +30,11 @@ extension ScreenLayout {
     }
     if body.height >= 18 {
       let height = body.height >= 30 ? body.height / 3 : 8
-      placeCurves(body.takeBottom(height))
+      if let instrument {
+        place(instrument, body.takeBottom(max(height, min(11, body.height / 2))))
+      } else {
+        placeCurves(body.takeBottom(height))
+      }
     }
     if isWide {
       place(.separation, body.takeRight(body.width >= 120 ? 38 : body.width >= 88 ? 29 : 27))
@@ -39,9 +43,13 @@ extension ScreenLayout {
   }
 
   /// Everything one below the other, for narrow screens.
-  private mutating func placeStack(_ body: Rectangle) {
+  private mutating func placeStack(_ body: Rectangle, _ instrument: Pane?) {
     var body = body
-    if body.height >= 42 { placeCurves(body.takeBottom(9)) }
+    if let instrument, body.height >= 22 {
+      place(instrument, body.takeBottom(11))
+    } else if body.height >= 42 {
+      placeCurves(body.takeBottom(9))
+    }
     if body.height >= 28 {
       var row = body.takeBottom(11)
       if row.width >= 54 {

@@ -17,7 +17,7 @@ struct HistogramPaneLayout: Sendable {
   let nextArrow: Rectangle
   /// Classes to click on, where no list of classes is drawn.
   let chips: [Chip]
-  /// The bars of the positives.
+  /// The bars of the positives, and of the negatives too where they are overlaid.
   let positives: Rectangle
   /// The shared axis.
   let axisRow: Rectangle
@@ -29,6 +29,8 @@ struct HistogramPaneLayout: Sendable {
   let words: Rectangle
   /// Whether the outermost row of each half is kept free for its label.
   let hasLabelRows: Bool
+  /// Whether the bars of both stand on the axis, one behind the other.
+  let isOverlaid: Bool
   /// The axis; nil before there are logits.
   let axis: HistogramAxis?
 
@@ -45,13 +47,14 @@ struct HistogramPaneLayout: Sendable {
     tickRow = rest.takeBottom(1)
     let bars = max(0, rest.height - 1)
     hasLabelRows = bars >= 10
-    positives = rest.takeTop((bars + 1) / 2)
+    isOverlaid = state.isOverlaid
+    positives = rest.takeTop(isOverlaid ? bars : (bars + 1) / 2)
     axisRow = rest.takeTop(1)
     negatives = rest
-    let axis = state.axisRange.flatMap { range in
+    let axis = (state.zoom ?? state.axisRange).flatMap { range in
       plot.width > 0 ? HistogramAxis(range: range, columns: plot.width) : nil
     }
-    self.axis = state.classView?.range == nil ? nil : axis
+    self.axis = state.histogramView?.range == nil ? nil : axis
     (title, note) = Self.title(of: state, axis: self.axis, width: frame.width)
     previousArrow = Rectangle(column: frame.column + 3, row: frame.row, width: 1, height: 1)
     let classWidth = title.count > 1 ? title[1].text.displayWidth : 0
@@ -72,18 +75,25 @@ struct HistogramPaneLayout: Sendable {
   ) -> ([TextRun], String) {
     let room = width - 6
     guard room > 8 else { return ([], "") }
-    let label = " class \(state.classLabel(state.classIndex)) ".truncated(to: room - 2)
+    let name =
+      state.isPooled ? "true against false logits" : "class \(state.classLabel(state.classIndex))"
+    let label = " \(name) ".truncated(to: room - 2)
     var suffixes = [""]
     if let evaluation = state.evaluation {
       let step = " · step " + NumberText.integer(evaluation.moment.step)
       let count = NumberText.integer(evaluation.snapshot.exampleCount)
-      suffixes = [" · \(count) test images\(step)", step, ""]
+      let part = (state.pooledView?.rowStep ?? 1) > 1 ? "a part of " : ""
+      suffixes = [" · \(part)\(count) test images\(step)", step, ""]
     }
     var notes = [""]
     if let axis {
       let width = "bin " + NumberText.setting(axis.bins.width)
-      let lock = state.isAxisLocked ? " · axis locked" : ""
+      let lock = state.isAxisLocked ? " · axis locked" : state.zoom != nil ? " · zoomed" : ""
       notes = ["\(state.scale.name) · \(width)\(lock)", width + lock]
+    }
+    if !state.lens.isBare {
+      let lens = state.lens.shortName
+      notes = notes.map { $0.isEmpty ? lens : lens + " · " + $0 } + [lens]
     }
     let odd = oddities(of: state)
     notes = notes.map { odd.isEmpty ? $0 : $0.isEmpty ? odd : odd + " · " + $0 }
@@ -100,7 +110,7 @@ struct HistogramPaneLayout: Sendable {
   private static func runs(
     _ label: String, _ suffix: String, _ state: ExplorerState
   ) -> [TextRun] {
-    let hasArrows = state.canChangeClass
+    let hasArrows = state.canChangeClass && !state.isPooled
     return [
       TextRun(hasArrows ? "◄" : "", .key), TextRun(label, .paneTitle),
       TextRun(hasArrows ? "►" : "", .key), TextRun(suffix, .subtle),
@@ -109,7 +119,7 @@ struct HistogramPaneLayout: Sendable {
 
   /// What cannot be drawn on an axis, counted; empty when there is nothing of the kind.
   static func oddities(of state: ExplorerState) -> String {
-    guard let view = state.classView else { return "" }
+    guard let view = state.histogramView else { return "" }
     var parts: [String] = []
     if view.scores.nanCount > 0 { parts.append(NumberText.integer(view.scores.nanCount) + " NaN") }
     if view.negativeInfinityCount > 0 {

@@ -21,7 +21,9 @@ struct ScreenLayout: Sendable {
   /// The panes that are drawn.
   private(set) var panes: [(pane: Pane, frame: Rectangle)] = []
 
-  init(size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool) {
+  init(
+    size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool, instrument: Pane? = nil
+  ) {
     var rest = Rectangle(column: 0, row: 0, width: size.width, height: size.height)
     hasRoom =
       size.width >= Self.minimumSize.width && size.height >= Self.minimumSize.height
@@ -40,7 +42,7 @@ struct ScreenLayout: Sendable {
       return
     }
     switch view {
-    case .explore: placeExplore(rest)
+    case .explore: placeExplore(rest, instrument: instrument)
     case .compare: placeMainAndSecond(rest, .comparedHistograms, .comparisonTable)
     case .classes: place(.classTable, rest)
     case .examples: placeMainAndSecond(rest, .exampleList, .exampleProfile)
@@ -84,6 +86,7 @@ extension ExplorerState {
 
   /// The layout of the screen at a size.
   func layout(in size: Size) -> ScreenLayout {
-    ScreenLayout(size: size, view: view, focus: focus, isExpanded: isExpanded)
+    ScreenLayout(
+      size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument)
   }
 }

@@ -42,6 +42,8 @@ extension Pane {
     case .separation: SeparationPane.draw(state, in: frame, on: &canvas)
     case .lossCurve: CurvePanes.drawLoss(state, in: frame, on: &canvas)
     case .precisionCurve: CurvePanes.drawPrecision(state, in: frame, on: &canvas)
+    case .offsetTable: OffsetPane.draw(state, in: frame, on: &canvas)
+    case .gradientStrip: GradientPane.draw(state, in: frame, on: &canvas)
     case .precisionRecall, .receiverOperating:
       RankingPane.draw(self, state, in: frame, on: &canvas)
     case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)

@@ -18,8 +18,23 @@ struct ClassView: Sendable {
   /// How many logits are +∞.
   let positiveInfinityCount: Int
 
-  init(_ scores: ClassScores, step: Int) {
+  /// The threshold of the best F1; nil where it has not been looked for.
+  private(set) var bestF1Threshold: Double?
+  /// One example in so many was taken; 1 for all of them.
+  private(set) var rowStep = 1
+  /// Whether the logits are as the network gives them.
+  let isBare: Bool
+
+  /// All classes at once.
+  init(pooled: PooledScores, step: Int) {
+    self.init(pooled.scores, step: step, isBare: false)
+    bestF1Threshold = pooled.scores.bestF1Threshold
+    rowStep = pooled.rowStep
+  }
+
+  init(_ scores: ClassScores, step: Int, isBare: Bool = true) {
     self.step = step
+    self.isBare = isBare
     self.scores = scores
     let sides = [scores.positives, scores.negatives]
     let lowest = sides.compactMap { $0.first(where: \.isFinite) }.min()

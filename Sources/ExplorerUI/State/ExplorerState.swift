@@ -54,6 +54,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var thresholdRule = ThresholdRule.bestF1
   /// The threshold of the rule; nil where none will do.
   var ruleThreshold: Double?
+  /// The same for all classes at once.
+  var pooledRuleThreshold: Double?
   var classCurves: ClassCurves?
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
@@ -61,6 +63,33 @@ public struct ExplorerState: Sendable {
   // The speed.
 
   var speed = SpeedTimes()
+
+  // The instruments.
+
+  /// Through what the logits are looked at.
+  var lens = LogitLens()
+  /// What the offsets do to the losses; nil without offsets.
+  var offsetComparison: OffsetComparison?
+  /// The gradient of some examples; nil where its pane is not wanted.
+  var gradientSample: GradientSample?
+  /// The pane that takes the place of the curves; nil for the curves.
+  var instrument: Pane?
+  /// Whether the histogram is of all classes at once.
+  public internal(set) var isPooled = false
+  /// All classes at once; nil while they are not looked at.
+  var pooledView: ClassView?
+  /// Whether positives and negatives stand on one axis, not above and below it.
+  public internal(set) var isOverlaid = false
+  /// The share of positives to reckon precision with; nil for that of the test set.
+  public internal(set) var prevalence: Double?
+  /// Precision at recall 0.9 and 0.99 with that prevalence.
+  var dialledPrecision: (Double?, Double?) = (nil, nil)
+  /// The logit whose bin is read; nil without the cursor.
+  var cursor: Double?
+  /// The range of logits that is brushed, bins long; nil for none.
+  public internal(set) var brushedRange: ClosedRange<Double>?
+  /// The range of logits that is zoomed to; nil for all of them.
+  var zoom: ClosedRange<Double>?
 
   // The screen.
 
@@ -75,7 +104,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
   public internal(set) var isMovingThreshold = false
-  /// The loss under the cursor, an index into `LossKind.all`.
+  /// The loss under the cursor, an index into `LossKind.everyKind`.
   public internal(set) var lossCursor: Int
   /// What the height of the histogram's bars stands for.
   public internal(set) var scale = HistogramScale.peaks
@@ -94,7 +123,7 @@ public struct ExplorerState: Sendable {
     classNames = launch.classNames
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
-    lossCursor = LossKind.all.firstIndex(of: launch.configuration.loss.kind) ?? 0
+    lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
     notice = launch.notice
   }
 }
@@ -119,7 +148,7 @@ extension ExplorerState {
 
   /// The loss under the cursor with the parameters of the run.
   var lossUnderCursor: Loss {
-    Loss(LossKind.all[lossCursor], parameters: configuration.loss.parameters)
+    Loss(LossKind.everyKind[lossCursor], parameters: configuration.loss.parameters)
   }
 
   /// The name of a class, or nothing where it would only repeat the number.
@@ -142,6 +171,15 @@ extension ExplorerState {
     return classes[classIndex]
   }
 
+  /// What the histogram shows: the chosen class, or all of them.
+  var histogramView: ClassView? { isPooled ? pooledView : classView }
+
+  /// What the threshold gets right and wrong of what the histogram shows.
+  var histogramDecision: ThresholdDecision? {
+    guard let threshold, let histogramView else { return nil }
+    return histogramView.scores.decision(at: threshold)
+  }
+
   /// What the threshold gets right and wrong.
   var decision: ThresholdDecision? {
     guard let threshold, let classView else { return nil }
@@ -157,6 +195,11 @@ extension ExplorerState {
     values[.precision] = decision?.precision
     values[.recall] = decision?.recall
     values[.f1] = decision?.f1
+    if let prevalence {
+      values[.precisionAtRecall90] = dialledPrecision.0
+      values[.precisionAtRecall99] = dialledPrecision.1
+      values[.precision] = decision?.precision(atPrevalence: prevalence)
+    }
     return values
   }
 
@@ -165,6 +208,9 @@ extension ExplorerState {
     guard let previousReport else { return MetricValues() }
     var values = MetricValues(previousReport, classIndex: classIndex)
     values[.overlap] = previousOverlap
+    if prevalence != nil {
+      for metric in [Metric.precisionAtRecall90, .precisionAtRecall99] { values[metric] = nil }
+    }
     return values
   }
 

@@ -28,8 +28,12 @@ public struct LogitRanges: Sendable, Equatable {
     }
   }
 
-  /// The range of a class; nil when it has no finite logit.
-  func range(ofClass index: Int) -> ClosedRange<Double>? {
+  /// The range of a class, or of all without one; nil when there is no finite logit.
+  func range(ofClass index: Int?) -> ClosedRange<Double>? {
+    guard let index else {
+      guard let low = lows.min(), let high = highs.max(), low <= high else { return nil }
+      return Double(low)...Double(high)
+    }
     guard lows.indices.contains(index), lows[index] <= highs[index] else { return nil }
     return Double(lows[index])...Double(highs[index])
   }

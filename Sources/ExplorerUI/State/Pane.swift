@@ -12,6 +12,10 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case precisionCurve
   /// The classes to choose from.
   case classes
+  /// What a constant on each row does to losses and metrics, in place of the curves.
+  case offsetTable
+  /// The gradient of the loss with respect to the logits, in place of the curves.
+  case gradientStrip
   /// The histograms of several losses on one axis.
   case comparedHistograms
   /// The metrics of several losses.
@@ -42,6 +46,8 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
     case .lossCurve: "loss curve"
     case .precisionCurve: "AUPRC curve"
     case .classes: "classes"
+    case .offsetTable: "offset"
+    case .gradientStrip: "gradient"
     case .comparedHistograms: "histograms"
     case .comparisonTable: "table"
     case .classTable: "classes"

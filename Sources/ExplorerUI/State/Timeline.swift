@@ -89,18 +89,18 @@ struct Timeline: Sendable {
     abs(Double(entries[index].moment.step) - step)
   }
 
-  /// The axis for a class at the shown moment: that of the moments before, as long as it will do.
+  /// The axis for a class, or for all, at the shown moment: that of the moments before, as long as it will do.
   ///
   /// It depends on the run alone and not on how the moment was reached.
-  func axisRange(ofClass index: Int) -> ClosedRange<Double>? {
+  func axisRange(ofClass index: Int?) -> ClosedRange<Double>? {
     guard let shownIndex else { return nil }
     return entries[...shownIndex].reduce(nil) { axis, entry in
       entry.ranges?.range(ofClass: index).map { SteadyRange.following(axis, data: $0) } ?? axis
     }
   }
 
-  /// One axis for a class at all moments.
-  func wholeRange(ofClass index: Int) -> ClosedRange<Double>? {
+  /// One axis for a class, or for all, at all moments.
+  func wholeRange(ofClass index: Int?) -> ClosedRange<Double>? {
     var union: ClosedRange<Double>?
     var axis: ClosedRange<Double>?
     for entry in entries {

@@ -18,6 +18,7 @@ enum Role: Int, CaseIterable, Sendable {
   case positiveMistake
   case negative
   case negativeMistake
+  case overlap
   case axis
   case guide
   case threshold

@@ -67,6 +67,7 @@ struct Look: Sendable {
       case .positiveMistake: Look(.color(117), .color(14), .color(6, .bold), .bold)
       case .negative: Look(.color(208), .color(3), .color(3), .plain)
       case .negativeMistake: Look(.color(222), .color(11), .color(3, .bold), .bold)
+      case .overlap: Look(.color(252), .color(7), .color(7), .bold)
       case .axis: Look(.color(243), .color(7), .plain, .plain)
       case .guide: Look(.color(237), .color(8), .dim, .dim)
       case .threshold: Look(.bold, .bold, .bold, .bold)

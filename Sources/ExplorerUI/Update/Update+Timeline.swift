@@ -104,8 +104,11 @@ extension ExplorerState {
   /// Brings everything that is shown of an evaluation to that of the timeline.
   mutating func refreshShown() -> [ExplorerEffect] {
     let shown = timeline.shown
-    previousReport = timeline.previous?.report
-    evaluation = shown?.evaluation
+    let bare = shown?.evaluation
+    evaluation = bare.map(lens.applied)
+    // Through a lens, what has changed is told against the bare logits of the same moment.
+    previousReport = lens.isBare ? timeline.previous?.report : bare?.report
+    refreshInstruments(bare: bare)
     if let evaluation {
       classIndex = classIndex.clamped(to: 0...max(0, evaluation.snapshot.classCount - 1))
     }
@@ -122,11 +125,15 @@ extension ExplorerState {
     let former = classView
     classView = evaluation.flatMap {
       classIndex < $0.snapshot.classCount
-        ? ClassView(ClassScores($0.snapshot, classIndex: classIndex), step: $0.moment.step) : nil
+        ? ClassView(
+          ClassScores($0.snapshot, classIndex: classIndex), step: $0.moment.step,
+          isBare: lens.isBare) : nil
     }
-    previousOverlap = timeline.previous.flatMap { previous in
+    refreshDialledPrecision()
+    let before = lens.isBare ? timeline.previous : timeline.shown
+    previousOverlap = before.flatMap { previous in
       guard let snapshot = previous.snapshot, classIndex < snapshot.classCount else { return nil }
-      if let former, former.step == previous.moment.step,
+      if let former, former.isBare, former.step == previous.moment.step,
         former.scores.classIndex == classIndex
       {
         return former.overlap
@@ -140,8 +147,16 @@ extension ExplorerState {
   }
 
   mutating func refreshAxis() {
+    let index = isPooled ? nil : classIndex
     axisRange =
-      isAxisLocked
-      ? timeline.wholeRange(ofClass: classIndex) : timeline.axisRange(ofClass: classIndex)
+      isAxisLocked ? timeline.wholeRange(ofClass: index) : timeline.axisRange(ofClass: index)
+    guard !lens.isBare, let range = histogramView?.range else { return }
+    // With offsets alone the bare logits would fit too, so that the eye sees the bars run.
+    let bare = lens.transform == .bare ? axisRange : nil
+    axisRange = SteadyRange.following(
+      nil,
+      data: bare.map {
+        min($0.lowerBound, range.lowerBound)...max($0.upperBound, range.upperBound)
+      } ?? range)
   }
 }

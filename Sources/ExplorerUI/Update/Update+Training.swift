@@ -38,6 +38,7 @@ extension ExplorerState {
     axisRange = nil
     userThreshold = nil
     ruleThreshold = nil
+    pooledRuleThreshold = nil
     classCurves = nil
     speed.resumesTraining = false
     isMovingThreshold = false
@@ -49,7 +50,7 @@ extension ExplorerState {
     lossSeries = StepSeries()
     classHistory = ClassHistory()
     classIndex = min(classIndex, max(0, description.classNames.count - 1))
-    if isFirst { lossCursor = LossKind.all.firstIndex(of: loss.kind) ?? 0 }
+    if isFirst { lossCursor = LossKind.everyKind.firstIndex(of: loss.kind) ?? 0 }
     // The pace is the user's and outlives the run; a new trainer does not know it.
     return stepsPerSecondLimit.map { [.send(.setStepsPerSecondLimit($0))] } ?? []
   }

@@ -65,7 +65,7 @@ extension ExplorerState {
       configuration.loss = lossUnderCursor
       return [.send(.setLoss(configuration.loss))]
     case .moveLossCursor(let rows):
-      lossCursor = (lossCursor + rows + LossKind.all.count) % LossKind.all.count
+      lossCursor = (lossCursor + rows + LossKind.everyKind.count) % LossKind.everyKind.count
       focus = .losses
       isMovingThreshold = false
     case .changeLearningRate(let direction): return changeLearningRate(direction)
@@ -95,11 +95,12 @@ extension ExplorerState {
     case .changeSpeed(let direction): changeSpeed(direction)
     case .toggleAxisLock: toggleAxisLock()
     case .moveFocus(let places):
-      let panes = view.panes
+      let panes = view.panes + (view == .explore ? [instrument].compactMap(\.self) : [])
       let place = (panes.firstIndex(of: focus) ?? 0) + places
       focus = panes[(place + panes.count) % panes.count]
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
+    case .instrument(let action): perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -116,12 +117,19 @@ extension ExplorerState {
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil
+    } else if cursor != nil || brushedRange != nil {
+      cursor = nil
+      brushedRange = nil
     } else if isExpanded {
       isExpanded = false
     } else if playback != nil {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
+    } else if zoom != nil {
+      zoom = nil
+    } else if canLeaveInstruments {
+      leaveInstruments()
     } else {
       userThreshold = nil
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// How fast this machine multiplies and adds, measured with oneDNN on every thread at once.
 public struct ArithmeticRate: Sendable {
   /// What was measured.
@@ -25,17 +27,30 @@ struct ArithmeticMeter {
   private static let secondsPerSample = 0.05
 
   /// The rate of a product of large matrices.
-  init(productOf team: ThreadTeam) {
+  init(productOf team: ThreadTeam, _ precision: Precision) {
     let size = Self.productSize
     let matrices = (0..<3 * team.count).map { RandomMatrix(count: size * size, seed: UInt64($0)) }
     measure = .product
     operations = 2 * size * size * size * team.count
-    work = {
-      team.run { rank in
-        multiply(
-          MatrixOperand(matrices[3 * rank].elements, stride: size),
-          MatrixOperand(matrices[3 * rank + 1].elements, stride: size),
-          into: matrices[3 * rank + 2].elements, rows: size, columns: size, inner: size)
+    switch precision {
+    case .float32:
+      work = {
+        team.run { rank in
+          multiply(
+            MatrixOperand(matrices[3 * rank].elements, stride: size),
+            MatrixOperand(matrices[3 * rank + 1].elements, stride: size),
+            into: matrices[3 * rank + 2].elements, rows: size, columns: size, inner: size)
+        }
+      }
+    case .bfloat16:
+      let rounded = matrices.map { RoundedMatrix($0, count: size * size) }
+      work = {
+        team.run { rank in
+          multiply(
+            MatrixOperand(rounded[3 * rank].elements, stride: size),
+            MatrixOperand(rounded[3 * rank + 1].elements, stride: size),
+            into: matrices[3 * rank + 2].elements, rows: size, columns: size, inner: size)
+        }
       }
     }
   }
@@ -85,14 +100,13 @@ private final class ConvolutionAlone {
     }
     var shape = ConvolutionShape(
       rows: rows, inputs: stage.inputs, outputs: stage.inputs, height: stage.height,
-      width: stage.width)
+      width: stage.width, precision: stage.precision)
     let source = Tensor(.rowMajor([rows, stage.inputs, stage.height, stage.width]))
     let before = Convolution(source, shape: shape, isRectified: true)
     shape.outputs = stage.outputs
     let convolution = Convolution(before.output, shape: shape, isRectified: true)
-    for index in 0..<before.output.count {
-      before.output.elements[index] = Float(index % 17) / 17
-    }
+    for index in 0..<source.count { source.elements[index] = Float(index % 17) / 17 }
+    Reorder(source, into: before.output).execute(stream)
     self.convolution = convolution
   }
 
@@ -109,6 +123,21 @@ final class RandomMatrix: @unchecked Sendable {
     for index in 0..<count {
       (elements + index).initialize(to: Float(Ziggurat.standard.draw(&stream)))
     }
+  }
+
+  deinit {
+    elements.deallocate()
+  }
+}
+
+/// A matrix's numbers rounded to bfloat16, in memory of their own.
+private final class RoundedMatrix: @unchecked Sendable {
+  let elements: UnsafeMutablePointer<BFloat16>
+
+  init(_ matrix: RandomMatrix, count: Int) {
+    elements = .allocate(capacity: count)
+    elements.initialize(repeating: 0, count: count)
+    logitscope_round_to_bfloat16(matrix.elements, count, elements)
   }
 
   deinit {

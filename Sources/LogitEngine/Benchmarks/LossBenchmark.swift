@@ -43,7 +43,7 @@ public final class LossBenchmark {
   /// Times the value and the gradient of a loss, evaluated in the two phases of training.
   public func measure(_ loss: Loss, repeats: Int) -> Timing {
     let noise: (draws: [Int32], logNoise: [Float]) =
-      loss.kind.drawsNoise ? drawNoise(loss.parameters.noiseSamples) : ([], [])
+      loss.kind.drawsNoise ? drawNoise(for: loss) : ([], [])
     let function = loss.function
     return labels.withUnsafeBufferPointer { labels in
       noise.draws.withUnsafeBufferPointer { draws in
@@ -52,18 +52,13 @@ public final class LossBenchmark {
           return Timing(repeats: repeats, warmUps: 2) {
             team.run { rank in
               let part = self.team.part(of: self.exampleCount, rank: rank)
-              let offset = part.lowerBound * self.classCount
               let rows = LogitRows(
-                logits: UnsafePointer(self.logits + offset), labels: labels + part.lowerBound,
-                count: part.count, classCount: self.classCount, batchCount: self.exampleCount,
-                firstRow: part.lowerBound,
-                noise: draws.baseAddress.map {
-                  $0 + part.lowerBound * loss.parameters.noiseSamples
-                },
-                logNoise: logNoise.baseAddress)
-              let own = function.reduce(rows, gradient: self.gradient + offset)
-              let total = self.reducer.allReduce(own, rank: rank)
-              function.writeGradient(rows, gradient: self.gradient + offset, total: total)
+                logits: UnsafePointer(self.logits), labels: labels, count: self.exampleCount,
+                classCount: self.classCount, batchCount: self.exampleCount, firstRow: 0,
+                noise: draws.baseAddress, logNoise: logNoise.baseAddress)
+              _ = function.reduceShard(
+                of: rows, rows: part, columns: self.team.part(of: self.classCount, rank: rank),
+                gradient: self.gradient, reducer: self.reducer, rank: rank)
             }
           }
         }
@@ -83,16 +78,14 @@ public final class LossBenchmark {
     }
   }
 
-  private func drawNoise(_ samples: Int) -> (draws: [Int32], logNoise: [Float]) {
+  private func drawNoise(for loss: Loss) -> (draws: [Int32], logNoise: [Float]) {
     let distribution = NoiseDistribution(weights: Array(repeating: 1, count: classCount))
-    var draws = [Int32](repeating: 0, count: exampleCount * samples)
-    draws.withUnsafeMutableBufferPointer { all in
-      for row in 0..<exampleCount {
-        distribution.draw(
-          into: .init(rebasing: all[row * samples..<(row + 1) * samples]), seed: 0, step: 0,
-          row: row)
-      }
-    }
-    return (draws, distribution.logNoise(samples: samples))
+    let sampler: NoiseSampler =
+      loss.kind.takesNoiseDistribution
+      ? .distribution(distribution) : .otherClasses(classCount: classCount)
+    return (
+      sampler.draws(loss.noiseSamples, labels: labels, seed: 0),
+      distribution.logNoise(samples: loss.noiseSamples)
+    )
   }
 }

@@ -5,9 +5,9 @@ extension NetworkSpecification {
   /// Where a loss samples few logits of many, the others are not computed and do not count.
   func operationsPerExample(shape: ImageShape, classCount: Int, loss: Loss) -> Int {
     var total = 0
-    let samples = loss.parameters.noiseSamples
+    let samples = loss.noiseSamples
     let isSampled =
-      loss.kind.drawsNoise && !loss.parameters.usesExpectedNoise
+      loss.drawsNoise
       && SampledOutput.pays(classCount: classCount, noiseSamples: samples)
     for (index, layer) in layers(shape: shape, classCount: classCount).enumerated() {
       // Nothing asks for the gradient of the network's input.

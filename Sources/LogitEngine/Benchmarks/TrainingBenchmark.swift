@@ -32,6 +32,9 @@ public struct TrainingBenchmark: Sendable {
     guard (1...max(1, dataset.training.count)).contains(batchSize) else {
       throw .batchTooLarge(batchSize: batchSize, trainingCount: dataset.training.count)
     }
+    guard configuration.network.precision.isSupported else {
+      throw .unsupportedPrecision(configuration.network.precision)
+    }
     let examples = dataset.prepared(configuration.inputs).training
     let network = Network(
       configuration.network, shape: examples.shape, classCount: dataset.classCount,
@@ -61,7 +64,7 @@ public struct TrainingBenchmark: Sendable {
       if let body = network.layers.first as? ConvolutionalBody {
         ArithmeticMeter(convolutionOf: team, body, batchSize: batchSize)
       } else {
-        ArithmeticMeter(productOf: team)
+        ArithmeticMeter(productOf: team, configuration.network.precision)
       }
     // In turn, so that both have the machine in the same state; a few steps bring the caches back.
     step = Timing(repeats: repeats, warmUps: 1, units: count) {

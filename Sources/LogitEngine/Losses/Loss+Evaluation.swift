@@ -29,6 +29,8 @@ public enum LossError: Error, Equatable, Sendable {
   case noiseCount(found: Int, expected: Int)
   /// A noise class is not one of 0 ..< k.
   case noiseClass(Int32, position: Int, classCount: Int)
+  /// A noise class is its example's own, though the loss draws from the others.
+  case noiseIsTrueClass(Int32, position: Int)
   /// A class has no probability above 0, here or by its frequency among the labels.
   case noiseProbability(class: Int)
 }
@@ -41,7 +43,7 @@ extension Loss {
   public func evaluate(
     _ snapshot: LogitSnapshot, noise: NoiseInput = NoiseInput(), wantsGradient: Bool
   ) throws(LossError) -> LossEvaluation {
-    let noise = try kind.function.drawsNoise ? PreparedNoise(noise, self, snapshot) : nil
+    let noise = try kind.drawsNoise ? PreparedNoise(noise, self, snapshot) : nil
     let function = self.function
     var value = 0.0
     func evaluate(gradient: UnsafeMutablePointer<Float>?) {
@@ -53,8 +55,9 @@ extension Loss {
               logits: logits, labels: labels, count: snapshot.exampleCount,
               classCount: snapshot.classCount, batchCount: snapshot.exampleCount, firstRow: 0,
               noise: draws, logNoise: logNoise)
-            let total = function.reduce(rows, gradient: gradient)
-            if let gradient { function.writeGradient(rows, gradient: gradient, total: total) }
+            let total = function.reduceShard(
+              of: rows, rows: 0..<rows.count, columns: 0..<rows.classCount, gradient: gradient,
+              reducer: SoleReducer(), rank: 0)
             value = function.value(total, batchCount: rows.batchCount)
           }
           guard let noise else { return evaluate(draws: nil, logNoise: nil) }
@@ -85,18 +88,17 @@ private struct PreparedNoise {
 
   init(_ input: NoiseInput, _ loss: Loss, _ snapshot: LogitSnapshot) throws(LossError) {
     let classCount = snapshot.classCount
-    let samples = loss.parameters.noiseSamples
-    let weights =
-      input.distribution
-      ?? NoiseDistribution.frequencies(of: snapshot.labels, classCount: classCount)
-    guard weights.count == classCount else {
-      throw .noiseCount(found: weights.count, expected: classCount)
+    let samples = loss.noiseSamples
+    let sampler: NoiseSampler
+    switch loss.kind.function.noise {
+    case .classFrequencies:
+      let distribution = try Self.distribution(input, snapshot)
+      logNoise = distribution.logNoise(samples: samples)
+      sampler = .distribution(distribution)
+    case .otherClasses, .none:
+      logNoise = []
+      sampler = .otherClasses(classCount: classCount)
     }
-    if let empty = weights.firstIndex(where: { !($0 > 0) }) {
-      throw .noiseProbability(class: empty)
-    }
-    let distribution = NoiseDistribution(weights: weights)
-    logNoise = distribution.logNoise(samples: samples)
     let expected = snapshot.exampleCount * samples
     if let given = input.draws {
       guard given.count == expected else {
@@ -105,18 +107,31 @@ private struct PreparedNoise {
       if let wrong = given.firstIndex(where: { !(0..<Int32(classCount)).contains($0) }) {
         throw .noiseClass(given[wrong], position: wrong, classCount: classCount)
       }
+      if case .otherClasses = sampler,
+        let wrong = given.indices.first(where: { given[$0] == snapshot.labels[$0 / samples] })
+      {
+        throw .noiseIsTrueClass(given[wrong], position: wrong)
+      }
       draws = given
-    } else if loss.parameters.usesExpectedNoise {
+    } else if !loss.drawsNoise {
       draws = []
     } else {
-      draws = Array(repeating: 0, count: expected)
-      draws.withUnsafeMutableBufferPointer { all in
-        for row in 0..<snapshot.exampleCount {
-          distribution.draw(
-            into: .init(rebasing: all[row * samples..<(row + 1) * samples]),
-            seed: input.seed, step: 0, row: row)
-        }
-      }
+      draws = sampler.draws(samples, labels: snapshot.labels, seed: input.seed)
     }
+  }
+
+  private static func distribution(
+    _ input: NoiseInput, _ snapshot: LogitSnapshot
+  ) throws(LossError) -> NoiseDistribution {
+    let weights =
+      input.distribution
+      ?? NoiseDistribution.frequencies(of: snapshot.labels, classCount: snapshot.classCount)
+    guard weights.count == snapshot.classCount else {
+      throw .noiseCount(found: weights.count, expected: snapshot.classCount)
+    }
+    if let empty = weights.firstIndex(where: { !($0 > 0) }) {
+      throw .noiseProbability(class: empty)
+    }
+    return NoiseDistribution(weights: weights)
   }
 }

@@ -11,5 +11,15 @@ public struct Loss: Hashable, Sendable {
     self.parameters = parameters
   }
 
+  /// t, the noise classes drawn for each example; 0 if the loss draws none.
+  public var noiseSamples: Int {
+    kind.drawsNoise ? parameters.noiseSamples ?? kind.defaultNoiseSamples : 0
+  }
+
+  /// Whether noise classes are drawn for each example, rather than none or their expectation taken.
+  public var drawsNoise: Bool {
+    kind.drawsNoise && !(kind.takesNoiseDistribution && parameters.usesExpectedNoise)
+  }
+
   var function: any LossFunction { kind.function.init(parameters) }
 }

@@ -10,8 +10,10 @@ protocol LossFunction: Sendable {
   static var isAligned: Bool { get }
   /// One short clause that says why it is, or why not.
   static var reason: String { get }
-  /// Whether the loss draws noise classes for each example.
-  static var drawsNoise: Bool { get }
+  /// The noise classes that the loss draws for each example.
+  static var noise: NoiseKind { get }
+  /// How many it draws unless told otherwise.
+  static var defaultNoiseSamples: Int { get }
   /// The parameters that the loss takes.
   static var parameters: Set<LossParameterName> { get }
   /// Whether, with many classes, the last layer's bias had better start at the prior.
@@ -31,7 +33,8 @@ protocol LossFunction: Sendable {
 }
 
 extension LossFunction {
-  static var drawsNoise: Bool { false }
+  static var noise: NoiseKind { .none }
+  static var defaultNoiseSamples: Int { 0 }
   static var parameters: Set<LossParameterName> { [] }
   static var prefersPriorBias: Bool { false }
 

@@ -5,23 +5,25 @@ import CKernels
 /// With d_ij = z[i, j] − log(t·q_j), the mean over examples of
 /// softplus(−d[i, y_i]) + Σ_{s=1..t} softplus(d[i, noise(i, s)]); draws add up and may equal y_i.
 /// With expected noise the sum is t·Σ_j q_j softplus(d_ij).
-struct NoiseContrastiveEstimation: LossFunction {
+struct NoiseContrastiveEstimation: SampledLossFunction {
   static let name = "nce"
   static let isAligned = true
   static let reason = "asks of each logit by itself: true class or noise?"
-  static let drawsNoise = true
+  static let noise = NoiseKind.classFrequencies
   static let parameters: Set = [LossParameterName.noiseSamples]
 
-  private let sampleCount: Int
+  static let defaultNoiseSamples = 10
+
+  let sampleCount: Int
   private let usesExpectation: Bool
 
   init(_ parameters: LossParameters) {
-    sampleCount = parameters.noiseSamples
+    sampleCount = parameters.noiseSamples ?? Self.defaultNoiseSamples
     usesExpectation = parameters.usesExpectedNoise
   }
 
   /// The loss of one logit, the true one's or a draw's, and its gradient.
-  func term(
+  private func term(
     _ logit: Float, classIndex: Int, isTrue: Bool, _ rows: LogitRows
   ) -> (value: Double, gradient: Float) {
     guard let logNoise = rows.logNoise else { preconditionFailure("nce needs a distribution") }
@@ -32,7 +34,21 @@ struct NoiseContrastiveEstimation: LossFunction {
       : (softplus(difference), Float(share * sigmoid(difference)))
   }
 
+  func replaceByGradients(
+    _ sampled: UnsafeMutableBufferPointer<Float>, classes: UnsafePointer<Int32>, _ rows: LogitRows
+  ) -> Double {
+    var sum = 0.0
+    for position in sampled.indices {
+      let term = term(
+        sampled[position], classIndex: Int(classes[position]), isTrue: position == 0, rows)
+      sum += term.value
+      sampled[position] = term.gradient
+    }
+    return sum
+  }
+
   func reduce(_ rows: LogitRows, gradient: UnsafeMutablePointer<Float>?) -> BatchReduction {
+    guard usesExpectation else { return reduceSamples(rows, gradient: gradient) }
     var reduction = BatchReduction()
     for index in 0..<rows.count {
       let logits = rows.row(index)
@@ -42,17 +58,7 @@ struct NoiseContrastiveEstimation: LossFunction {
       let truth = term(logits[label], classIndex: label, isTrue: true, rows)
       reduction.sum += truth.value
       result?[label] = truth.gradient
-      if usesExpectation {
-        reduction.sum += addExpectedNoise(logits, rows, to: result)
-      } else {
-        guard let draws = rows.noise else { preconditionFailure("nce needs its draws") }
-        for draw in 0..<sampleCount {
-          let column = Int(draws[index * sampleCount + draw])
-          let noise = term(logits[column], classIndex: column, isTrue: false, rows)
-          reduction.sum += noise.value
-          result?[column] += noise.gradient
-        }
-      }
+      reduction.sum += addExpectedNoise(logits, rows, to: result)
     }
     return reduction
   }

@@ -2,7 +2,7 @@
 ///
 /// Made once for an evaluation and a class; any threshold and any histogram follow from it.
 public struct ClassScores: Sendable {
-  /// The class, 0 ..< k.
+  /// The class, 0 ..< k; −1 for all classes pooled.
   public let classIndex: Int
   /// The logits z_c of the examples of class c, ascending, without NaN.
   public let positives: [Float]
@@ -42,6 +42,13 @@ public struct ClassScores: Sendable {
     }
     positives.sort()
     negatives.sort()
+    self.classIndex = classIndex
+    self.positives = positives
+    self.negatives = negatives
+    self.nanCount = nanCount
+  }
+
+  init(classIndex: Int, positives: [Float], negatives: [Float], nanCount: Int) {
     self.classIndex = classIndex
     self.positives = positives
     self.negatives = negatives

@@ -14,6 +14,8 @@ struct Dense: LayerPlan {
   let isRectified: Bool
   /// Where the bias starts.
   let initialBias: Float
+  /// What the factors of products are rounded to; the output layer's never are.
+  var precision = Precision.float32
 
   var parameterCount: Int { (inputCount + 1) * outputCount }
   var weightCount: Int { inputCount * outputCount }
@@ -29,7 +31,26 @@ struct Dense: LayerPlan {
   }
 
   func makeLayer(_ sharding: Sharding) -> any Layer {
-    DenseLayer(plan: self, sharding: sharding)
+    switch precision {
+    case .float32: DenseLayer(plan: self, sharding: sharding)
+    case .bfloat16: RoundedDenseLayer(plan: self, sharding: sharding)
+    }
+  }
+
+  /// The rows of W, as it is stored, that are a rank's share.
+  func weightRows(_ sharding: Sharding, rank: Int) -> Range<Int> {
+    sharding.part(of: isOutput ? outputCount : inputCount, rank: rank)
+  }
+
+  /// A rank's share of the parameters, as stretches of the layer's own.
+  func parameterShare(_ sharding: Sharding, rank: Int) -> [Range<Int>] {
+    let weights = weightRows(sharding, rank: rank)
+    let width = isOutput ? inputCount : outputCount
+    let units = sharding.part(of: outputCount, rank: rank)
+    return [
+      weights.lowerBound * width..<weights.upperBound * width,
+      weightCount + units.lowerBound..<weightCount + units.upperBound,
+    ]
   }
 }
 
@@ -82,7 +103,7 @@ private final class DenseLayer: Layer {
     let (inputs, outputs) = (plan.inputCount, plan.outputCount)
     guard let outputGradient = buffers.outputGradient, let result = buffers.parameterGradient
     else { return }
-    let weights = weightRows(rank)
+    let weights = plan.weightRows(sharding, rank: rank)
     let units = sharding.part(of: outputs, rank: rank)
     if !plan.isOutput {
       multiply(
@@ -103,17 +124,6 @@ private final class DenseLayer: Layer {
   }
 
   func parameterShare(rank: Int) -> [Range<Int>] {
-    let weights = weightRows(rank)
-    let width = plan.isOutput ? plan.inputCount : plan.outputCount
-    let units = sharding.part(of: plan.outputCount, rank: rank)
-    return [
-      weights.lowerBound * width..<weights.upperBound * width,
-      plan.weightCount + units.lowerBound..<plan.weightCount + units.upperBound,
-    ]
-  }
-
-  /// The rows of W, as it is stored, that are the rank's share.
-  private func weightRows(_ rank: Int) -> Range<Int> {
-    sharding.part(of: plan.isOutput ? plan.outputCount : plan.inputCount, rank: rank)
+    plan.parameterShare(sharding, rank: rank)
   }
 }

@@ -4,7 +4,8 @@ extension NetworkSpecification {
     var layers: [any LayerPlan] = []
     var width = shape.featureCount
     if architecture == .cnn {
-      let body = ConvolutionalBody(shape: shape, channels: channels, isNormalized: isNormalized)
+      let body = ConvolutionalBody(
+        shape: shape, channels: channels, isNormalized: isNormalized, precision: precision)
       layers.append(body)
       width = body.outputCount
     }
@@ -12,7 +13,7 @@ extension NetworkSpecification {
       layers.append(
         Dense(
           inputCount: width, outputCount: size, isOutput: false, isRectified: !isNormalized,
-          initialBias: 0))
+          initialBias: 0, precision: precision))
       if isNormalized { layers.append(DenseNormalization(width: size)) }
       if dropout > 0 { layers.append(Dropout(width: size, rate: dropout, index: layers.count)) }
       width = size

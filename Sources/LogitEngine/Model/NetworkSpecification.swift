@@ -32,13 +32,17 @@ public struct NetworkSpecification: Hashable, Sendable {
   public var dropout: Double
   /// Where the last layer's bias starts.
   public var outputBias: OutputBias
+  /// What the inputs, weights and gradients of convolutions and hidden layers are rounded to; the
+  /// output layer's never are.
+  public var precision: Precision
 
   /// Creates a specification.
   ///
   /// - Parameter hiddenSizes: nil for 256, 256 in an `mlp` and 256 in a `cnn`.
   public init(
     architecture: Architecture, hiddenSizes: [Int]? = nil, channels: [Int] = [32, 64],
-    isNormalized: Bool = false, dropout: Double = 0, outputBias: OutputBias = .zero
+    isNormalized: Bool = false, dropout: Double = 0, outputBias: OutputBias = .zero,
+    precision: Precision = .float32
   ) {
     self.architecture = architecture
     switch architecture {
@@ -50,5 +54,6 @@ public struct NetworkSpecification: Hashable, Sendable {
     self.isNormalized = isNormalized
     self.dropout = dropout
     self.outputBias = outputBias
+    self.precision = precision
   }
 }

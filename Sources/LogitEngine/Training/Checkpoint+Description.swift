@@ -1,7 +1,7 @@
 extension Checkpoint {
   /// The settings that commands can change in the course of a run.
   private static let changeable: Set<TrainingSetting> = [
-    .loss, .margin, .alpha, .noiseSamples, .expectedNoise, .learningRate,
+    .loss, .margin, .alpha, .focus, .noiseSamples, .expectedNoise, .learningRate,
   ]
 
   /// The configuration with what is in force in place of what the run began with.

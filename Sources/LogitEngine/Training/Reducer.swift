@@ -5,6 +5,15 @@
 protocol Reducer: Sendable {
   /// Combines the reductions of all ranks, in their order, and returns the total to each.
   func allReduce(_ value: BatchReduction, rank: Int) -> BatchReduction
+
+  /// Waits until all ranks have come here, and sees what they wrote before.
+  func awaitAll(rank: Int)
+}
+
+/// The reducer of one rank alone.
+struct SoleReducer: Reducer {
+  func allReduce(_ value: BatchReduction, rank: Int) -> BatchReduction { value }
+  func awaitAll(rank: Int) {}
 }
 
 /// The reducer of a team of threads.
@@ -32,4 +41,6 @@ final class TeamReducer: Reducer, @unchecked Sendable {
     barrier.wait()
     return total
   }
+
+  func awaitAll(rank: Int) { barrier.wait() }
 }

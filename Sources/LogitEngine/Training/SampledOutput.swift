@@ -62,7 +62,7 @@ final class SampledOutput {
   /// - Parameter rows: the labels and the noise of the rows; there are no logits to look at.
   /// - Returns: the sum of the rows' losses.
   func forwardAndBackward(
-    _ buffers: LayerBuffers, _ rows: LogitRows, _ function: NoiseContrastiveEstimation
+    _ buffers: LayerBuffers, _ rows: LogitRows, _ function: any SampledLossFunction
   ) -> Double {
     let inputs = layer.inputCount
     let bias = buffers.parameters + layer.weightCount
@@ -70,19 +70,21 @@ final class SampledOutput {
     for index in rows.firstRow..<rows.firstRow + rows.count {
       let input = buffers.input + index * inputs
       let inputGradient = buffers.inputGradient.map { $0 + index * inputs }
-      inputGradient?.update(repeating: 0, count: inputs)
-      for position in 0..<width {
+      let stretch = index * width..<(index + 1) * width
+      for (position, sample) in stretch.enumerated() {
         let classIndex = rows.sampledClass(index - rows.firstRow, position, of: width)
         let weights = buffers.parameters + Int(classIndex) * inputs
-        let logit = logitscope_dot(weights, input, inputs) + bias[Int(classIndex)]
-        let term = function.term(
-          logit, classIndex: Int(classIndex), isTrue: position == 0, rows)
-        sum += term.value
-        classes[index * width + position] = classIndex
-        gradients[index * width + position] = term.gradient
-        if let inputGradient {
-          logitscope_add_scaled(inputGradient, weights, inputs, term.gradient)
-        }
+        classes[sample] = classIndex
+        gradients[sample] = logitscope_dot(weights, input, inputs) + bias[Int(classIndex)]
+      }
+      guard let rowClasses = classes.baseAddress.map({ $0 + stretch.lowerBound }) else { break }
+      sum += function.replaceByGradients(
+        UnsafeMutableBufferPointer(rebasing: gradients[stretch]), classes: rowClasses, rows)
+      guard let inputGradient else { continue }
+      inputGradient.update(repeating: 0, count: inputs)
+      for sample in stretch {
+        let weights = buffers.parameters + Int(classes[sample]) * inputs
+        logitscope_add_scaled(inputGradient, weights, inputs, gradients[sample])
       }
     }
     return sum

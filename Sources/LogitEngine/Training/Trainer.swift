@@ -27,13 +27,16 @@ public final class Trainer {
   private var evaluationTime = Stopwatch()
   private var unreported = Unreported()
   private var recentLosses: RecentLosses
-  private var lastCheckpointStep: Int?
+  private var lastCheckpoint: (step: Int, end: Double, cost: Double)?
   private var lastEvaluation: Evaluation?
   private var lastEvaluationEnd = 0.0
   private var pace = Pace()
 
   /// Progress is reported at most this often, in seconds.
   private static let reportInterval = 1.0 / 30
+  /// The shortest time between two checkpoints that are made as time allows, in seconds: at the end
+  /// of an epoch, and within one.
+  private static let checkpointIntervals = (lower: 1.0, upper: 10.0)
 
   /// Steps taken since the last report of progress.
   private struct Unreported {
@@ -64,6 +67,9 @@ public final class Trainer {
     sampler = BatchSampler(
       count: dataset.training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     try checkpoint?.check(configuration, stepsPerEpoch: sampler.stepsPerEpoch)
+    guard configuration.network.precision.isSupported else {
+      throw .unsupportedPrecision(configuration.network.precision)
+    }
     let dataset = dataset.prepared(configuration.inputs)
     self.dataset = dataset
     self.configuration = configuration
@@ -116,7 +122,10 @@ public final class Trainer {
     }
     runTime.start()
     // At once, so that even a first epoch can be gone on with, and a bad path shows early.
-    if configuration.checkpointing != .never { reportCheckpoint(report) }
+    if configuration.checkpointing != .never {
+      _ = datasetFingerprint
+      reportCheckpoint(report)
+    }
     evaluate(report)
     while stepsTaken < totalSteps, !isStopped {
       obey(report)
@@ -131,7 +140,7 @@ public final class Trainer {
       }
     }
     reportProgress(report)
-    if configuration.checkpointing != .never, lastCheckpointStep != stepsTaken {
+    if configuration.checkpointing != .never, lastCheckpoint?.step != stepsTaken {
       reportCheckpoint(report)
     }
     if lastEvaluation?.moment.step != stepsTaken { evaluate(report) }
@@ -177,7 +186,15 @@ public final class Trainer {
     case .never: false
     case .everyEpoch: stepsTaken % sampler.stepsPerEpoch == 0
     case .steps(let count): stepsTaken % max(1, count) == 0
+    case .shareOfTime(let share): isCheckpointDue(share: share)
     }
+  }
+
+  private func isCheckpointDue(share: Double) -> Bool {
+    guard let lastCheckpoint else { return true }
+    let isEpochOver = stepsTaken % sampler.stepsPerEpoch == 0
+    let shortest = isEpochOver ? Self.checkpointIntervals.lower : Self.checkpointIntervals.upper
+    return runTime.seconds - lastCheckpoint.end >= max(shortest, lastCheckpoint.cost / share)
   }
 
   private var isEvaluationDue: Bool {
@@ -301,9 +318,13 @@ extension Trainer {
 
 extension Trainer {
   private func reportCheckpoint(_ report: (TrainingEvent) -> Void) {
+    // What led to a checkpoint is known before it, so that nothing has to be told twice.
+    reportProgress(report)
     trainingTime.stop()
-    lastCheckpointStep = stepsTaken
+    let start = runTime.seconds
     report(.checkpointed(checkpoint))
+    let end = runTime.seconds
+    lastCheckpoint = (stepsTaken, end, end - start)
   }
 
   /// All that the run needs to go on from here.

@@ -8,12 +8,14 @@ extension TrainingConfiguration {
     case .batchNormalization: "\(network.isNormalized)"
     case .dropout: "\(network.dropout)"
     case .outputBias: network.outputBias.rawValue
+    case .precision: network.precision.rawValue
     case .normalize: "\(inputs.isNormalized)"
     case .augment: inputs.augmentations.isEmpty ? nil : inputs.augmentationText
     case .loss: loss.kind.name
     case .margin: "\(loss.parameters.margin)"
     case .alpha: "\(loss.parameters.normalizationWeight)"
-    case .noiseSamples: "\(loss.parameters.noiseSamples)"
+    case .focus: "\(loss.parameters.focus)"
+    case .noiseSamples: loss.parameters.noiseSamples.map { "\($0)" }
     case .expectedNoise: "\(loss.parameters.usesExpectedNoise)"
     case .epochs: "\(epochs)"
     case .batchSize: "\(batchSize)"
@@ -59,11 +61,15 @@ extension TrainingConfiguration {
       let isNormalized = read(.batchNormalization, Bool.init),
       let dropout = read(.dropout, finite), (0..<1).contains(dropout),
       let outputBias = read(.outputBias, NetworkSpecification.OutputBias.init(rawValue:)),
+      // Runs recorded before there was a choice have none.
+      let precision = Precision(rawValue: value(.precision) ?? Precision.float32.rawValue),
       let normalizesInputs = read(.normalize, Bool.init),
       let augmentations = Augmentation.set(value(.augment) ?? ""),
       let kind = read(.loss, LossKind.init(named:)), let margin = read(.margin, finite),
       let alpha = read(.alpha, finite),
-      let noiseSamples = read(.noiseSamples, whole(1...Limit.noiseSamples)),
+      // What was written before there was a focus has none.
+      let focus = value(.focus) == nil ? LossParameters().focus : read(.focus, finite),
+      value(.noiseSamples) == nil || read(.noiseSamples, whole(1...Limit.noiseSamples)) != nil,
       let usesExpectedNoise = read(.expectedNoise, Bool.init),
       let epochs = read(.epochs, whole(1...Limit.epochs)),
       let batchSize = read(.batchSize, whole(1...Limit.batchSize)),
@@ -99,11 +105,13 @@ extension TrainingConfiguration {
     self.init(
       network: NetworkSpecification(
         architecture: architecture, hiddenSizes: hiddenSizes, channels: channels,
-        isNormalized: isNormalized, dropout: dropout, outputBias: outputBias),
+        isNormalized: isNormalized, dropout: dropout, outputBias: outputBias,
+        precision: precision),
       loss: Loss(
         kind,
         parameters: LossParameters(
-          margin: margin, normalizationWeight: alpha, noiseSamples: noiseSamples,
+          margin: margin, normalizationWeight: alpha, focus: focus,
+          noiseSamples: read(.noiseSamples, whole(1...Limit.noiseSamples)),
           usesExpectedNoise: usesExpectedNoise)),
       epochs: epochs, batchSize: batchSize, learningRate: learningRate,
       momentum: momentum, seed: seed, threads: threads,
@@ -153,6 +161,7 @@ extension CheckpointCadence {
     case .never: "never"
     case .everyEpoch: "epoch"
     case .steps(let count): "\(count)"
+    case .shareOfTime(let share): "share \(share)"
     }
   }
 
@@ -161,8 +170,13 @@ extension CheckpointCadence {
     case "never": self = .never
     case "epoch": self = .everyEpoch
     default:
-      guard let count = Int(words), count > 0 else { return nil }
-      self = .steps(count)
+      if let count = Int(words), count > 0 {
+        self = .steps(count)
+      } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)), share > 0 {
+        self = .shareOfTime(share)
+      } else {
+        return nil
+      }
     }
   }
 }

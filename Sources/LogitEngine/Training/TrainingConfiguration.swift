@@ -74,4 +74,7 @@ public enum CheckpointCadence: Hashable, Sendable {
   case everyEpoch
   /// After every so many steps.
   case steps(Int)
+  /// After each epoch that takes a second, and every ten seconds of a long one, as long as reporting
+  /// them takes at most this share of the time.
+  case shareOfTime(Double)
 }

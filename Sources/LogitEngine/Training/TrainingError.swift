@@ -2,6 +2,8 @@
 public enum TrainingError: Error, Equatable, Sendable {
   /// The batch is larger than the training set.
   case batchTooLarge(batchSize: Int, trainingCount: Int)
+  /// The processor has no instructions for what the network is to be computed in.
+  case unsupportedPrecision(Precision)
   /// The loss draws noise by the frequencies of the classes, and one never occurs.
   case classWithoutExamples(Int, loss: LossKind)
   /// The run cannot go on from the checkpoint.

@@ -15,6 +15,8 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   case dropout
   /// Where the last bias starts.
   case outputBias = "output-bias"
+  /// What the factors of products are rounded to.
+  case precision
   /// Whether inputs are normalised.
   case normalize
   /// How inputs are changed at random.
@@ -25,7 +27,9 @@ public enum TrainingSetting: String, CaseIterable, Sendable {
   case margin
   /// α of self-normalization.
   case alpha
-  /// t of noise-contrastive estimation.
+  /// φ of the focal loss.
+  case focus
+  /// t of the losses that draw noise; none for a loss's own default.
   case noiseSamples = "noise-samples"
   /// Whether noise-contrastive estimation takes the expectation over its noise.
   case expectedNoise = "expected"

@@ -15,12 +15,12 @@ final class TrainingStep {
   private let seed: UInt64
   private let labels: UnsafeMutableBufferPointer<Int32>
   private var noise: UnsafeMutableBufferPointer<Int32>
-  private var distribution: NoiseDistribution?
+  private var sampler: NoiseSampler?
   private var logNoise: [Float] = []
   private var loss: Loss
   private var function: any LossFunction
   /// The output layer, while the loss samples so few logits that it need not compute them all.
-  private var sampledOutput: (layer: SampledOutput, loss: NoiseContrastiveEstimation)?
+  private var sampledOutput: (layer: SampledOutput, loss: any SampledLossFunction)?
   private let samplesOutput: Bool?
   private lazy var job = ThreadTeam.Job { [unowned self] rank in work(rank) }
   private var assignment = Assignment()
@@ -72,32 +72,36 @@ final class TrainingStep {
 
   /// Uses another loss from the next step on.
   func use(_ loss: Loss) throws(TrainingError) {
-    if loss.kind.function.drawsNoise {
+    let samples = loss.noiseSamples
+    switch loss.kind.function.noise {
+    case .none: sampler = nil
+    case .classFrequencies:
       let frequencies = NoiseDistribution.frequencies(
         of: examples.labels, classCount: network.classCount)
       if let empty = frequencies.firstIndex(of: 0) {
         throw .classWithoutExamples(empty, loss: loss.kind)
       }
       let distribution = NoiseDistribution(weights: frequencies)
-      logNoise = distribution.logNoise(samples: loss.parameters.noiseSamples)
-      self.distribution = distribution
-      noise.deallocate()
-      noise = .allocate(capacity: batchSize * loss.parameters.noiseSamples)
-      noise.initialize(repeating: 0)
+      logNoise = distribution.logNoise(samples: samples)
+      sampler = loss.drawsNoise ? .distribution(distribution) : nil
+    case .otherClasses: sampler = .otherClasses(classCount: network.classCount)
     }
+    noise.deallocate()
+    noise = .allocate(capacity: batchSize * samples)
+    noise.initialize(repeating: 0)
     self.loss = loss
     function = loss.function
     sampledOutput = makeSampledOutput()
   }
 
-  private func makeSampledOutput() -> (layer: SampledOutput, loss: NoiseContrastiveEstimation)? {
-    let samples = loss.parameters.noiseSamples
-    guard let nce = function as? NoiseContrastiveEstimation, !loss.parameters.usesExpectedNoise,
+  private func makeSampledOutput() -> (layer: SampledOutput, loss: any SampledLossFunction)? {
+    let samples = loss.noiseSamples
+    guard sampler != nil, let sampled = function as? any SampledLossFunction,
       let output = network.layers.last as? Dense,
       samplesOutput
         ?? SampledOutput.pays(classCount: network.classCount, noiseSamples: samples)
     else { return nil }
-    return (SampledOutput(output, sharding: sharding, noiseSamples: samples), nce)
+    return (SampledOutput(output, sharding: sharding, noiseSamples: samples), sampled)
   }
 
   /// Takes a step on some rows of the training set and returns their mean loss before it.
@@ -132,24 +136,21 @@ final class TrainingStep {
     drawNoise(part, step: step)
     runner.forward(rows: part, rank: rank, pass: pass, includesOutput: sampledOutput == nil)
     guard let labelBase = labels.baseAddress else { return BatchReduction() }
-    let draws = loss.parameters.noiseSamples
     let rows = LogitRows(
-      logits: runner.logits + part.lowerBound * network.classCount,
-      labels: labelBase + part.lowerBound, count: part.count,
-      classCount: network.classCount, batchCount: batch.count, firstRow: part.lowerBound,
-      noise: noise.baseAddress.map { UnsafePointer($0) + part.lowerBound * draws },
-      logNoise: assignment.logNoise)
+      logits: UnsafePointer(runner.logits), labels: labelBase, count: batch.count,
+      classCount: network.classCount, batchCount: batch.count, firstRow: 0,
+      noise: noise.baseAddress.map { UnsafePointer($0) }, logNoise: assignment.logNoise)
     if let sampledOutput {
       var own = BatchReduction()
       own.sum = sampledOutput.layer.forwardAndBackward(
-        runner.outputBuffers, rows, sampledOutput.loss)
+        runner.outputBuffers, rows.part(part, noisePerRow: loss.noiseSamples),
+        sampledOutput.loss)
       runner.backward(rows: part, rank: rank, pass: pass, includesOutput: false)
       return reducer.allReduce(own, rank: rank)
     }
-    let gradient = runner.logitGradient + part.lowerBound * network.classCount
-    let own = function.reduce(rows, gradient: gradient)
-    let total = reducer.allReduce(own, rank: rank)
-    function.writeGradient(rows, gradient: gradient, total: total)
+    let total = function.reduceShard(
+      of: rows, rows: part, columns: team.part(of: network.classCount, rank: rank),
+      gradient: runner.logitGradient, reducer: reducer, rank: rank)
     runner.backward(rows: part, rank: rank, pass: pass)
     return total
   }
@@ -182,13 +183,12 @@ final class TrainingStep {
   }
 
   private func drawNoise(_ rows: Range<Int>, step: Int) {
-    guard let distribution, loss.kind.function.drawsNoise, !loss.parameters.usesExpectedNoise
-    else { return }
-    let samples = loss.parameters.noiseSamples
+    guard let sampler else { return }
+    let samples = loss.noiseSamples
     for row in rows {
-      distribution.draw(
-        into: .init(rebasing: noise[row * samples..<(row + 1) * samples]), seed: seed, step: step,
-        row: row)
+      sampler.draw(
+        into: .init(rebasing: noise[row * samples..<(row + 1) * samples]), label: labels[row],
+        seed: seed, step: step, row: row)
     }
   }
 }

@@ -11,7 +11,7 @@ struct BenchmarkTrainingCommand: ParsableCommand {
 
       The floor is the time that the products and convolutions of a step, forward and backward, \
       would take at the rate of oneDNN alone, measured in the same sitting on the same threads: of \
-      a large matrix product, or for a cnn of its largest convolution.
+      a large matrix product, or for a cnn of its largest convolution, in the precision of training.
       """)
 
   @OptionGroup var data: DatasetOptions
@@ -42,7 +42,10 @@ struct BenchmarkTrainingCommand: ParsableCommand {
     _ result: TrainingBenchmark, _ dataset: Dataset, _ configuration: TrainingConfiguration
   ) -> String {
     let rate = result.rate
-    let source = rate.measure == .product ? "matrix product" : "convolution"
+    let precision = configuration.network.precision
+    let source =
+      (precision == .float32 ? "" : "\(precision.rawValue) ")
+      + (rate.measure == .product ? "matrix product" : "convolution")
     return "\(dataset.name)  \(result.networkName), \(configuration.loss.kind.name), "
       + "batches of \(result.batchSize), \(threadsText(result.threads))\n"
       + "\(benchmark.repeats.grouped) x \(result.stepsPerRepeat.grouped) steps\n\n"

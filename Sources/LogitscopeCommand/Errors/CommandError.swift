@@ -10,8 +10,8 @@ enum CommandError: Error, Equatable {
   case outputFailed(code: Int32)
   /// The run was stopped from outside; nil when nothing of it was saved.
   case interrupted(step: Int, savedIn: String?)
-  /// The run was stopped from outside; it is recorded under the name.
-  case interruptedRecording(step: Int, name: String)
+  /// The run was stopped from outside; it is recorded under the name, in the store that was named.
+  case interruptedRecording(step: Int, name: String, store: String?)
   /// The run could not be recorded to its end, which has been said already.
   case notRecorded(RunStoreError)
 }

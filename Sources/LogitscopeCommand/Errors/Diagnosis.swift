@@ -61,8 +61,11 @@ struct Diagnosis: Equatable {
     case .outputFailed(let code):
       self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
     case .notRecorded(let error): self.init(nil, error.exitCode)
-    case .interruptedRecording(let step, let name):
-      self.init("interrupted at step \(step.grouped), recorded as '\(name)'", .interrupted)
+    case .interruptedRecording(let step, let name, let store):
+      let location = store.map { " --store \($0.shellWord)" } ?? ""
+      self.init(
+        "interrupted at step \(step.grouped), recorded as '\(name)'; go on with "
+          + "--resume \(name.shellWord)\(location)", .interrupted)
     case .interrupted(let step, nil):
       self.init("interrupted at step \(step.grouped)", .failure)
     case .interrupted(let step, let path?):

@@ -6,6 +6,9 @@ extension TrainingError {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
       "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+    case .unsupportedPrecision(let precision):
+      "--precision \(precision.rawValue) needs a processor with AVX-512 BF16 or AMX, which this one "
+        + "does not have"
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
@@ -16,7 +19,7 @@ extension TrainingError {
   /// The exit code that goes with it.
   var exitCode: Diagnosis.Code {
     switch self {
-    case .batchTooLarge: .usage
+    case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
     case .checkpoint(let mismatch): mismatch.exitCode
     }
@@ -32,6 +35,9 @@ extension LossError {
     case .noiseClass(let value, let position, let classCount):
       "the noise class \(value) at position \(position.grouped) is not one of 0 to "
         + (classCount - 1).grouped
+    case .noiseIsTrueClass(let value, let position):
+      "the noise class \(value) at position \(position.grouped) is its example's own, but the noise "
+        + "is to be of the other classes"
     case .noiseProbability(let classIndex):
       "class \(classIndex) is not among the labels, so that their frequencies cannot serve as "
         + "noise; give probabilities with --noise-distribution"

@@ -22,6 +22,8 @@ extension RunStoreError {
       "'\(name)' cannot be the name of a run: a name is one line of 1 to 200 characters and not a "
         + "number"
     case .stillRecording(let name): "the run '\(name)' is being recorded"
+    case .noCheckpoint(let name):
+      "the run '\(name)' has no checkpoint to go on from"
     case .folderInUse(let path): "\(path) is not an empty folder"
     }
   }
@@ -30,7 +32,7 @@ extension RunStoreError {
   var exitCode: Diagnosis.Code {
     switch self {
     case .missing, .unopenable, .noRun: .noInput
-    case .notAStore, .newerVersion, .damaged, .damagedRun: .badData
+    case .notAStore, .newerVersion, .damaged, .damagedRun, .noCheckpoint: .badData
     case .readOnly, .full, .locked, .failed: .outputFailed
     case .nameTaken, .badName, .folderInUse: .usage
     case .stillRecording: .failure

@@ -12,14 +12,16 @@ struct CheckpointOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Keep it after every so many steps instead of each epoch.", valueName: "steps"),
+      "Keep it, or record how to go on with it, after every so many steps instead of each epoch.",
+      valueName: "steps"),
     transform: OptionValue.integer(1...1_000_000_000))
   var checkpointEvery: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Go on with the run in this file, and keep it there unless --checkpoint says otherwise.",
-      valueName: "path"))
+      "Go on with the run in this file, and keep it there unless --checkpoint says otherwise; or "
+        + "with this recorded run, and record it further.",
+      valueName: "path|run"))
   var resume: String?
 
   /// The rules of going on, for the command's help.
@@ -28,28 +30,39 @@ struct CheckpointOptions: ParsableArguments {
     Its options come with it: only --epochs (to make it longer, unless --schedule is cosine, which \
     depends on the length), --evaluate-every, --checkpoint, --checkpoint-every and --format may \
     change; any other option must repeat what the run began with. A dataset in a folder must be \
-    named again with --dataset.
+    named again with --dataset. A recorded run goes on from its latest checkpoint in the same \
+    record, or in a new one that --record names.
     """
 
-  /// The file that the run is kept in; nil for none.
-  var path: String? { checkpoint ?? resume }
-
-  /// Reads the run to go on with; nil when none is.
+  /// Reads the run to go on with, kept in a file or recorded in a store; nil when none is.
   ///
-  /// - Throws: ``CheckpointError``, ``DataError`` or ``CommandError``.
-  func load() throws -> Checkpoint? {
-    guard path != nil || checkpointEvery == nil else {
-      throw CommandError.usage("--checkpoint-every needs a --checkpoint to keep the run in")
+  /// - Parameter isRecorded: whether the run is going to be recorded.
+  /// - Throws: ``CheckpointError``, ``DataError``, ``RunStoreError`` or ``CommandError``.
+  func load(from location: StoreOptions, isRecorded: Bool) throws -> ResumedRun? {
+    guard checkpoint != nil || resume != nil || isRecorded || checkpointEvery == nil else {
+      throw CommandError.usage(
+        "--checkpoint-every needs a --checkpoint or a --record to keep the run in")
     }
-    return try resume.map { try Checkpoint(contentsOf: $0) }
+    return try resume.map { try ResumedRun($0, in: location) }
   }
 
+  /// The file that the run is kept in; nil for none.
+  func path(goingOnWith resumed: ResumedRun?) -> String? { checkpoint ?? resumed?.path }
+
   /// Puts what was given in place of what a configuration has.
-  func apply(to configuration: inout TrainingConfiguration) {
+  ///
+  /// - Parameters:
+  ///   - path: the file that the run is kept in.
+  ///   - isRecorded: whether the run is recorded.
+  func apply(to configuration: inout TrainingConfiguration, path: String?, isRecorded: Bool) {
     if let checkpointEvery {
       configuration.checkpointing = .steps(checkpointEvery)
-    } else if path != nil, configuration.checkpointing == .never {
-      configuration.checkpointing = .everyEpoch
+    } else if configuration.checkpointing == .never {
+      if path != nil {
+        configuration.checkpointing = .everyEpoch
+      } else if isRecorded {
+        configuration.checkpointing = RecordingOptions.checkpointing
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ extension LossKind: ExpressibleByArgument {
   public init?(argument: String) { self.init(named: argument) }
 
   /// The names of all losses.
-  public static var allValueStrings: [String] { all.map(\.name) }
+  public static var allValueStrings: [String] { everyKind.map(\.name) }
 
   /// The name.
   public var defaultValueDescription: String { name }
@@ -31,7 +31,15 @@ struct LossOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The noise classes that nce draws per example (default: 10).", valueName: "t"),
+      "How much focal minds the worst logits more than others (default: 2).", valueName: "φ"),
+    transform: OptionValue.number(above: 0, orEqual: true))
+  var focus: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The noise classes per example of nce (default: 10) and sampled-softmax (default: 5).",
+      valueName: "t"),
     transform: OptionValue.integer(1...10_000))
   var noiseSamples: Int?
 
@@ -39,10 +47,10 @@ struct LossOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandError/usage(_:)``.
   func checkDraws(examples: Int, loss: Loss) throws {
-    let (draws, overflow) = examples.multipliedReportingOverflow(by: loss.parameters.noiseSamples)
+    let (draws, overflow) = examples.multipliedReportingOverflow(by: loss.noiseSamples)
     guard loss.kind.drawsNoise, overflow || draws > Self.largestDrawCount else { return }
     throw CommandError.usage(
-      "--noise-samples \(loss.parameters.noiseSamples) is too many for \(examples.grouped) "
+      "--noise-samples \(loss.noiseSamples) is too many for \(examples.grouped) "
         + "examples at once: more than \(Self.largestDrawCount.grouped) draws")
   }
 
@@ -56,14 +64,19 @@ struct LossOptions: ParsableArguments {
   ) throws -> Loss {
     if refusingUnused {
       let given: [(LossParameterName, isGiven: Bool)] = [
-        (.margin, margin != nil), (.alpha, alpha != nil), (.noiseSamples, noiseSamples != nil),
+        (.margin, margin != nil), (.alpha, alpha != nil), (.focus, focus != nil),
+        (.noiseSamples, noiseSamples != nil),
       ]
       for (parameter, isGiven) in given where isGiven { try parameter.require(for: kind) }
     }
     var parameters = base
     if let margin { parameters.margin = margin }
     if let alpha { parameters.normalizationWeight = alpha }
-    if let noiseSamples { parameters.noiseSamples = noiseSamples }
+    if let focus { parameters.focus = focus }
+    if let noiseSamples {
+      // What is the default anyway counts as not given, so that a run goes on with either.
+      parameters.noiseSamples = noiseSamples == kind.defaultNoiseSamples ? nil : noiseSamples
+    }
     return Loss(kind, parameters: parameters)
   }
 }
@@ -74,6 +87,7 @@ extension LossParameterName {
     switch self {
     case .margin: "--margin"
     case .alpha: "--alpha"
+    case .focus: "--focus"
     case .noiseSamples: "--noise-samples"
     }
   }
@@ -93,7 +107,8 @@ extension LossParameterName {
         switch parameter {
         case .margin: .number(loss.parameters.margin)
         case .alpha: .number(loss.parameters.normalizationWeight)
-        case .noiseSamples: .integer(loss.parameters.noiseSamples)
+        case .focus: .number(loss.parameters.focus)
+        case .noiseSamples: .integer(loss.noiseSamples)
         }
       return JSONValue.Member(parameter.rawValue, value)
     }

@@ -3,6 +3,7 @@ import LogitEngine
 
 extension NetworkSpecification.Architecture: ExpressibleByArgument {}
 extension NetworkSpecification.OutputBias: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 
 /// The options that say what the network is like.
 struct NetworkOptions: ParsableArguments {
@@ -40,6 +41,15 @@ struct NetworkOptions: ParsableArguments {
     help: "Where the last bias starts (default: prior for binary-cross-entropy from 100 classes).")
   var outputBias: NetworkSpecification.OutputBias?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      mlp, cnn: what the products of convolutions and hidden layers are taken of (default: \
+      float32); bfloat16 is faster, on processors that have it. Parameters, the output layer and \
+      the loss stay float32.
+      """))
+  var precision: Precision?
+
   private static let largestParameterCount = 500_000_000
 
   /// The network before anything is known but its kind.
@@ -54,7 +64,8 @@ struct NetworkOptions: ParsableArguments {
 
   /// Puts what was given in place of what a network has.
   ///
-  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset.
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset,
+  ///   ``TrainingError/unsupportedPrecision(_:)``.
   func apply(to network: inout NetworkSpecification, _ dataset: Dataset) throws {
     if let model, model != network.architecture {
       network = NetworkSpecification(architecture: model, outputBias: network.outputBias)
@@ -65,6 +76,7 @@ struct NetworkOptions: ParsableArguments {
     for (option, isGiven) in [
       ("--hidden", hidden != nil), ("--dropout", dropout != nil),
       ("--batch-normalization", batchNormalization),
+      ("--precision bfloat16", precision == .bfloat16),
     ] {
       try require(!isGiven || hasHiddenLayers, option, architecture, "mlp and cnn")
     }
@@ -78,6 +90,10 @@ struct NetworkOptions: ParsableArguments {
     if let dropout { network.dropout = dropout }
     if batchNormalization { network.isNormalized = true }
     if let outputBias { network.outputBias = outputBias }
+    if let precision { network.precision = precision }
+    guard network.precision.isSupported else {
+      throw TrainingError.unsupportedPrecision(network.precision)
+    }
     let count = network.parameterCount(shape: shape, classCount: dataset.classCount)
     guard count <= Self.largestParameterCount else {
       throw CommandError.usage(
@@ -106,9 +122,10 @@ extension NetworkSpecification {
     }
   }
 
-  /// What keeps the network from learning by heart, each in words.
-  var regularizationText: [String] {
+  /// What is unlike the plain network of these sizes, each in words.
+  var text: [String] {
     (isNormalized ? ["batch normalization"] : []) + (dropout > 0 ? ["dropout \(dropout)"] : [])
+      + (precision == .float32 ? [] : [precision.rawValue])
   }
 
   /// The network as members of a JSON object.
@@ -120,6 +137,7 @@ extension NetworkSpecification {
       .init("dropout", .number(dropout)),
       .init("batch_normalization", .bool(isNormalized)),
       .init("output_bias", .string(outputBias.rawValue)),
+      .init("precision", .string(precision.rawValue)),
     ]
   }
 }

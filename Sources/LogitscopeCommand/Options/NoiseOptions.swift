@@ -1,11 +1,11 @@
 import ArgumentParser
 import LogitEngine
 
-/// The options that give `nce` its noise.
+/// The options that give noise to a loss that samples classes.
 struct NoiseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "nce: an NPY file of n x t noise classes, instead of drawing them.", valueName: "n.npy"))
+      "nce, sampled-softmax: an NPY file of n x t noise classes, instead of drawing them.", valueName: "n.npy"))
   var noise: String?
 
   @Option(
@@ -19,7 +19,7 @@ struct NoiseOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("nce: seeds the draws (default: 0).", valueName: "n"),
+    help: ArgumentHelp("nce, sampled-softmax: seeds the draws (default: 0).", valueName: "n"),
     transform: OptionValue.seed)
   var seed: UInt64?
 
@@ -30,12 +30,16 @@ struct NoiseOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandError/usage(_:)``.
   func check(for kind: LossKind, noiseSamples: Int?) throws {
-    let given = [
-      ("--noise", noise != nil), ("--noise-distribution", noiseDistribution != nil),
-      ("--expected", expected), ("--seed", seed != nil),
-    ]
-    for (option, isGiven) in given where isGiven {
+    for (option, isGiven) in [("--noise", noise != nil), ("--seed", seed != nil)] where isGiven {
       try LossParameterName.noiseSamples.require(for: kind, option: option)
+    }
+    let distributed = [
+      ("--noise-distribution", noiseDistribution != nil), ("--expected", expected),
+    ]
+    for (option, isGiven) in distributed where isGiven && !kind.takesNoiseDistribution {
+      let others = LossKind.everyKind.filter(\.takesNoiseDistribution).map(\.name)
+      throw CommandError.usage(
+        "\(option) does not apply to \(kind.name), only to " + others.joined(separator: " and "))
     }
     if expected && noise != nil {
       throw CommandError.usage("--expected draws no noise, so --noise does not go with it")

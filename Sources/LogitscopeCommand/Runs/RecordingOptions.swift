@@ -16,23 +16,40 @@ struct RecordingOptions: ParsableArguments {
 
   @OptionGroup var location: StoreOptions
 
-  func validate() throws {
-    guard record != nil || (note == nil && location.store == nil) else {
-      throw ValidationError("--note and --store go with --record")
+  /// When a recorded run gets a checkpoint unless somebody says otherwise.
+  static let checkpointing = CheckpointCadence.shareOfTime(0.01)
+
+  /// Refuses options that would do nothing.
+  ///
+  /// - Parameter mayResume: whether the store may be named for the run to go on with.
+  /// - Throws: `ValidationError`.
+  func check(mayResume: Bool = false) throws {
+    guard record != nil || note == nil else { throw ValidationError("--note goes with --record") }
+    guard record != nil || mayResume || location.store == nil else {
+      throw ValidationError("--store goes with --record or --resume")
     }
   }
 
   /// Begins to record; nil when nobody asked for it, or when the store does not allow it, which is
   /// said on standard error, or by `onFailure`, and does not keep anybody from training.
   ///
-  /// - Throws: ``RunStoreError`` where the name is at fault.
+  /// - Parameter resumed: the run to go on with, which is recorded further unless a new record was
+  ///   asked for.
+  /// - Throws: ``RunStoreError`` where the name is at fault, or the run to go on with cannot be
+  ///   recorded further.
   func begin(
-    _ description: RunDescription, of dataset: Dataset,
+    _ description: RunDescription, of dataset: Dataset, goingOnWith resumed: ResumedRun? = nil,
     onFailure: @escaping @Sendable (RunStoreError) -> Void = Recording.report
   ) throws -> Recording? {
-    guard let name = record else { return nil }
     // A limit on the size of files is a full disk like any other, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
+    if case .recorded(let run, let checkpoint) = resumed, record == nil || record == run.name {
+      let recording = Recording(name: run.name)
+      recording.recorder = try location.open(for: .writing).resume(
+        run, from: checkpoint, description: description, onFailure: onFailure)
+      return recording
+    }
+    guard let name = record else { return nil }
     let recording = Recording(name: name)
     do {
       recording.recorder = try location.open(for: .writing).record(

@@ -34,7 +34,9 @@ enum RunJSON {
   }
 
   /// Everything about a run.
-  static func full(_ run: RecordedRun, _ source: RunSource, byteCount: Int) -> JSONValue {
+  static func full(
+    _ run: RecordedRun, _ source: RunSource, checkpointSteps: [Int], byteCount: Int
+  ) -> JSONValue {
     let description = run.description
     let settings = TrainingSetting.allCases.compactMap { setting in
       description.configuration.value(of: setting).map {
@@ -44,6 +46,7 @@ enum RunJSON {
     return .object(
       members(run) + [
         .init("bytes", .integer(byteCount)),
+        .init("checkpoint_steps", .array(checkpointSteps.map(JSONValue.integer))),
         .init("class_names", .array(description.classNames.map(JSONValue.string))),
         .init("training_examples", .integer(description.trainingCount)),
         .init("test_examples", .integer(description.testCount)),

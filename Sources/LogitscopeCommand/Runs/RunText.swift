@@ -5,7 +5,9 @@ import RunStore
 /// Recorded runs as text for people.
 enum RunText {
   /// Everything about a run.
-  static func full(_ run: RecordedRun, _ source: RunSource, byteCount: Int) -> String {
+  static func full(
+    _ run: RecordedRun, _ source: RunSource, checkpointSteps: [Int], byteCount: Int
+  ) -> String {
     let description = run.description
     var rows = [
       ("run", "\(run.id)"),
@@ -28,7 +30,7 @@ enum RunText {
     rows += [
       ("steps", "\(run.lastMoment.step.grouped) of \(description.totalSteps.grouped)"),
       ("evaluations", evaluations(run)),
-      ("checkpoints", run.checkpointCount.grouped),
+      ("checkpoints", checkpoints(checkpointSteps)),
       ("size", "\((Double(byteCount) / 1e6).fixed(1)) MB"),
     ]
     if let totals = run.totals {
@@ -88,6 +90,10 @@ enum RunText {
     case .stopped: "stopped before its last step"
     case .interrupted: "interrupted, whole up to its last evaluation"
     }
+  }
+
+  private static func checkpoints(_ steps: [Int]) -> String {
+    steps.isEmpty ? "none" : "at step " + steps.map(\.grouped).joined(separator: " · ")
   }
 
   private static func evaluations(_ run: RecordedRun) -> String {

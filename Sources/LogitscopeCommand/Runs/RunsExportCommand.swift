@@ -30,7 +30,9 @@ struct RunsExportCommand: ParsableCommand {
     let store = try location.open(for: .reading)
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
-    let json = RunJSON.full(recorded, source, byteCount: try store.byteCount(of: recorded))
+    let json = RunJSON.full(
+      recorded, source, checkpointSteps: try store.checkpointSteps(of: recorded),
+      byteCount: try store.byteCount(of: recorded))
     let files = try RunExport(source, folder: folder).write(description: json.text + "\n")
     switch format {
     case .text: try StandardOutput.write(files.map { $0 + "\n" }.joined())

@@ -20,12 +20,18 @@ struct RunsShowCommand: ParsableCommand {
     let store = try location.open(for: .reading)
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
+    let checkpointSteps = try store.checkpointSteps(of: recorded)
     let byteCount = try store.byteCount(of: recorded)
     switch format {
     case .text:
-      try StandardOutput.write(RunText.full(recorded, source, byteCount: byteCount))
+      try StandardOutput.write(
+        RunText.full(
+          recorded, source, checkpointSteps: checkpointSteps, byteCount: byteCount))
     case .json:
-      try StandardOutput.write(RunJSON.full(recorded, source, byteCount: byteCount).text + "\n")
+      try StandardOutput.write(
+        RunJSON.full(
+          recorded, source, checkpointSteps: checkpointSteps, byteCount: byteCount
+        ).text + "\n")
     }
   }
 }

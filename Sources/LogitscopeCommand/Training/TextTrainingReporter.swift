@@ -43,7 +43,7 @@ struct TextTrainingReporter: TrainingReporter {
     let configuration = run.configuration
     let kind = configuration.loss.kind
     return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters"
-      + (configuration.network.regularizationText + configuration.inputs.text).map { ", " + $0 }
+      + (configuration.network.text + configuration.inputs.text).map { ", " + $0 }
       .joined() + "\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
       + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) images, "

@@ -4,7 +4,7 @@ import LogitEngine
 struct SettingsCoding: Codable {
   private static let currentVersion = 1
   private static let lossSettings: [TrainingSetting] = [
-    .loss, .margin, .alpha, .noiseSamples, .expectedNoise,
+    .loss, .margin, .alpha, .focus, .noiseSamples, .expectedNoise,
   ]
 
   private var version = currentVersion

@@ -11,6 +11,8 @@ struct RecordingQueue {
     case change(RunStatus)
     case checkpoint(Checkpoint)
     case end(TrainingSummary)
+
+    var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   }
 
   /// The things that wait, oldest first.
@@ -37,21 +39,28 @@ struct RecordingQueue {
     case .changed(let status): items.append(.change(status))
     case .checkpointed(let checkpoint):
       // Whoever resumes wants the latest; those that the disk was too slow for are no loss.
-      items.removeAll { if case .checkpoint = $0 { true } else { false } }
+      items.removeAll(where: \.isCheckpoint)
       items.append(.checkpoint(checkpoint))
     case .ended(let summary): items.append(.end(summary))
     }
   }
 
-  /// Takes everything out.
-  mutating func takeAll() -> [Item] {
-    defer { items = [] }
+  /// Takes everything out, or everything but a checkpoint, unless the run has ended.
+  mutating func takeAll(butCheckpoint: Bool = false) -> [Item] {
+    var held: [Item] = []
+    if butCheckpoint, !items.contains(where: { if case .end = $0 { true } else { false } }) {
+      held = items.filter(\.isCheckpoint)
+      items.removeAll(where: \.isCheckpoint)
+    }
+    defer { items = held }
     return items
   }
 
   /// Puts back what could not be written.
   mutating func putBack(_ earlier: [Item]) {
-    items = earlier + items
+    // Whoever resumes wants the latest checkpoint only.
+    let isOutdated = items.contains(where: \.isCheckpoint)
+    items = (isOutdated ? earlier.filter { !$0.isCheckpoint } : earlier) + items
     thin()
   }
 

@@ -21,8 +21,14 @@ public final class RunRecorder: Sendable {
   /// A store that is locked by somebody else is tried again for so many seconds.
   private static let lockPatience = 60.0
 
+  /// Writing checkpoints takes at most this share of the recorder's time.
+  private static let checkpointShare = 0.02
+  /// But no checkpoint waits for longer than so many seconds.
+  private static let checkpointPatience = 60.0
+
   private struct State {
     var queue = RecordingQueue()
+    var resumption: Resumption?
     var isFlushComing = false
     var isTimerRunning = false
     var failure: RunStoreError?
@@ -34,6 +40,8 @@ public final class RunRecorder: Sendable {
     var writer: RunWriter?
     var lock: RunLocks.Held?
     var lockedSince: ContinuousClock.Instant?
+    /// When the next checkpoint may be written.
+    var checkpointDue = ContinuousClock.now
 
     init(writer: RunWriter, lock: RunLocks.Held?) {
       self.writer = writer
@@ -45,12 +53,12 @@ public final class RunRecorder: Sendable {
 
   init(
     writer: RunWriter, runID: Int64, path: String, lock: RunLocks.Held?, queue: RecordingQueue,
-    onFailure: @escaping @Sendable (RunStoreError) -> Void
+    resumption: Resumption? = nil, onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) {
     self.path = path
     self.runID = runID
     self.onFailure = onFailure
-    state = Mutex(State(queue: queue))
+    state = Mutex(State(queue: queue, resumption: resumption))
     worker = Worker(writer: writer, lock: lock)
   }
 
@@ -60,9 +68,9 @@ public final class RunRecorder: Sendable {
   /// Records an event; takes no longer than it takes to put it into the queue.
   public func record(_ event: TrainingEvent) {
     if case .progress = event {
-      enqueue(hurry: false) { $0.add(event) }
+      enqueue(event, hurry: false)
     } else {
-      enqueue(hurry: true) { $0.add(event) }
+      enqueue(event, hurry: true)
     }
   }
 
@@ -79,17 +87,22 @@ public final class RunRecorder: Sendable {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(2 * StoreOpening.patience)
     while true {
-      thread.sync { flush() }
+      thread.sync { flush(isLast: true) }
       let isDone = state.withLock { $0.queue.items.isEmpty }
       if isDone { break }
       if clock.now > deadline { thread.sync { giveUp(.locked(path: path)) } }
     }
   }
 
-  private func enqueue(hurry: Bool, _ add: (inout RecordingQueue) -> Void) {
+  private func enqueue(_ event: TrainingEvent, hurry: Bool) {
     let delay: Double? = state.withLock { state in
       guard !state.isOver else { return nil }
-      add(&state.queue)
+      if state.resumption != nil {
+        guard let adapted = state.resumption?.adapted(event) else { return nil }
+        state.queue.add(adapted)
+      } else {
+        state.queue.add(event)
+      }
       if hurry, !state.isFlushComing {
         state.isFlushComing = true
         return 0
@@ -111,15 +124,28 @@ public final class RunRecorder: Sendable {
     flush()
   }
 
-  private func flush() {
-    let items = state.withLock { state in
+  private func flush(isLast: Bool = false) {
+    let isTooSoon = !isLast && ContinuousClock.now < worker.checkpointDue
+    let (items, mustComeBack) = state.withLock { state in
       state.isFlushComing = false
-      return state.queue.takeAll()
+      let items = state.queue.takeAll(butCheckpoint: isTooSoon)
+      let mustComeBack = !state.queue.items.isEmpty && !state.isTimerRunning
+      if mustComeBack { state.isTimerRunning = true }
+      return (items, mustComeBack)
+    }
+    if mustComeBack {
+      thread.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.flushByTimer() }
     }
     guard !items.isEmpty else { return }
     do {
+      let begin = ContinuousClock.now
       try worker.writer?.write(items)
       worker.lockedSince = nil
+      if items.contains(where: \.isCheckpoint) {
+        let end = ContinuousClock.now
+        worker.checkpointDue =
+          end + min((end - begin) / Self.checkpointShare, .seconds(Self.checkpointPatience))
+      }
     } catch let error as RunStoreError {
       failed(error, items)
     } catch {

@@ -4,20 +4,31 @@ import LogitEngine
 
 /// Writes a run, a batch of items a transaction.
 struct RunWriter {
-  /// How many checkpoints a run keeps.
+  /// How many checkpoints a run keeps at most.
   static let maximumCheckpoints = 8
+  /// How many bytes its checkpoints take at most, but for the latest.
+  private static let maximumCheckpointBytes = 128 << 20
 
   private let store: RunStore
   private let id: Int64
   private let description: RunDescription
-  private var sequence = 0
-  private var hasLabels = false
+  private var sequence: Int
+  private var hasLabels: Bool
 
   /// Creates the writer of a run that is in the store already.
-  init(store: RunStore, id: Int64, description: RunDescription) {
+  ///
+  /// - Parameters:
+  ///   - sequence: how many events the store has of it.
+  ///   - hasLabels: whether the store has the labels of its evaluation set.
+  init(
+    store: RunStore, id: Int64, description: RunDescription, sequence: Int = 0,
+    hasLabels: Bool = false
+  ) {
     self.store = store
     self.id = id
     self.description = description
+    self.sequence = sequence
+    self.hasLabels = hasLabels
   }
 
   /// A row to be, packed before the transaction begins, so that others wait only for the disk.
@@ -57,6 +68,12 @@ struct RunWriter {
     }
     sequence += rows.reduce(0) { $0 + $1.events }
     hasLabels = hasLabels || labels != nil
+  }
+
+  /// Writes a change within a transaction that is under way.
+  mutating func write(_ status: RunStatus, _ db: Database) throws {
+    try insert(row(.change(status)), sequence: sequence, db)
+    sequence += 1
   }
 
   private func row(_ item: RecordingQueue.Item) throws -> Row {
@@ -136,12 +153,18 @@ struct RunWriter {
   /// Keeps a few checkpoints, the first and the latest among them: each is as large as the network
   /// and its optimizer.
   private func thinCheckpoints(_ db: Database) throws {
-    let steps = try Int.fetchAll(
-      db, sql: "SELECT step FROM checkpoint WHERE run_id = ? ORDER BY step", arguments: [id])
-    guard steps.count > Self.maximumCheckpoints, let position = EvenSpread.leastNeeded(steps)
-    else { return }
-    try db.execute(
-      sql: "DELETE FROM checkpoint WHERE run_id = ? AND step = ?", arguments: [id, steps[position]])
+    var kept = try GRDB.Row.fetchAll(
+      db,
+      sql: "SELECT step, LENGTH(state) AS bytes FROM checkpoint WHERE run_id = ? ORDER BY step",
+      arguments: [id]
+    ).map { row in (step: try row.checkedCount("step"), bytes: try row.checkedCount("bytes")) }
+    while kept.count > Self.maximumCheckpoints
+      || (kept.count > 1 && kept.reduce(0) { $0 + $1.bytes } > Self.maximumCheckpointBytes)
+    {
+      let given = kept.remove(at: EvenSpread.leastNeeded(kept.map(\.step)) ?? 0)
+      try db.execute(
+        sql: "DELETE FROM checkpoint WHERE run_id = ? AND step = ?", arguments: [id, given.step])
+    }
   }
 
   private func setLast(_ moment: TrainingMoment, _ db: Database) throws {

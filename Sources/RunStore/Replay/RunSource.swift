@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LogitEngine
 
@@ -211,35 +210,11 @@ public struct RunSource: Sendable {
       wasStopped: run.status == .stopped, seconds: totals.seconds,
       imagesPerSecond: totals.imagesPerSecond, millisecondsPerStep: totals.millisecondsPerStep)
   }
-
-  /// The checkpoints of the run: the steps from which it can be resumed.
-  ///
-  /// - Throws: ``RunStoreError``.
-  public func checkpointSteps() throws -> [Int] {
-    try store.read { db in
-      try Int.fetchAll(
-        db, sql: "SELECT step FROM checkpoint WHERE run_id = ? ORDER BY step", arguments: [run.id])
-    }
-  }
-
-  /// The last checkpoint at or before a step; nil if there is none.
-  ///
-  /// - Throws: ``RunStoreError``, or `CheckpointError`.
-  public func checkpoint(atOrBefore step: Int = .max) throws -> Checkpoint? {
-    let bytes = try store.read { db in
-      try Data.fetchOne(
-        db,
-        sql: """
-          SELECT state FROM checkpoint WHERE run_id = ? AND step <= ? ORDER BY step DESC LIMIT 1
-          """, arguments: [run.id, step])
-    }
-    return try bytes.map { try Checkpoint(bytes: Array($0), origin: "the run '\(run.name)'") }
-  }
 }
 
 extension RunStatus {
   /// Reads a change from its row.
-  fileprivate init(_ row: Row, of configuration: TrainingConfiguration) throws {
+  init(_ row: Row, of configuration: TrainingConfiguration) throws {
     self.init(
       moment: TrainingMoment(step: try row.checkedCount("step"), epoch: try row.checked("epoch")),
       isPaused: try row.checked("is_paused"),

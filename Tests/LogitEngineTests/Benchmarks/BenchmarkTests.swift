@@ -53,11 +53,13 @@ import Testing
     #expect(order == [1, 0, 1, 0, 1])
   }
 
-  @Test(arguments: NetworkSpecification.Architecture.allCases)
-  func trains(_ architecture: NetworkSpecification.Architecture) throws {
+  @Test(
+    arguments: NetworkSpecification.Architecture.allCases,
+    Precision.allCases.filter(\.isSupported))
+  func trains(_ architecture: NetworkSpecification.Architecture, _ precision: Precision) throws {
     let configuration = TrainingConfiguration(
       network: NetworkSpecification(
-        architecture: architecture, hiddenSizes: [8], channels: [4]),
+        architecture: architecture, hiddenSizes: [8], channels: [4], precision: precision),
       loss: Loss(LossKind.all[0]), batchSize: 10, threads: 3,
       inputs: InputPreparation(isNormalized: true, augmentations: [.shift]))
     let result = try TrainingBenchmark(
@@ -91,7 +93,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LossKind.all, [1, 3])
+  @Test(arguments: LossKind.everyKind, [1, 3])
   func lossesGiveWhatTheyGiveInTraining(_ kind: LossKind, _ threads: Int) throws {
     let benchmark = LossBenchmark(exampleCount: 7, classCount: 5, threads: threads)
     let timing = benchmark.measure(Loss(kind), repeats: 2)

@@ -87,6 +87,19 @@ import Testing
           into: &result, rows: rows, columns: columns, inner: inner)
       }
     }
+    // Small whole numbers, so that bfloat16 is exact.
+    var rounded = [Float](repeating: .nan, count: rows * columns)
+    let (halfA, halfB) = (a.map(\.upperHalf), b.map(\.upperHalf))
+    halfA.withUnsafeBufferPointer { a in
+      halfB.withUnsafeBufferPointer { b in
+        guard Precision.bfloat16.isSupported, let a = a.baseAddress, let b = b.baseAddress
+        else { return }
+        multiply(
+          left ? MatrixOperand(transposed: a, stride: rows) : MatrixOperand(a, stride: inner),
+          right ? MatrixOperand(transposed: b, stride: inner) : MatrixOperand(b, stride: columns),
+          into: &rounded, rows: rows, columns: columns, inner: inner)
+      }
+    }
     for row in 0..<rows {
       for column in 0..<columns {
         let expected = (0..<inner).map { index in
@@ -94,6 +107,9 @@ import Testing
             * b[right ? column * inner + index : index * columns + column]
         }
         #expect(result[row * columns + column] == expected.reduce(0, +))
+        if Precision.bfloat16.isSupported {
+          #expect(rounded[row * columns + column] == expected.reduce(0, +))
+        }
       }
     }
   }

@@ -86,6 +86,49 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, counts)
+  func focalTerms(_ level: Int, _ count: Int) {
+    for focus in [0.0, 0.5, 2, 5] {
+      withValues(count) { values in
+        var result = [Float](repeating: -1, count: count + 1)
+        let sum = logitscope_focal_sum_and_gradients_at_level(
+          Int32(level), values, count, Float(focus), 0.5, &result)
+        var total = 0.0
+        for index in 0..<count {
+          let u = Double(values[index])
+          let weight = exponential(-focus * softplus(-u))
+          total += weight * softplus(u)
+          let slope = 0.5 * weight * (focus * sigmoid(-u) * softplus(u) + sigmoid(u))
+          #expect(agree(Double(result[index]), slope, relative: 1e-5, absolute: 1e-30))
+        }
+        #expect(result[count] == -1)
+        #expect(agree(sum, total, relative: 1e-6, absolute: 1e-30))
+        #expect(
+          logitscope_focal_sum_and_gradients_at_level(
+            Int32(level), values, count, Float(focus), 0.5, nil) == sum)
+      }
+    }
+  }
+
+  @Test(arguments: levels, counts)
+  func pairwiseSoftplus(_ level: Int, _ count: Int) {
+    for shift in [Float(0.75), 10_000, -10_000] {
+      withValues(count) { values in
+        var sums = [Float](repeating: 0.25, count: count + 1)
+        var slopes = 1.0
+        let sum = logitscope_pairwise_softplus_at_level(
+          Int32(level), values, count, shift, &sums, &slopes)
+        let differences = (0..<count).map { Double(values[$0]) - Double(shift) }
+        for (index, difference) in differences.enumerated() {
+          #expect(agree(Double(sums[index]), 0.25 + sigmoid(difference)))
+        }
+        #expect(sums[count] == 0.25)
+        #expect(agree(sum, differences.map { softplus($0) }.reduce(0, +)))
+        #expect(agree(slopes, 1 + differences.map { sigmoid($0) }.reduce(0, +)))
+      }
+    }
+  }
+
   @Test(arguments: levels)
   func notANumberStaysNotANumber(_ level: Int) {
     let values: [Float] = [1, .nan, 2]
@@ -131,6 +174,43 @@ import Testing
       logitscope_scale_at_level(Int32(level), &scaled, count, 3)
       #expect(scaled == original.map { $0 * 3 })
     }
+  }
+
+  @Test(arguments: levels, counts)
+  func bfloat16(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      var rounded = [BFloat16](repeating: 7, count: count + 1)
+      logitscope_round_to_bfloat16_at_level(Int32(level), values, count, &rounded)
+      let twin = (0..<count).map { nearestBFloat16(values[$0]) }
+      #expect(rounded == twin.map(\.upperHalf) + [7])
+      var gradient = (0...count).map { BFloat16(truncatingIfNeeded: $0 + 3) }
+      rounded.withUnsafeBufferPointer { rounded in
+        guard let base = rounded.baseAddress else { return }
+        logitscope_rectify_backward_bfloat16_at_level(Int32(level), base, &gradient, count)
+      }
+      for index in 0..<count {
+        #expect(gradient[index] == (twin[index] == 0 ? 0 : UInt16(index + 3)))
+      }
+      #expect(gradient[count] == UInt16(count + 3))
+    }
+  }
+
+  @Test(arguments: levels) func bfloat16AtItsEdges(_ level: Int) {
+    let one = Float(1).bitPattern
+    let values: [Float] = [
+      .infinity, -.infinity, 0, -0.0, .greatestFiniteMagnitude, -.greatestFiniteMagnitude,
+      .leastNonzeroMagnitude, .leastNormalMagnitude, Float(bitPattern: one + 0x7fff),
+      Float(bitPattern: one + 0x8000), Float(bitPattern: one + 0x8001),
+      Float(bitPattern: one + 0x1_8000), Float(bitPattern: 0x7f7f_7fff),
+    ]
+    var rounded = [BFloat16](repeating: 7, count: values.count)
+    logitscope_round_to_bfloat16_at_level(Int32(level), values, values.count, &rounded)
+    #expect(rounded == values.map { nearestBFloat16($0).upperHalf })
+    #expect(rounded[4] == Float.infinity.upperHalf && rounded[9] == Float(1).upperHalf)
+    let notNumbers: [Float] = [.nan, -.nan, .signalingNaN, Float(bitPattern: 0x7f80_0001)]
+    var halves = [BFloat16](repeating: 7, count: 4)
+    logitscope_round_to_bfloat16_at_level(Int32(level), notNumbers, 4, &halves)
+    #expect(halves.allSatisfy { Float(bitPattern: UInt32($0) << 16).isNaN })
   }
 
   @Test(arguments: levels, counts)

@@ -41,6 +41,41 @@ enum SlowLosses {
       let smallest = trueLogits.min() ?? 0
       let largest = largestFalse.max() ?? 0
       return maxMargin + max(0, 1 - smallest + largest) / Double(n)
+    case "square":
+      return 0.5
+        * mean(
+          (0..<n).map { i in
+            (0..<k).map { j in
+              let error = rows[i][j] - (j == labels[i] ? 1 : 0)
+              return error * error
+            }.reduce(0, +)
+          })
+    case "zlpr":
+      return mean(
+        (0..<n).map { i in
+          logSumExp([0] + (0..<k).filter { $0 != labels[i] }.map { rows[i][$0] })
+            + softplus(-trueLogits[i])
+        })
+    case "focal":
+      return mean(
+        (0..<n).map { i in
+          (0..<k).map { j in
+            let against = j == labels[i] ? -rows[i][j] : rows[i][j]
+            return sigmoid(against) * sigmoid(against) * softplus(against)
+          }.reduce(0, +)
+        })
+    case "class-pairwise-logistic":
+      var means: [Double] = []
+      for c in 0..<k {
+        let positives = (0..<n).filter { labels[$0] == c }
+        let negatives = (0..<n).filter { labels[$0] != c }
+        if positives.isEmpty || negatives.isEmpty { continue }
+        let costs = positives.flatMap { i in
+          negatives.map { softplus(rows[$0][c] - rows[i][c]) }
+        }
+        means.append(costs.reduce(0, +) / Double(costs.count))
+      }
+      return means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
     default: return nil
     }
   }

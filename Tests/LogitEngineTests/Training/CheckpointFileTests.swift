@@ -163,7 +163,8 @@ import Testing
       configurations.append(
         TrainingConfiguration(
           network: NetworkSpecification(
-            architecture: architecture, isNormalized: true, dropout: 0.25, outputBias: .prior),
+            architecture: architecture, isNormalized: true, dropout: 0.25, outputBias: .prior,
+            precision: .bfloat16),
           loss: Loss(
             LossKind.all[3],
             parameters: LossParameters(
@@ -181,6 +182,13 @@ import Testing
     configurations.append(last)
     for configuration in configurations {
       #expect(TrainingConfiguration { configuration.value(of: $0) } == configuration)
+      // There were runs before there was a choice of precision.
+      var plain = configuration
+      plain.network.precision = .float32
+      #expect(
+        TrainingConfiguration { $0 == .precision ? nil : configuration.value(of: $0) } == plain)
+      #expect(
+        TrainingConfiguration { $0 == .precision ? "half" : configuration.value(of: $0) } == nil)
     }
   }
 }

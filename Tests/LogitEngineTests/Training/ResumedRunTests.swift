@@ -65,14 +65,15 @@ import Testing
   }
 
   private func expectSameEnd(
-    _ configuration: TrainingConfiguration, _ label: String, steps: [Int] = [0, 4, 7, 19]
+    _ configuration: TrainingConfiguration, _ label: String, steps: [Int] = [0, 4, 7, 19],
+    on dataset: Dataset? = nil
   ) throws {
-    let whole = try run(configuration)
+    let whole = try run(configuration, on: dataset)
     #expect(whole.losses.count == 20, "\(label)")
     #expect(whole.checkpoints.count == 21, "\(label)")
     for step in steps {
       let checkpoint = try stored(try #require(whole.checkpoints[step]))
-      let rest = try run(configuration, from: checkpoint)
+      let rest = try run(configuration, from: checkpoint, on: dataset)
       #expect(rest.firstStep == step)
       #expect(rest.losses.map(\.bitPattern) == whole.losses.dropFirst(step).map(\.bitPattern))
       for later in step...20 {
@@ -85,7 +86,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LossKind.all) func withEveryLoss(_ loss: LossKind) throws {
+  @Test(arguments: LossKind.everyKind) func withEveryLoss(_ loss: LossKind) throws {
     try expectSameEnd(configuration(loss), loss.name)
   }
 
@@ -118,6 +119,21 @@ import Testing
     let trace = try run(configuration)
     #expect(trace.checkpoints[20]?.statistics.isEmpty == false)
     try expectSameEnd(configuration, "normalised", steps: [7])
+  }
+
+  @Test(
+    .enabled(if: Precision.bfloat16.isSupported), arguments: [nil, [4]] as [[Int]?], [false, true])
+  func inBFloat16(_ channels: [Int]?, _ isNormalized: Bool) throws {
+    let shape = ImageShape(height: 4, width: 5)
+    let pictures = Dataset(
+      name: "random", training: randomExamples(count: 90, shape: shape, classCount: 3, seed: 1),
+      test: randomExamples(count: 40, shape: shape, classCount: 3, seed: 2),
+      classNames: ["a", "b", "c"])
+    var configuration = configuration()
+    configuration.network = NetworkSpecification(
+      architecture: channels == nil ? .mlp : .cnn, hiddenSizes: [8], channels: channels ?? [],
+      isNormalized: isNormalized, precision: .bfloat16)
+    try expectSameEnd(configuration, configuration.network.architecture.rawValue, on: pictures)
   }
 
   @Test func keepsWhatCommandsHaveChanged() throws {
@@ -204,6 +220,11 @@ import Testing
     #expect(
       mismatch(of: checkpoint, with: other)
         == .setting(.hidden, checkpoint: "8", requested: "9"))
+    other = original
+    other.network.precision = .bfloat16
+    #expect(
+      mismatch(of: checkpoint, with: other)
+        == .setting(.precision, checkpoint: "float32", requested: "bfloat16"))
     other = original
     other.optimizer = .adam()
     #expect(

@@ -35,7 +35,7 @@ import Testing
     return trace + ["\(losses)"]
   }
 
-  @Test(arguments: LossKind.all, [1, 2, 3])
+  @Test(arguments: LossKind.everyKind, [1, 2, 3])
   func isTheSameBitForBitForASeedAndAThreadCount(_ kind: LossKind, _ threads: Int) throws {
     let first = try trace(configuration(kind.name, threads: threads))
     #expect(first == (try trace(configuration(kind.name, threads: threads))))
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func driveTheLossDown() throws {
-    for kind in LossKind.all {
+    for kind in LossKind.everyKind {
       var losses: [Float] = []
       let configuration = try configuration(kind.name, epochs: 60)
       try Trainer(dataset: dataset(), configuration: configuration).run { event in

@@ -50,6 +50,20 @@ import Testing
       }
       return sum / Double(examples.count)
     }
+    if kind.name == "sampled-softmax" {
+      var sum = 0.0
+      for (row, logits) in rows.enumerated() {
+        var draws = [Int32](repeating: 0, count: 5)
+        draws.withUnsafeMutableBufferPointer {
+          NoiseSampler.otherClasses(classCount: k).draw(
+            into: $0, label: examples.labels[row], seed: 9, step: 4, row: row)
+        }
+        let truth = Int(examples.labels[row])
+        sum += logarithm(
+          1 + draws.map { exponential(logits[Int($0)] - logits[truth]) }.reduce(0, +))
+      }
+      return sum / Double(examples.count)
+    }
     return try #require(try SlowLosses.value(kind.name, rows: rows, labels: examples.labels))
   }
 
@@ -60,7 +74,7 @@ import Testing
     .init(architecture: .mlp, hiddenSizes: [7, 6], dropout: 0.4),
   ]
 
-  @Test(arguments: LossKind.all, dense)
+  @Test(arguments: LossKind.everyKind, dense)
   func gradientAgreesWithFiniteDifferences(
     _ kind: LossKind, _ specification: NetworkSpecification
   ) throws {
@@ -112,7 +126,40 @@ import Testing
     #expect(largest > 1e-3, "a gradient of zeros would prove nothing")
   }
 
-  @Test(arguments: LossKind.all, [2, 10, 1000])
+  private static let rounded: [NetworkSpecification] = [
+    .init(architecture: .mlp, hiddenSizes: [24, 17]),
+    .init(architecture: .mlp, hiddenSizes: [24, 17], isNormalized: true),
+    .init(architecture: .cnn, hiddenSizes: [12], channels: [8, 16]),
+    .init(architecture: .cnn, hiddenSizes: [12], channels: [8, 16], isNormalized: true),
+  ]
+
+  @Test(.enabled(if: Precision.bfloat16.isSupported), arguments: rounded, [1, 3])
+  func gradientInBFloat16IsNearThatInFloat32(
+    _ specification: NetworkSpecification, _ threads: Int
+  ) throws {
+    let examples = randomExamples(
+      count: 30, shape: ImageShape(height: 8, width: 7), classCount: 5, seed: 2)
+    for loss in ["cross-entropy", "batch-cross-entropy"] {
+      let kind = try #require(LossKind(named: loss))
+      func step(_ precision: Precision) throws -> (loss: Double, gradient: [Double]) {
+        var specification = specification
+        specification.precision = precision
+        let step = try takeStep(
+          kind, specification, examples: examples, classCount: 5, threads: threads)
+        return (step.loss, step.gradient)
+      }
+      let (exact, rounded) = (try step(.float32), try step(.bfloat16))
+      #expect(try step(.bfloat16).gradient == rounded.gradient)
+      #expect(rounded.gradient != exact.gradient)
+      #expect(agree(rounded.loss, exact.loss, relative: 0.02))
+      let length = exact.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let distance = zip(rounded.gradient, exact.gradient)
+        .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+      #expect(distance < 0.03 * length, "\(loss): \(distance) of \(length)")
+    }
+  }
+
+  @Test(arguments: LossKind.everyKind, [2, 10, 1000])
   func shardsChangeNothingButRounding(_ kind: LossKind, _ classCount: Int) throws {
     for count in [7, 12, 29] {
       // Noise needs every class among the examples; let the others go beyond them.
@@ -153,12 +200,13 @@ import Testing
   }
 
   /// Computing the sampled logits alone must train as computing all of them does.
-  @Test(arguments: [1, 3], [0, 0.9])
-  func sampledOutputsTrainAsFullOnes(_ threads: Int, _ momentum: Double) throws {
+  @Test(arguments: [1, 3], [("nce", 0), ("nce", 0.9), ("sampled-softmax", 0.9)])
+  func sampledOutputsTrainAsFullOnes(_ threads: Int, _ setting: (String, Double)) throws {
+    let (name, momentum) = setting
     let classCount = 40
     let examples = randomExamples(
       count: 60, featureCount: 8, classCount: classCount, seed: 6)
-    let loss = Loss(try #require(LossKind(named: "nce")))
+    let loss = Loss(try #require(LossKind(named: name)))
     let other = Loss(try #require(LossKind(named: "cross-entropy")))
     func parameters(hidden: [Int], samples: Bool) throws -> (losses: [Double], all: [Float]) {
       let network = Network(

@@ -3,7 +3,8 @@ import COneDNN
 /// A 3×3 convolution of stride 1 that keeps the picture's size, on one rank's rows.
 ///
 /// Weights and bias stand row-major (outputs, inputs, 3, 3) and (outputs) in the network's
-/// parameters; oneDNN works on copies in layouts of its own choosing.
+/// parameters; oneDNN works on copies in layouts of its own choosing. Pictures, and
+/// their gradients, are of the shape's precision; the gradients of weights and bias are floats.
 final class Convolution {
   /// The pictures out.
   let output: Tensor
@@ -101,7 +102,7 @@ final class ConvolutionGradient {
     let shape = convolution.shape
     let backward = PrimitiveDescriptor(
       "a convolution's weight gradient",
-      [shape.anySource, shape.anyWeights, shape.bias, shape.anyTarget]
+      [shape.anySource, .any(shape.weights), shape.bias, shape.anyTarget]
     ) {
       logitscope_convolution_backward_weights(
         $0, Library.engine, $1[0], $1[1], $1[2], $1[3], convolution.descriptor.pointer)
@@ -149,7 +150,7 @@ final class ConvolutionGradient {
   }
 }
 
-/// The sizes of a convolution on some rows.
+/// The sizes of a convolution on some rows, and what its numbers are.
 struct ConvolutionShape: CustomStringConvertible {
   /// Pictures at once.
   var rows: Int
@@ -161,13 +162,15 @@ struct ConvolutionShape: CustomStringConvertible {
   var height: Int
   /// Pixels a row.
   var width: Int
+  /// What pictures and weights are rounded to.
+  var precision: Precision
 
   var weights: [Int] { [outputs, inputs, 3, 3] }
   var weightCount: Int { outputs * inputs * 9 }
   var description: String { "\([rows, inputs, height, width]) by \(weights)" }
 
-  fileprivate var anySource: Descriptor { .any([rows, inputs, height, width]) }
-  fileprivate var anyTarget: Descriptor { .any([rows, outputs, height, width]) }
-  fileprivate var anyWeights: Descriptor { .any(weights) }
+  fileprivate var anySource: Descriptor { .any([rows, inputs, height, width], precision) }
+  fileprivate var anyTarget: Descriptor { .any([rows, outputs, height, width], precision) }
+  fileprivate var anyWeights: Descriptor { .any(weights, precision) }
   fileprivate var bias: Descriptor { .rowMajor([outputs]) }
 }

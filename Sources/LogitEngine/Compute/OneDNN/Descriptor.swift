@@ -1,6 +1,6 @@
 import COneDNN
 
-/// The sizes and the layout of a tensor of floats.
+/// The sizes, the element type and the layout of a tensor.
 final class Descriptor {
   let pointer: UnsafeRawPointer
   private let isOwned: Bool
@@ -8,14 +8,19 @@ final class Descriptor {
   private let owner: PrimitiveDescriptor?
 
   /// A tensor laid out row-major.
-  static func rowMajor(_ sizes: [Int]) -> Descriptor { Descriptor(sizes, isRowMajor: true) }
+  static func rowMajor(_ sizes: [Int], _ precision: Precision = .float32) -> Descriptor {
+    Descriptor(sizes, precision, isRowMajor: true)
+  }
 
   /// A tensor of whatever layout an operation likes best.
-  static func any(_ sizes: [Int]) -> Descriptor { Descriptor(sizes, isRowMajor: false) }
+  static func any(_ sizes: [Int], _ precision: Precision = .float32) -> Descriptor {
+    Descriptor(sizes, precision, isRowMajor: false)
+  }
 
-  private init(_ sizes: [Int], isRowMajor: Bool) {
+  private init(_ sizes: [Int], _ precision: Precision, isRowMajor: Bool) {
     let created = logitscope_descriptor_create(
-      Int32(sizes.count), sizes.map(Int64.init), isRowMajor ? 1 : 0)
+      Int32(sizes.count), sizes.map(Int64.init), isRowMajor ? 1 : 0,
+      precision == .bfloat16 ? 1 : 0)
     guard let created else { preconditionFailure("oneDNN refused a tensor of sizes \(sizes)") }
     pointer = created
     isOwned = true
@@ -35,7 +40,12 @@ final class Descriptor {
   /// The bytes that such a tensor takes.
   var byteCount: Int { logitscope_descriptor_size(pointer) }
 
-  /// Whether two tensors are laid out alike.
+  /// What the tensor's elements are.
+  var precision: Precision {
+    logitscope_descriptor_is_bfloat16(pointer) != 0 ? .bfloat16 : .float32
+  }
+
+  /// Whether two tensors have the same elements, laid out alike.
   func matches(_ other: Descriptor) -> Bool {
     logitscope_descriptor_equal(pointer, other.pointer) != 0
   }

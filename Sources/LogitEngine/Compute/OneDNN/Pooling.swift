@@ -11,7 +11,8 @@ final class Pooling {
 
   /// Builds the operation for pictures that are to have certain sizes afterwards.
   init(_ source: Tensor, outputSizes: [Int]) {
-    descriptor = PrimitiveDescriptor("a pooling", [source.descriptor, .any(outputSizes)]) {
+    let target = Descriptor.any(outputSizes, source.descriptor.precision)
+    descriptor = PrimitiveDescriptor("a pooling", [source.descriptor, target]) {
       logitscope_pooling_forward($0, Library.engine, $1[0], $1[1])
     }
     output = Tensor(descriptor.descriptor(dnnl_query_dst_md))

@@ -1,6 +1,7 @@
+import CKernels
 import COneDNN
 
-/// A tensor of floats: a layout, and memory that is its own or somebody else's.
+/// A tensor: a layout, and memory that is its own or somebody else's.
 final class Tensor {
   /// How the tensor is laid out.
   let descriptor: Descriptor
@@ -29,16 +30,32 @@ final class Tensor {
     storage?.deallocate()
   }
 
-  /// How many floats the tensor takes, padding included.
-  var count: Int { descriptor.byteCount / MemoryLayout<Float>.stride }
+  /// How many elements the tensor takes, padding included.
+  var count: Int { descriptor.byteCount / descriptor.precision.byteCount }
 
-  /// The tensor's own memory.
-  var elements: UnsafeMutablePointer<Float> {
+  /// The own memory of a tensor of floats.
+  var elements: UnsafeMutablePointer<Float> { memory(of: .float32, as: Float.self) }
+
+  /// The own memory of a tensor of bfloat16.
+  var halves: UnsafeMutablePointer<BFloat16> { memory(of: .bfloat16, as: BFloat16.self) }
+
+  private func memory<Element>(
+    of precision: Precision, as type: Element.Type
+  ) -> UnsafeMutablePointer<Element> {
     guard let storage else { preconditionFailure("the tensor has no memory of its own") }
-    return storage.assumingMemoryBound(to: Float.self)
+    precondition(descriptor.precision == precision, "the tensor is not of \(precision)")
+    return storage.assumingMemoryBound(to: Element.self)
   }
 
-  /// Points the tensor at memory laid out as it says, which must outlive the next execution.
+  /// Sets the elements to 0 wherever those of the rectifier's output, laid out alike, are.
+  func rectify(behind output: Tensor) {
+    switch descriptor.precision {
+    case .float32: logitscope_rectify_backward(output.elements, elements, count)
+    case .bfloat16: logitscope_rectify_backward_bfloat16(output.halves, halves, count)
+    }
+  }
+
+  /// Points the tensor at floats laid out as it says, which must outlive the next execution.
   func bind(_ elements: UnsafePointer<Float>) {
     dnnl_memory_set_data_handle(memory, UnsafeMutableRawPointer(mutating: elements))
   }

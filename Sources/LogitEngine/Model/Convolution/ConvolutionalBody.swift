@@ -12,6 +12,8 @@ struct ConvolutionalBody: LayerPlan {
     var width: Int
     var isPooled: Bool
     var isNormalized: Bool
+    /// What pictures and weights are rounded to.
+    var precision: Precision
     /// Where the stage's parameters begin among the body's.
     var offset: Int
     /// Where the stage's running statistics begin among the body's.
@@ -34,7 +36,9 @@ struct ConvolutionalBody: LayerPlan {
   /// Lays out a body for pictures of a shape, with so many channels in each block.
   ///
   /// A picture that has shrunk to a pixel is no longer pooled.
-  init(shape: ImageShape, channels: [Int], isNormalized: Bool) {
+  init(
+    shape: ImageShape, channels: [Int], isNormalized: Bool, precision: Precision = .float32
+  ) {
     var stages: [Stage] = []
     var (inputs, height, width) = (shape.channels, shape.height, shape.width)
     var (offset, statisticsOffset) = (0, 0)
@@ -43,7 +47,7 @@ struct ConvolutionalBody: LayerPlan {
         let stage = Stage(
           inputs: inputs, outputs: outputs, height: height, width: width,
           isPooled: isSecond && min(height, width) >= 2, isNormalized: isNormalized,
-          offset: offset, statisticsOffset: statisticsOffset)
+          precision: precision, offset: offset, statisticsOffset: statisticsOffset)
         (inputs, height, width) = (outputs, stage.outputHeight, stage.outputWidth)
         offset += stage.parameterCount
         statisticsOffset += stage.statisticsCount

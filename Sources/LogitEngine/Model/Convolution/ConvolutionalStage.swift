@@ -1,5 +1,3 @@
-import CKernels
-
 /// One convolution, its normalisation, rectifier and pooling, on one rank's rows.
 final class ConvolutionalStage {
   /// What the next stage reads.
@@ -24,7 +22,7 @@ final class ConvolutionalStage {
   init(_ plan: ConvolutionalBody.Stage, _ source: Tensor, rows: Int) {
     let shape = ConvolutionShape(
       rows: rows, inputs: plan.inputs, outputs: plan.outputs, height: plan.height,
-      width: plan.width)
+      width: plan.width, precision: plan.precision)
     let convolution = Convolution(source, shape: shape, isRectified: !plan.isNormalized)
     let normalization =
       plan.isNormalized
@@ -79,7 +77,7 @@ final class ConvolutionalStage {
     // The rectifier's gradient may be taken behind the pooling, on a quarter of the pixels: where
     // the largest is 0, all of its gradient is lost either way.
     if gradients.normalization == nil {
-      logitscope_rectify_backward(output.elements, gradients.output.elements, output.count)
+      gradients.output.rectify(behind: output)
     }
     gradients.pooling?.backward(stream)
     let scale = plan.offset + plan.convolutionCount

@@ -1,0 +1,74 @@
+import CKernels
+
+/// What each row of logits is made relative to.
+public enum LogitTransform: Int, CaseIterable, Hashable, Sendable {
+  /// Nothing: the logits as the network gives them.
+  case bare
+  /// The mean of the row: z_ij − (1/k) Σ_j z_ij.
+  case minusRowMean
+  /// The normalizer of the row: z_ij − lse_i, the logarithm of the softmax probability.
+  case logSoftmax
+}
+
+/// A random constant for each example, to be added to all of its logits.
+///
+/// Losses that only order logits within one example do not notice; Single Logit Classification
+/// does.
+public struct RowOffsets: Hashable, Sendable {
+  /// The standard deviation of the constants, which have the mean 0.
+  public var spread: Double
+  /// Seeds the constants; an example keeps its draw whatever the spread.
+  public var seed: UInt64
+
+  /// Creates offsets.
+  public init(spread: Double, seed: UInt64 = 0) {
+    self.spread = spread
+    self.seed = seed
+  }
+
+  /// The constant of an example.
+  public func offset(ofRow row: Int) -> Double {
+    var stream = RandomStream(seed: seed, 0x0FF5_E7, UInt64(row))
+    return spread * stream.normal()
+  }
+}
+
+extension LogitSnapshot {
+  /// The same examples with logits relative to something, and with a constant added to each row.
+  ///
+  /// The constants are added after the transform.
+  ///
+  /// - Complexity: O(n·k).
+  public func transformed(_ transform: LogitTransform, offsets: RowOffsets? = nil) -> LogitSnapshot
+  {
+    guard transform != .bare || offsets != nil, classCount > 0 else { return self }
+    let classCount = classCount
+    let shifted = [Float](unsafeUninitializedCapacity: logits.count) { target, count in
+      logits.withUnsafeBufferPointer { source in
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        for row in 0..<exampleCount {
+          let from = source + row * classCount
+          let to = target + row * classCount
+          let shift = (offsets?.offset(ofRow: row) ?? 0) - level(from, transform)
+          for column in 0..<classCount { to[column] = Float(Double(from[column]) + shift) }
+        }
+      }
+      count = logits.count
+    }
+    return LogitSnapshot(logits: shifted, labels: labels, classCount: classCount)
+  }
+
+  /// What is taken off a row.
+  private func level(_ row: UnsafePointer<Float>, _ transform: LogitTransform) -> Double {
+    switch transform {
+    case .bare: return 0
+    case .minusRowMean:
+      var sum = 0.0
+      for column in 0..<classCount { sum += Double(row[column]) }
+      return sum / Double(classCount)
+    case .logSoftmax:
+      let maximum = logitscope_maximum(row, classCount)
+      return Double(maximum) + logarithm(logitscope_exponential_sum(row, classCount, maximum))
+    }
+  }
+}

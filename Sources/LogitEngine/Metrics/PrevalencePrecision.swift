@@ -1,0 +1,32 @@
+extension ThresholdDecision {
+  /// The precision the rule has where positives are rarer, or more frequent, than here.
+  ///
+  /// π·R / (π·R + (1 − π)·F) with the recall R and the false-positive rate F, which do not depend on
+  /// the prevalence π; nil where nothing is accepted or a side is empty.
+  public func precision(atPrevalence prevalence: Double) -> Double? {
+    guard let recall, let falsePositiveRate else { return nil }
+    let found = prevalence * recall
+    let alarms = (1 - prevalence) * falsePositiveRate
+    return found + alarms > 0 ? found / (found + alarms) : nil
+  }
+}
+
+extension ClassScores {
+  /// The largest precision at a prevalence among thresholds with recall ≥ a bound; nil where the
+  /// class is undefined.
+  ///
+  /// - Complexity: O(p log n) for p positives.
+  public func precision(atRecall recall: Double, prevalence: Double) -> Double? {
+    guard !positives.isEmpty, !negatives.isEmpty, nanCount == 0 else { return nil }
+    var best: Double?
+    // Precision can only be largest just at a positive's logit.
+    for logit in positives {
+      let decision = decision(at: Double(logit))
+      guard let reached = decision.recall, reached >= recall else { break }
+      if let precision = decision.precision(atPrevalence: prevalence) {
+        best = max(best ?? 0, precision)
+      }
+    }
+    return best
+  }
+}
