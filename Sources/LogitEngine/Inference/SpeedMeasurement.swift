@@ -27,7 +27,7 @@ public enum SpeedMeasurement {
       let output = OutputLayer(width: specification.hiddenSize, capacity: capacity, team: team),
       let logits = LargeBuffer(count: capacity * (specification.batchSizes.max() ?? 1))
     else { throw .memoryLacking(needed: needed, available: available) }
-    var meter = ArithmeticMeter(productOf: team)
+    var meter = ArithmeticMeter(productOf: team, .float32)
     var filled = 0
     for batchSize in specification.batchSizes {
       let network = InferenceNetwork(
