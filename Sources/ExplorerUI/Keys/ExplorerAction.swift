@@ -24,6 +24,7 @@ enum ExplorerAction: Hashable, Sendable {
   case cycleRule
   case toggleRateAxis
   case measureSpeed
+  case cancelSpeed
   case cycleScale
   case moveInTimeline(Int)
   case moveToEnd(isLast: Bool)

@@ -16,7 +16,8 @@ extension KeyBinding {
       section: .look, rank: 17, [(.character("R"), .cycleRule)],
       when: { $0.isViewShown && $0.canMoveThreshold }),
     KeyBinding(
-      "X", "log rate", "In Curves: a logarithmic axis for the false-positive rate, or a linear one.",
+      "X", "log rate",
+      "In Curves: a logarithmic axis for the false-positive rate, or a linear one.",
       section: .look, rank: 23, [(.character("X"), .toggleRateAxis)],
       when: { $0.isViewShown && $0.showsCurves && $0.shows(.receiverOperating) }),
   ]

@@ -207,8 +207,7 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a full pane, the past, an instrument, a measurement or the threshold; "
-        + "never quits.",
+      "Back out of help, a full pane, the past, an instrument or the threshold; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -265,6 +264,6 @@ extension ExplorerState {
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
-          || zoom != nil || canLeaveInstruments || view == .speed && speed.isMeasuring)
+          || zoom != nil || canLeaveInstruments)
   }
 }

@@ -3,7 +3,7 @@ extension ScreenLayout {
   mutating func placeSpeed(_ body: Rectangle) {
     var body = body
     if body.width >= 110 {
-      place(.speedTable, body.takeRight(body.width >= 160 ? 72 : 56))
+      place(.speedTable, body.takeRight(body.width >= 160 ? 72 : 58))
     } else if body.height >= 18 {
       place(.speedTable, body.takeBottom(min(13, body.height / 2)))
     }

@@ -48,34 +48,55 @@ enum SpeedChartPane {
       let last = counts.last, let least = times.min(), let most = times.max()
     else { return nil }
     let low = NumberText.logarithm(RoundStep.atMost(least * 0.8))
-    let high = NumberText.logarithm(RoundStep.atLeast(most * 1.6))
+    // A row is left above the highest point, for what is written over it.
+    let top = max(NumberText.logarithm(most), low + 1)
+    let high = top + (top - low) / Double(max(2, box.height - 4))
     return LineChart(
       in: box,
       x: NumberText.logarithm(Double(first))...NumberText.logarithm(Double(max(last, first + 1))),
-      y: low...max(high, low + 1), xScale: .logarithmic { NumberText.short($0) },
+      y: low...high, xScale: .logarithmic { NumberText.short($0) },
       yScale: .logarithmic { SpeedWords.roundTime($0) }, xName: "classes", hasUnicode: hasUnicode)
   }
 
-  /// A mark for each measured time, and above it how many times faster one logit is.
+  /// A mark for each measured time, and above it how many times faster one logit is, as far as
+  /// there is room; the last is the one that must not be missing.
   private static func drawSpeedups(
     _ speed: SpeedTimes, _ chart: LineChart, on canvas: inout Canvas
   ) {
-    var end = chart.plot.column
-    for result in speed.results {
-      let column = chart.column(of: x(result))
-      let single = chart.row(of: NumberText.logarithm(result.singleLogit.median))
-      let all = chart.row(of: NumberText.logarithm(result.allLogits.median))
-      for row in min(all, single)..<max(all, single) where row > all {
-        canvas.put("╎", column, row, .axis)
+    let marks = speed.results.map { result in
+      (
+        column: chart.column(of: x(result)),
+        single: chart.row(of: NumberText.logarithm(result.singleLogit.median)),
+        all: chart.row(of: NumberText.logarithm(result.allLogits.median))
+      )
+    }
+    for mark in marks {
+      for row in chart.plot.rows where row > mark.all && row < mark.single {
+        canvas.put("╎", mark.column, row, .axis)
       }
-      canvas.put("●", column, single, .singleLogitLine)
-      canvas.put("●", column, all, .allLogitsLine)
+    }
+    for mark in marks {
+      canvas.put("●", mark.column, mark.single, .singleLogitLine)
+      canvas.put("●", mark.column, mark.all, .allLogitsLine)
+    }
+    var taken: [(row: Int, columns: Range<Int>)] = marks.flatMap {
+      [
+        (row: $0.all, columns: $0.column..<$0.column + 1),
+        (row: $0.single, columns: $0.column..<$0.column + 1),
+      ]
+    }
+    for (mark, result) in zip(marks, speed.results).reversed() where mark.all > chart.plot.row {
       let text = SpeedWords.factor(result.speedup)
-      let start = (column - text.displayWidth / 2)
-        .clamped(to: chart.plot.column...max(chart.plot.column, chart.plot.endColumn - text.count))
-      guard start >= end, all > chart.plot.row else { continue }
-      canvas.text(text, start, all - 1, .strong, width: chart.plot.endColumn - start)
-      end = start + text.displayWidth + 1
+      let width = text.displayWidth
+      let start = min(mark.column - width / 2, chart.plot.endColumn - width)
+      let columns = max(start, chart.plot.column)..<max(start, chart.plot.column) + width
+      guard columns.upperBound <= chart.plot.endColumn,
+        !taken.contains(where: {
+          $0.row == mark.all - 1 && $0.columns.overlaps(columns.lowerBound - 1..<columns.upperBound)
+        })
+      else { continue }
+      canvas.text(text, columns.lowerBound, mark.all - 1, .strong)
+      taken.append((mark.all - 1, columns))
     }
   }
 

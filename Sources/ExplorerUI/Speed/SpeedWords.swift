@@ -19,8 +19,10 @@ enum SpeedWords {
   }
 
   /// How many times faster, in two or three digits.
-  static func factor(_ factor: Double) -> String {
-    "×" + NumberText.fixed(factor, decimals: factor < 9.95 ? 1 : 0)
+  static func factor(_ factor: Double) -> String { "×" + times(factor) }
+
+  private static func times(_ factor: Double) -> String {
+    NumberText.fixed(factor, decimals: factor < 9.95 ? 1 : 0)
   }
 
   /// The state of the measurement in a few words.
@@ -68,7 +70,7 @@ enum SpeedWords {
     let classes = NumberText.integer(last.classCount)
     lines.append(
       TextRun(
-        "To ask for one class of \(classes), one logit is \(factor(last.speedup)) as fast as all.",
+        "For one class of \(classes), one logit is \(times(last.speedup)) times as fast as all.",
         .strong))
     lines.append(
       TextRun(

@@ -87,6 +87,7 @@ extension ExplorerState {
     case .cycleRule: setRule(thresholdRule.next)
     case .toggleRateAxis: isRateLogarithmic.toggle()
     case .measureSpeed: return measureSpeed()
+    case .cancelSpeed: return cancelSpeed()
     case .cycleScale:
       scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
     case .moveInTimeline(let count): return moveInTimeline(by: count)
@@ -112,8 +113,6 @@ extension ExplorerState {
   private mutating func goBack() -> [ExplorerEffect] {
     if overlay != nil {
       overlay = nil
-    } else if view == .speed, speed.isMeasuring {
-      return cancelSpeed()
     } else if isMovingThreshold {
       isMovingThreshold = false
       userThreshold = nil
