@@ -38,6 +38,7 @@ public final class CursesTerminal {
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { throw .systemRefused(code: errno) }
     let wantedType = getenv("TERM").map { String(cString: $0) } ?? ""
     let characterNotice = CharacterSet.adoptLocale(terminalType: wantedType)
+    let background = TerminalBackground.find(terminalType: wantedType, settings: settings)
     // Before curses, which would otherwise watch for the signals itself.
     let signals = try SignalPipe()
     // The size comes from the line; LINES and COLUMNS would freeze it.
@@ -80,9 +81,14 @@ public final class CursesTerminal {
     capabilities = TerminalCapabilities(
       colors: palette.colors, hasUnicode: !usesASCII && characterNotice == nil,
       hasAttributes: attributes & (chtype(curses_bold()) | chtype(curses_reverse())) != 0,
+      hasLightBackground: background.isLight,
       notice: notices.isEmpty ? nil : notices.joined(separator: " · "))
     size = Size(width: Int(curses_column_count()), height: Int(curses_row_count()))
     turnMouse(on: true)
+    decoder.expectsAnswer = background.isLate
+    unreported =
+      (background.typed.flatMap { decoder.feed(scalar: UInt32($0)) } + decoder.finish())
+      .map(TerminalEvent.input)
   }
 
   deinit {

@@ -11,11 +11,18 @@ struct InputDecoder {
     case escape
     case singleShift
     case sequence([UInt8])
+    /// An answer that comes late, and whether it is at its last character.
+    case answer(length: Int, isEnding: Bool)
   }
+
+  /// Whether the terminal has been asked for something and may still answer, `ESC ] …`; once it
+  /// has, those are the keys Escape and `]` again.
+  var expectsAnswer = false
 
   private var reading = Reading.nothing
   private let keyForCode: (Int32) -> Key?
   private static let longestSequence = 32
+  private static let longestAnswer = 64
 
   /// Creates a decoder.
   ///
@@ -38,6 +45,7 @@ struct InputDecoder {
       switch scalar {
       case Ascii.bracket: reading = .sequence([])
       case Ascii.singleShift: reading = .singleShift
+      case Ascii.answer where expectsAnswer: reading = .answer(length: 0, isEnding: false)
       default:
         reading = .nothing
         return [.key(.escape)] + begin(scalar)
@@ -46,6 +54,13 @@ struct InputDecoder {
       reading = .nothing
       return EscapeSequence.key([], final: UInt8(truncatingIfNeeded: scalar)).map { [.key($0)] }
         ?? []
+    case .answer(let length, let isEnding):
+      if isEnding || scalar == Ascii.bell || length == Self.longestAnswer {
+        reading = .nothing
+        expectsAnswer = false
+      } else {
+        reading = .answer(length: length + 1, isEnding: scalar == Ascii.escape)
+      }
     case .sequence(let text):
       switch scalar {
       case 0x20...0x3F where text.count < Self.longestSequence:
@@ -66,7 +81,7 @@ struct InputDecoder {
   /// A mouse report that has been cut in two by the line is kept for its other half.
   mutating func finish() -> [InputEvent] {
     switch reading {
-    case .nothing: return []
+    case .nothing, .answer: return []
     case .sequence(let text) where text.first == Ascii.less: return []
     case .sequence:
       reading = .nothing
@@ -99,6 +114,8 @@ struct InputDecoder {
 
   private enum Ascii {
     static let escape: UInt32 = 0x1B
+    static let bell: UInt32 = 0x07
+    static let answer: UInt32 = 0x5D
     static let bracket: UInt32 = 0x5B
     static let singleShift: UInt32 = 0x4F
     static let less: UInt8 = 0x3C

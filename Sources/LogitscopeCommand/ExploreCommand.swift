@@ -12,17 +12,16 @@ struct ExploreCommand: ParsableCommand {
     discussion: """
       Example: logitscope explore --dataset fashion-mnist --loss batch-cross-entropy --class Shirt
 
-      Press ? for the keys.
+      Press ? for the keys. Without a terminal:
+
+      logitscope explore --loss nce --at 400 --snapshot nce.svg --view explore --size 120x36
       """)
 
   @OptionGroup var data: DatasetOptions
   @OptionGroup var training: TrainingOptions
   @OptionGroup var recording: RecordingOptions
-
-  @Option(
-    name: .customLong("class"),
-    help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
-  var chosenClass: String?
+  @OptionGroup var look: ViewOptions
+  @OptionGroup var picture: SnapshotOptions
 
   @Option(
     help: ArgumentHelp(
@@ -46,13 +45,14 @@ struct ExploreCommand: ParsableCommand {
   func validate() throws { try recording.check() }
 
   func run() throws {
+    if let snapshot = try picture.snapshot(usesASCII: screen.ascii) { return try write(snapshot) }
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
     let runner = ExploreRunner(mailbox: mailbox, record: record)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
-    let mustBeLoaded = chosenClass != nil
+    let mustBeLoaded = look.chosenClass != nil
     var messages: [ExploreMessage] = []
     repeat {
       let hasNews = mailbox.wakePipe.wait(
@@ -68,13 +68,38 @@ struct ExploreCommand: ParsableCommand {
     var session = ExploreSession(
       state: ExplorerState(
         launch: ExplorerLaunch(
-          datasetName: data.name, configuration: provisional, initialClass: initialClass)),
+          datasetName: data.name, configuration: provisional, initialClass: initialClass,
+          view: look.view, theme: screen.theme)),
       terminal: terminal, mailbox: mailbox, runner: runner)
     let ending = session.run(messages)
     terminal.close()
     // What is recorded is to be on the disk.
     let patience: Duration = recording.record == nil ? .seconds(2) : .seconds(30)
     try session.finish(ending) { runner.stop(within: patience) }
+  }
+
+  /// Writes a picture instead of opening the terminal.
+  private func write(_ snapshot: Snapshot) throws {
+    var first = try prepare()
+    let totalSteps = first.totalSteps
+    if evaluateEvery == nil {
+      // As many marks on the timeline as a terminal would have seen, but always the same.
+      first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
+    }
+    let control = TrainingControl()
+    if pace != .automatic, let limit = first.stepsPerSecondLimit {
+      control.send(.setStepsPerSecondLimit(limit))
+    }
+    let trainer = try Trainer(
+      dataset: first.dataset, configuration: first.configuration, control: control)
+    let recorded = try recording.begin(trainer.runDescription, of: first.dataset)
+    let launch = ExplorerLaunch(
+      datasetName: first.dataset.name, configuration: first.configuration,
+      initialClass: first.initialClass, view: look.view, theme: screen.theme)
+    try snapshot.write(trainer, control: control, upTo: look.at, launch: launch) {
+      recorded?.record($0)
+    }
+    if let error = recorded?.finish() { throw CommandError.notRecorded(error) }
   }
 
   /// Begins to record a run; those that follow the first take its name with a number.
@@ -97,11 +122,11 @@ struct ExploreCommand: ParsableCommand {
       // The loss can be changed in the explorer, and its parameters come into force then.
       refusingUnusedParameters: false)
     if recording.record != nil { configuration.checkpointing = RecordingOptions.checkpointing }
-    return ExploreRunner.Preparation(
+    let preparation = ExploreRunner.Preparation(
       dataset: dataset, configuration: configuration,
-      initialClass: try chosenClass.map {
-        try ClassChoice.index($0, classNames: dataset.classNames, dataset: dataset.name)
-      } ?? 0,
-      stepsPerSecondLimit: pace.limit(trainingCount: dataset.training.count))
+      initialClass: try look.classIndex(classNames: dataset.classNames, dataset: dataset.name),
+      stepsPerSecondLimit: pace.limit(trainingCount: dataset.training.count), pauseStep: look.at)
+    try look.checkStep(of: preparation.totalSteps)
+    return preparation
   }
 }

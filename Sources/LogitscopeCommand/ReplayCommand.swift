@@ -11,21 +11,22 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
       Example: logitscope replay baseline --class Shirt
 
-      Press ? for the keys.
+      Press ? for the keys. Without a terminal:
+
+      logitscope replay baseline --at 400 --snapshot baseline.svg
       """)
 
   @Argument(help: ArgumentHelp("The name or number of the run.", valueName: "run"))
   var name: String
 
-  @Option(
-    name: .customLong("class"),
-    help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
-  var chosenClass: String?
+  @OptionGroup var look: ViewOptions
+  @OptionGroup var picture: SnapshotOptions
 
   @OptionGroup var location: StoreOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    let snapshot = try picture.snapshot(usesASCII: screen.ascii)
     let store = try location.open(for: .reading)
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)
@@ -33,21 +34,22 @@ struct ReplayCommand: ParsableCommand {
     guard !source.evaluations.isEmpty else {
       throw CommandError.badData("the run '\(recorded.name)' has no evaluation to show")
     }
-    let initialClass =
-      try chosenClass.map {
-        try ClassChoice.index(
-          $0, classNames: description.classNames, dataset: description.datasetName)
-      } ?? 0
+    let launch = ExplorerLaunch(
+      datasetName: description.datasetName, classNames: description.classNames,
+      configuration: description.configuration,
+      initialClass: try look.classIndex(
+        classNames: description.classNames, dataset: description.datasetName),
+      view: look.view, step: look.at, theme: screen.theme)
+    if let snapshot {
+      return try snapshot.write(ReplayReader(source), launch: launch)
+    }
     try CursesTerminal.requireTerminal()
     let mailbox = try ExploreMailbox()
     let reader = ReplayReader(source)
     let terminal = try screen.open()
     reader.measure(for: mailbox)
     var session = ExploreSession(
-      state: ExplorerState(
-        launch: ExplorerLaunch(
-          datasetName: description.datasetName, classNames: description.classNames,
-          configuration: description.configuration, initialClass: initialClass)),
+      state: ExplorerState(launch: launch),
       terminal: terminal, mailbox: mailbox, reader: reader)
     let ending = session.run([])
     terminal.close()

@@ -39,6 +39,21 @@ import Testing
     #expect(!endless.contains(.key(.escape)))
   }
 
+  @Test(arguments: ["\u{7}", "\u{1B}\\"]) func swallowsALateAnswerOnce(end: String) {
+    let answer = "\u{1B}]11;rgb:ffff/ffff/ffff" + end
+    var decoder = InputDecoder(keyForCode: KeyCodes.key)
+    decoder.expectsAnswer = true
+    var events: [InputEvent] = []
+    // It comes in pieces.
+    for scalar in (answer + "q").unicodeScalars {
+      events += decoder.feed(scalar: scalar.value)
+      if scalar == "/" { events += decoder.finish() }
+    }
+    #expect(events.compactMap(Input.init) == [.key(.character("q"))])
+    #expect(!decoder.expectsAnswer)
+    #expect(decode("\u{1B}]") == [.key(.escape), .key(.character("]"))])
+  }
+
   @Test func readsTheMouse() {
     #expect(decode("\u{1B}[<0;1;1M") == [.mouse(.init(action: .press, column: 0, row: 0))])
     #expect(decode("\u{1B}[<0;300;70m") == [.mouse(.init(action: .release, column: 299, row: 69))])

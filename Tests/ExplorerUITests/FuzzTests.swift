@@ -37,6 +37,7 @@ import Testing
       _ = update(&state, Self.event(&generator, size: state.size))
       #expect(state.classCount == 0 || state.classIndex >= 0)
       #expect(LossKind.everyKind.indices.contains(state.lossCursor))
+      #expect(LossKind.all.indices.contains(state.comparison.cursor))
       guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0
@@ -50,7 +51,11 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 23 {
+    switch generator.next() % 25 {
+    case 23, 24:
+      let place = Int(generator.next() % 9) - 1
+      return generator.next() % 12 == 0
+        ? .comparisonFailed(place, reason: "a reason") : .compared(place, training(&generator))
     case 20: return .time(.milliseconds(Int(generator.next() % 100_000)))
     case 21: return recorded(&generator)
     case 22:

@@ -64,7 +64,7 @@ import Testing
             parts = ClassPaneLayout(
               frame: frame, classCount: state.classCount, classIndex: state.classIndex
             ).rows.map(\.frame)
-          default: parts = []
+          default: parts = []  // The other views have tests of their own.
           }
           let problem = Self.problem(parts, in: frame.inner)
           #expect(problem == nil, "\(width)×\(height) \(pane): \(problem ?? "")")
@@ -84,26 +84,7 @@ import Testing
         for isExpanded in [false, true] {
           state.isExpanded = isExpanded
           for (pane, frame) in state.layout.panes {
-            var canvas = Canvas(size: size, capabilities: TerminalCapabilities())
-            canvas.fill(Rectangle(column: 0, row: 0, width: width, height: height), "@")
-            pane.draw(state, in: frame, on: &canvas)
-            for row in 0..<height {
-              for column in 0..<width {
-                let character = canvas.grid[column, row].character
-                guard frame.contains(column: column, row: row) else {
-                  if character != "@" {
-                    Issue.record("\(size) \(pane) draws \(character) at \(column), \(row)")
-                    return
-                  }
-                  continue
-                }
-                let isSide = column == frame.column || column == frame.endColumn - 1
-                if isSide, !"│╭╮╰╯▲▼".contains(character) {
-                  Issue.record("\(size) \(pane) breaks its frame at \(column), \(row)")
-                  return
-                }
-              }
-            }
+            Self.expectInside(pane, frame, state, size)
           }
         }
         state.isExpanded = false
@@ -111,8 +92,33 @@ import Testing
     }
   }
 
+  static func expectInside(
+    _ pane: Pane, _ frame: Rectangle, _ state: ExplorerState, _ size: Size
+  ) {
+    var canvas = Canvas(size: size, capabilities: TerminalCapabilities())
+    canvas.fill(Rectangle(column: 0, row: 0, width: size.width, height: size.height), "@")
+    pane.draw(state, in: frame, on: &canvas)
+    for row in 0..<size.height {
+      for column in 0..<size.width {
+        let character = canvas.grid[column, row].character
+        guard frame.contains(column: column, row: row) else {
+          if character != "@" {
+            Issue.record("\(size) \(pane) draws \(character) at \(column), \(row)")
+            return
+          }
+          continue
+        }
+        let isSide = column == frame.column || column == frame.endColumn - 1
+        if isSide, !"│╭╮╰╯▲▼".contains(character) {
+          Issue.record("\(size) \(pane) breaks its frame at \(column), \(row)")
+          return
+        }
+      }
+    }
+  }
+
   /// What is wrong with rectangles that should be disjoint and inside another; nil when nothing is.
-  private static func problem(_ parts: [Rectangle], in whole: Rectangle) -> String? {
+  static func problem(_ parts: [Rectangle], in whole: Rectangle) -> String? {
     let parts = parts.filter { !$0.isEmpty }
     for (index, part) in parts.enumerated() {
       let isInside =

@@ -16,22 +16,22 @@ import Testing
   static let ascii = TerminalCapabilities(colors: .none, hasUnicode: false)
 
   @Test(arguments: sizes) func liveInUnicode(size: Size) throws {
-    try compare(Synthetic.live(size).picture(Self.unicode), with: "live-unicode", size)
+    try Self.compare(Synthetic.live(size).picture(Self.unicode), with: "live-unicode", size)
   }
 
   @Test(arguments: sizes) func liveInASCII(size: Size) throws {
     let grid = Synthetic.live(size).picture(Self.ascii)
     #expect(grid.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x7F } })
-    try compare(grid, with: "live-ascii", size)
+    try Self.compare(grid, with: "live-ascii", size)
   }
 
   @Test(arguments: sizes) func curves(size: Size) throws {
     var state = Synthetic.live(size)
     state.press(.character("5"), .character("R"))
-    try compare(state.picture(Self.unicode), with: "curves-unicode", size)
-    try compare(state.picture(Self.ascii), with: "curves-ascii", size)
+    try Self.compare(state.picture(Self.unicode), with: "curves-unicode", size)
+    try Self.compare(state.picture(Self.ascii), with: "curves-ascii", size)
     state.press(.tab, .character("X"), .character("f"))
-    try compare(state.picture(Self.unicode), with: "roc-unicode", size)
+    try Self.compare(state.picture(Self.unicode), with: "roc-unicode", size)
   }
 
   @Test(arguments: sizes) func speed(size: Size) throws {
@@ -45,18 +45,18 @@ import Testing
 
   @Test func startAndHelp() throws {
     let size = Size(width: 80, height: 24)
-    try compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)
+    try Self.compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)
     var state = Synthetic.live(size)
     state.press(.character("?"))
-    try compare(state.picture(), with: "help-unicode", size)
+    try Self.compare(state.picture(), with: "help-unicode", size)
     state.press(.escape)
     state.press(.character("t"), .shiftLeft, .character("f"))
-    try compare(Synthetic.ended(state).picture(), with: "expanded-unicode", size)
+    try Self.compare(Synthetic.ended(state).picture(), with: "expanded-unicode", size)
   }
 
-  private func compare(_ grid: Grid, with name: String, _ size: Size) throws {
+  static func compare(_ grid: Grid, with name: String, _ size: Size) throws {
     #expect(grid.size == size)
-    let picture = grid.lines.map(Self.trimmed).joined(separator: "\n") + "\n"
+    let picture = grid.lines.map(trimmed).joined(separator: "\n") + "\n"
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)-\(size.width)x\(size.height).txt")
     if ProcessInfo.processInfo.environment["LOGITSCOPE_RECORD_PICTURES"] != nil {
@@ -73,7 +73,7 @@ import Testing
     #expect(stored == picture)
   }
 
-  private static func trimmed(_ line: String) -> String {
+  static func trimmed(_ line: String) -> String {
     var line = line
     while line.last == " " { line.removeLast() }
     return line

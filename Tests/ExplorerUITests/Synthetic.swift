@@ -156,6 +156,9 @@ extension ExplorerState {
       + "\(scale) \(String(describing: userThreshold)) \(phase) \(configuration) \(helpOffset) "
       + "\(String(describing: stepsPerSecondLimit)) \(String(describing: timeline.shownIndex)) "
       + "\(playback != nil) \(speedExponent) \(isAxisLocked) \(thresholdRule) "
-      + "\(isRateLogarithmic) \(speed.number) \(speed.phase)"
+      + "\(isRateLogarithmic) \(speed.number) \(speed.phase) \(theme) \(comparison.phase) \(comparison.form) \(comparison.cursor) "
+      + "\(comparison.baseline) \(comparison.selection.sorted()) "
+      + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "
+      + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen)"
   }
 }

@@ -39,6 +39,27 @@ struct HistogramAxis: Sendable, Equatable {
     bins = HistogramBins(lowerBound: first * best.width, width: best.width, count: count)
   }
 
+  /// Fills so many columns with bins of a given number of columns each, their width as small as
+  /// they allow: less round than others, so that a small histogram loses no room.
+  init(filling columns: Int, with range: ClosedRange<Double>, columnsPerBin: Int) {
+    let columnsPerBin = max(1, columnsPerBin)
+    let count = max(1, columns / columnsPerBin)
+    let span = max(range.upperBound - range.lowerBound, .leastNormalMagnitude)
+    let tenth = RoundStep.atLeast(span / Double(count)) / 10
+    var width = tenth * 4
+    var first = 0.0
+    repeat {
+      width += tenth
+      first = (range.lowerBound / width).rounded(.down)
+    } while (range.upperBound / width).rounded(.down) - first + 1 > Double(count)
+      && width < tenth * 40
+    let needed = ((range.upperBound / width).rounded(.down) - first + 1)
+      .clamped(to: 1...Double(count))
+    first -= ((Double(count) - needed) / 2).rounded(.down)
+    self.columnsPerBin = columnsPerBin
+    bins = HistogramBins(lowerBound: first * width, width: width, count: count)
+  }
+
   /// How many columns the bins take.
   var columnCount: Int { bins.count * columnsPerBin }
 

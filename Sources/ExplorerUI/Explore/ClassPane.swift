@@ -49,20 +49,6 @@ enum ClassPane {
       : Rectangle(
         column: row.endColumn - numberWidth - 1 - barWidth, row: row.row, width: barWidth,
         height: 1)
-    drawBar(precision ?? 0, in: bar, isChosen: isChosen, on: &canvas)
-  }
-
-  private static func drawBar(
-    _ share: Double, in bar: Rectangle, isChosen: Bool, on canvas: inout Canvas
-  ) {
-    let halves = Int((share * Double(bar.width * 2)).rounded().clamped(to: 0...1e6))
-    let role: Role = isChosen ? .classLine : .meanLine
-    for offset in 0..<bar.width {
-      switch halves - offset * 2 {
-      case 2...: canvas.put("━", bar.column + offset, bar.row, role)
-      case 1: canvas.put("╸", bar.column + offset, bar.row, role)
-      default: canvas.put("─", bar.column + offset, bar.row, .guide)
-      }
-    }
+    canvas.bar(precision ?? 0, in: bar, isChosen ? .classLine : .meanLine)
   }
 }

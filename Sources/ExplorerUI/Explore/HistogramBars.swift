@@ -122,7 +122,8 @@ struct HistogramBars {
 
 extension Canvas {
   /// The part of a bar in one cell, standing on the cell's bottom.
-  fileprivate mutating func putPositive(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+  mutating func putPositive(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+    guard level > 0 else { return }
     if hasUnicode {
       put(Glyphs.lowerEighths[min(8, level)], column, row, role)
     } else {
@@ -159,7 +160,8 @@ extension Canvas {
   /// The part of a bar in one cell, hanging from the cell's top.
   ///
   /// There are no upper eighths: what is left free is a lower block in the background's colour.
-  fileprivate mutating func putNegative(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+  mutating func putNegative(_ level: Int, _ column: Int, _ row: Int, _ role: Role) {
+    guard level > 0 else { return }
     guard hasUnicode else {
       put(level >= 4 ? ":" : "'", column, row, role)
       return

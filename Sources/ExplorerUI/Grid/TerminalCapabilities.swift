@@ -21,17 +21,20 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var hasUnicode: Bool
   /// Whether bold, dim, underline and reverse do something.
   public var hasAttributes: Bool
+  /// Whether the terminal's own background is light; nil when it does not tell.
+  public var hasLightBackground: Bool?
   /// One line that says what had to be given up and why; nil when nothing was.
   public var notice: String?
 
   /// Creates capabilities.
   public init(
     colors: Colors = .many, hasUnicode: Bool = true, hasAttributes: Bool = true,
-    notice: String? = nil
+    hasLightBackground: Bool? = nil, notice: String? = nil
   ) {
     self.colors = colors
     self.hasUnicode = hasUnicode
     self.hasAttributes = hasAttributes
+    self.hasLightBackground = hasLightBackground
     self.notice = notice
   }
 }

@@ -52,8 +52,10 @@ enum HelpScreen {
     if width >= 110 {
       let half = inner / 2 - 1
       return [
-        keys([.run, .loss, .look], width: half, hasUnicode: hasUnicode),
-        keys([.instruments, .timeline, .screen], width: half, hasUnicode: hasUnicode)
+        keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode),
+        keys(
+          [.classes, .examples, .instruments, .timeline, .screen], width: half,
+          hasUnicode: hasUnicode)
           + words(width: half),
       ]
     }

@@ -10,6 +10,13 @@ public enum InputEvent: Sendable {
   case resized(Size)
   /// The trainer, or another source of logits, reported something.
   case training(TrainingEvent)
+  /// The trainer of one of the compared losses reported something; they are counted from 0 in the
+  /// order in which `ExplorerEffect.compare` gave them.
+  case compared(Int, TrainingEvent)
+  /// One of the compared losses cannot be trained, for a reason in one sentence.
+  case comparisonFailed(Int, reason: String)
+  /// The examples that are evaluated have been loaded.
+  case loaded(Examples)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
   /// The logits of a recorded run that were asked for, as far as they could be had.

@@ -35,4 +35,16 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case classTable(ClassTableAction)
+  case examples(ExamplesAction)
+  case startComparison
+  case toggleComparisonPause
+  case toggleComparedLoss
+  case moveComparisonCursor(Int)
+  case pinBaseline
+  case flipComparison
+  case toggleStrips
+  case cycleTheme
+  case chooseFormat
+  case save(ExportFormat)
 }

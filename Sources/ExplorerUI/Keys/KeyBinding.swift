@@ -26,10 +26,16 @@ public struct KeyBinding: Sendable {
     case run = "Run"
     /// Choosing and changing the loss.
     case loss = "Loss"
+    /// Several losses side by side.
+    case compare = "Compare"
     /// What is looked at.
     case look = "Class and threshold"
     /// What the logits can be put through.
     case instruments = "Instruments"
+    /// The table of classes.
+    case classes = "Classes"
+    /// The list of examples.
+    case examples = "Examples"
     /// Moments of the run.
     case timeline = "Timeline"
     /// Panes, help and leaving.

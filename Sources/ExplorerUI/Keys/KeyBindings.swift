@@ -4,7 +4,19 @@ extension KeyBinding {
   /// Dispatch, the help screen, the line of hints and the README come from this one table. Where
   /// two lines share a key, the first that is available has it.
   public static let all: [KeyBinding] =
-    help + instruments + timeline + run + loss + curves + speed + look + screen
+    help
+    + compare
+    + instruments
+    + timeline
+    + classTable
+    + examples
+    + run
+    + loss
+    + curves
+    + speed
+    + look
+    + screen
+    + tools
 
   /// What a key does in a state; nil where it does nothing.
   static func action(for key: Key, in state: ExplorerState) -> ExplorerAction? {
@@ -44,7 +56,7 @@ extension KeyBinding {
     KeyBinding(
       ",", "back", "Show the evaluation before.", section: .timeline, rank: 15,
       [(.character(","), .moveInTimeline(-1))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       ". ;", "forward", "In the past: show the evaluation after.", section: .timeline, rank: 15,
       [(.character("."), .moveInTimeline(1)), (.character(";"), .moveInTimeline(1))],
@@ -52,7 +64,7 @@ extension KeyBinding {
     KeyBinding(
       "{", "first", "Show the first evaluation.", section: .timeline,
       [(.character("{"), .moveToEnd(isLast: false))],
-      when: { $0.hasTimeline && ($0.timeline.shownIndex ?? 0) > 0 }),
+      when: { $0.hasTimeline && ($0.shownTimeline.shownIndex ?? 0) > 0 }),
     KeyBinding(
       "L }", "latest", "Return to the latest evaluation and follow the training.",
       section: .timeline, rank: 6,
@@ -89,7 +101,8 @@ extension KeyBinding {
       [(.character(" "), .togglePause)], when: { $0.isViewShown && $0.phase == .paused }),
     KeyBinding(
       ".", "step", "Take one training step, evaluate, and stay paused.", section: .run, rank: 22,
-      [(.character("."), .step)], when: { $0.isViewShown && $0.phase.isActive }),
+      [(.character("."), .step)],
+      when: { $0.isViewShown && $0.phase.isActive && !$0.showsComparison }),
     KeyBinding(
       "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
       [(.character("r"), .restart)], when: { $0.isViewShown && $0.canTrain && !$0.isInPast }),
@@ -226,7 +239,15 @@ extension KeyBinding {
 
 extension ExplorerState {
   /// Whether a view has the keys, and not what lies over it or the note that there is no room.
-  var isViewShown: Bool { overlay == nil && layout.hasRoom }
+  var isViewShown: Bool { isUncovered && typedField == nil }
+
+  /// Whether a view is drawn and nothing lies over it.
+  var isUncovered: Bool { overlay == nil && layout.hasRoom }
+
+  /// The field that takes what is typed; nil while keys are commands.
+  var typedField: WritableKeyPath<ExplorerState, TextField>? {
+    isTypingClassFilter ? \.classTable.filter : nil
+  }
 
   /// Whether a pane is drawn.
   func shows(_ pane: Pane) -> Bool { layout.frame(of: pane) != nil }
@@ -264,6 +285,7 @@ extension ExplorerState {
       || layout.hasRoom
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || cursor != nil || brushedRange != nil
-          || zoom != nil || canLeaveInstruments)
+          || zoom != nil || canLeaveInstruments || isClassFilterShown
+          || showsComparison && comparison.flippedLoss != nil)
   }
 }

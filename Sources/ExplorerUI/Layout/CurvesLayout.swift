@@ -3,7 +3,7 @@
 /// What does not fit is left out in a fixed order: the receiver operating characteristic, the
 /// sweep. The line of readings stays, also below a pane that fills the screen.
 extension ScreenLayout {
-  mutating func placeClassCurves(_ body: Rectangle) {
+  mutating func placeCurves(_ body: Rectangle) {
     var body = body
     if body.width >= 72, body.height >= 15 {
       let sweep = body.takeBottom(body.height * 2 / 5)

@@ -33,7 +33,7 @@ extension ScreenLayout {
       if let instrument {
         place(instrument, body.takeBottom(max(height, min(11, body.height / 2))))
       } else {
-        placeCurves(body.takeBottom(height))
+        placeTrainingCurves(body.takeBottom(height))
       }
     }
     if isWide {
@@ -48,7 +48,7 @@ extension ScreenLayout {
     if let instrument, body.height >= 22 {
       place(instrument, body.takeBottom(11))
     } else if body.height >= 42 {
-      placeCurves(body.takeBottom(9))
+      placeTrainingCurves(body.takeBottom(9))
     }
     if body.height >= 28 {
       var row = body.takeBottom(11)
@@ -65,7 +65,7 @@ extension ScreenLayout {
     place(.histogram, body)
   }
 
-  private mutating func placeCurves(_ row: Rectangle) {
+  private mutating func placeTrainingCurves(_ row: Rectangle) {
     var row = row
     if row.width >= 52 { place(.lossCurve, row.takeLeft(row.width / 2)) }
     place(.precisionCurve, row)

@@ -21,8 +21,10 @@ struct ScreenLayout: Sendable {
   /// The panes that are drawn.
   private(set) var panes: [(pane: Pane, frame: Rectangle)] = []
 
+  /// Lays the screen out; without something to compare there is no table of it.
   init(
-    size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool, instrument: Pane? = nil
+    size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool, instrument: Pane? = nil,
+    hasComparison: Bool = true
   ) {
     var rest = Rectangle(column: 0, row: 0, width: size.width, height: size.height)
     hasRoom =
@@ -43,10 +45,10 @@ struct ScreenLayout: Sendable {
     }
     switch view {
     case .explore: placeExplore(rest, instrument: instrument)
-    case .compare: placeMainAndSecond(rest, .comparedHistograms, .comparisonTable)
+    case .compare: placeCompare(rest, showsTable: hasComparison)
     case .classes: place(.classTable, rest)
-    case .examples: placeMainAndSecond(rest, .exampleList, .exampleProfile)
-    case .curves: placeClassCurves(rest)
+    case .examples: placeExamples(rest)
+    case .curves: placeCurves(rest)
     case .speed: placeSpeed(rest)
     }
     if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == view.mainPane }) {
@@ -87,6 +89,7 @@ extension ExplorerState {
   /// The layout of the screen at a size.
   func layout(in size: Size) -> ScreenLayout {
     ScreenLayout(
-      size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument)
+      size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument,
+      hasComparison: !comparison.runs.isEmpty)
   }
 }

@@ -60,7 +60,9 @@ extension ExplorerState {
   /// The line of the timeline as it is drawn; nil when it is not.
   var timelineLayout: TimelineLayout? {
     layout.timelineLine.map {
-      TimelineLayout(frame: $0, timeline: timeline, lastStep: moment.step)
+      TimelineLayout(
+        frame: $0, timeline: shownTimeline,
+        lastStep: showsComparison ? shownTimeline.entries.last?.moment.step ?? 0 : moment.step)
     }
   }
 }

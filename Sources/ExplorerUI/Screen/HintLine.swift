@@ -37,10 +37,16 @@ enum HintLine {
       taken.formUnion(binding.keys)
       guard let rank = binding.hintRank else { continue }
       let label = hasUnicode ? binding.label : binding.asciiLabel
+      var names = label.split(separator: " ")
+      if state.typedField != nil {
+        // What types a character does nothing else.
+        names.removeAll { name in
+          binding.keys.contains { $0 == name.first.map(Key.character) && name.count == 1 }
+        }
+      }
+      guard let name = names.first else { continue }
       hints.append(
-        Hint(
-          key: label.split(separator: " ").first.map(String.init) ?? label,
-          text: binding.hint, rank: rank == 0 ? .max : rank))
+        Hint(key: String(name), text: binding.hint, rank: rank == 0 ? .max : rank))
     }
     return hints.sorted { $0.rank < $1.rank }
   }

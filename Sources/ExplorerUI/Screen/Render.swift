@@ -6,7 +6,7 @@ public func render(
 ) -> Grid {
   var canvas = Canvas(
     size: Size(width: max(0, size.width), height: max(0, size.height)),
-    capabilities: capabilities)
+    capabilities: capabilities, theme: state.theme)
   // What is drawn must agree with what the mouse hits, whatever size was asked for.
   var state = state
   state.size = canvas.size
@@ -29,6 +29,7 @@ public func render(
   }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
+  if state.overlay == .saving { SaveBox.draw(on: &canvas) }
   return canvas.grid
 }
 
@@ -47,9 +48,13 @@ extension Pane {
     case .precisionRecall, .receiverOperating:
       RankingPane.draw(self, state, in: frame, on: &canvas)
     case .thresholdSweep: SweepPane.draw(state, in: frame, on: &canvas)
+    case .comparedHistograms: ComparisonPane(state, frame: frame).draw(on: &canvas)
+    case .comparisonTable: ComparisonTable(state, frame: frame).draw(on: &canvas)
+    case .classTable: ClassTablePane.draw(state, in: frame, on: &canvas)
+    case .exampleList: ExampleListPane.draw(state, in: frame, on: &canvas)
+    case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
     case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
     case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
-    case .comparedHistograms, .comparisonTable, .classTable, .exampleList, .exampleProfile:
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }

@@ -11,7 +11,7 @@ enum TimelineBar {
       let glyph: Character = count == 0 ? "─" : count == 1 ? "┴" : "■"
       canvas.put(glyph, track.column + offset, track.row, count == 0 ? .guide : .axis)
     }
-    if let shown = state.timeline.shown, !track.isEmpty {
+    if let shown = state.shownTimeline.shown, !track.isEmpty {
       canvas.put("●", layout.column(ofStep: shown.moment.step), track.row, .key)
     }
   }

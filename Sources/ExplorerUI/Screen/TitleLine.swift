@@ -1,6 +1,6 @@
 /// The line at the top: what is trained, with what, and how far it has come.
 enum TitleLine {
-  private struct Part {
+  struct Part {
     var runs: [TextRun]
     /// A shorter wording, if there is one.
     var shortRuns: [TextRun]?
@@ -13,8 +13,8 @@ enum TitleLine {
 
   static func draw(_ state: ExplorerState, in line: Rectangle, on canvas: inout Canvas) {
     canvas.fill(line, " ", .titleBar)
-    var left = leftParts(of: state)
-    var right = rightParts(of: state)
+    var left = state.showsComparison ? comparisonLeftParts(of: state) : leftParts(of: state)
+    var right = state.showsComparison ? comparisonRightParts(of: state) : rightParts(of: state)
     let room = line.width - 2
     func used() -> Int {
       (left + right).reduce(2) { $0 + $1.width }
@@ -113,11 +113,11 @@ enum TitleLine {
     return parts
   }
 
-  private static func badge(_ text: String, _ role: Role) -> Part {
+  static func badge(_ text: String, _ role: Role) -> Part {
     Part(runs: [TextRun(text, role)], expendability: 0)
   }
 
-  private static func bar(_ share: Double, width: Int) -> [TextRun] {
+  static func bar(_ share: Double, width: Int) -> [TextRun] {
     let halves = Int((share * Double(width * 2)).rounded(.down))
     let done = String(repeating: "━", count: halves / 2) + (halves % 2 == 1 ? "╸" : "")
     return [

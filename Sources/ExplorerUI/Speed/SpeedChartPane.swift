@@ -27,8 +27,8 @@ enum SpeedChartPane {
       [
         layer(.border, ".", spacing: 3) { $0.floorMicroseconds },
         layer(.meanLine, "-", spacing: 2) { $0.body.median },
-        layer(.singleLogitLine, "*") { $0.singleLogit.median },
-        layer(.allLogitsLine, "#") { $0.allLogits.median },
+        layer(.classLine, "*") { $0.singleLogit.median },
+        layer(.negative, "#") { $0.allLogits.median },
       ], on: &canvas)
     drawSpeedups(speed, chart, on: &canvas)
   }
@@ -76,8 +76,8 @@ enum SpeedChartPane {
       }
     }
     for mark in marks {
-      canvas.put("●", mark.column, mark.single, .singleLogitLine)
-      canvas.put("●", mark.column, mark.all, .allLogitsLine)
+      canvas.put("●", mark.column, mark.single, .classLine)
+      canvas.put("●", mark.column, mark.all, .negative)
     }
     var taken: [(row: Int, columns: Range<Int>)] = marks.flatMap {
       [
@@ -110,11 +110,11 @@ enum SpeedChartPane {
     let place = TextRun(" at \(NumberText.short(Double(last.classCount))) classes", .subtle)
     let body = TextRun(" · body " + SpeedWords.time(last.body.median), .meanLine)
     let times = [
-      TextRun(" one logit " + single, .singleLogitLine),
-      TextRun(" · all logits " + all, .allLogitsLine),
+      TextRun(" one logit " + single, .classLine),
+      TextRun(" · all logits " + all, .negative),
     ]
     let short = [
-      TextRun(" one " + single, .singleLogitLine), TextRun(" · all " + all, .allLogitsLine),
+      TextRun(" one " + single, .classLine), TextRun(" · all " + all, .negative),
     ]
     let wordings = [
       [heading] + times + [body, factor, place], [heading] + times + [factor, place],

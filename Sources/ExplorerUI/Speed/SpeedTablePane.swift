@@ -18,10 +18,10 @@ enum SpeedTablePane {
     Column(name: "body", width: 8, role: .meanLine, expendability: 2) {
       SpeedWords.time($0.body.median)
     },
-    Column(name: "one logit", width: 9, role: .singleLogitLine, expendability: 0) {
+    Column(name: "one logit", width: 9, role: .classLine, expendability: 0) {
       SpeedWords.time($0.singleLogit.median)
     },
-    Column(name: "all logits", width: 10, role: .allLogitsLine, expendability: 0) {
+    Column(name: "all logits", width: 10, role: .negative, expendability: 0) {
       SpeedWords.time($0.allLogits.median)
     },
     Column(name: "speedup", width: 7, role: .strong, expendability: 1) {

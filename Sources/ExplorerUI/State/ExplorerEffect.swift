@@ -7,6 +7,11 @@ public enum ExplorerEffect: Hashable, Sendable {
   /// Stop the running trainer, if there is one, and start another with this configuration; every
   /// event of the old one that comes before the new one's `.started` is ignored.
   case restart(TrainingConfiguration)
+  /// Stop the comparison under way, if there is one, and train these side by side, each with at most
+  /// so many steps a second; no event of the old one may come any more.
+  case compare([TrainingConfiguration], stepsPerSecondLimit: Double?)
+  /// Hand a command to the losses that are trained side by side.
+  case sendToComparison(TrainingCommand)
   /// Bring the logits of these evaluations of a recorded run, in place of any asked for before;
   /// `InputEvent.fetched` is the answer.
   case fetchEvaluations([Int])
@@ -15,6 +20,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   case measureSpeed(SpeedSpecification, number: Int)
   /// Give the measurement of the speed up.
   case cancelSpeed
+  /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
+  case save(ExportFormat)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

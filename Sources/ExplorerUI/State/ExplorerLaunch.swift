@@ -10,18 +10,28 @@ public struct ExplorerLaunch: Sendable {
   public var configuration: TrainingConfiguration
   /// The class to look at first.
   public var initialClass: Int
+  /// The view to show first.
+  public var view: ExplorerView
+  /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
+  public var step: Int?
+  /// The theme to begin with.
+  public var theme: ThemeName
   /// One line for the user, for instance that another dataset had to be taken; nil for none.
   public var notice: String?
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
-    initialClass: Int = 0, notice: String? = nil
+    initialClass: Int = 0, view: ExplorerView = .explore, step: Int? = nil,
+    theme: ThemeName = .automatic, notice: String? = nil
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
     self.configuration = configuration
     self.initialClass = initialClass
+    self.view = view
+    self.step = step
+    self.theme = theme
     self.notice = notice
   }
 }

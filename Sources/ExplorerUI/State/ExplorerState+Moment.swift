@@ -2,11 +2,16 @@ import LogitEngine
 
 extension ExplorerState {
   /// Whether an evaluation before the latest is shown.
-  var isInPast: Bool { !timeline.isFollowing }
+  var isInPast: Bool { !shownTimeline.isFollowing }
+
+  /// The evaluations that the shown view can show: those of the run, or of the compared losses.
+  var shownTimeline: Timeline {
+    showsComparison ? comparison.leader?.timeline ?? Timeline() : timeline
+  }
 
   /// The moment that is shown: that of the run, or of an earlier evaluation.
   var shownMoment: TrainingMoment {
-    isInPast ? timeline.shown?.moment ?? moment : moment
+    isInPast ? shownTimeline.shown?.moment ?? moment : moment
   }
 
   /// The loss in force at the shown moment.
@@ -26,7 +31,7 @@ extension ExplorerState {
   public var nextDeadline: Duration? { playback.map { $0.due ?? .zero } }
 
   /// Whether there is more than one moment, and something on the screen that shows which it is.
-  var hasTimeline: Bool { isViewShown && timeline.entries.count > 1 }
+  var hasTimeline: Bool { isViewShown && shownTimeline.entries.count > 1 }
 
   /// Whether a trainer is there, or can be started.
   var canTrain: Bool { recordedName == nil && phase != .starting }

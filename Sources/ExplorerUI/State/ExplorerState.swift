@@ -10,7 +10,12 @@ public struct ExplorerState: Sendable {
   /// The name of the dataset.
   public internal(set) var datasetName: String
   /// The names of the classes; a class without one goes by its number.
-  public internal(set) var classNames: [String]
+  public internal(set) var classNames: [String] {
+    didSet {
+      namesGeneration += 1
+      longestClassName = Self.longestName(classNames)
+    }
+  }
   /// What a restart would use: the loss and the learning rate are those in force.
   public internal(set) var configuration: TrainingConfiguration
   /// What the trainer said about the run; nil until it has started.
@@ -20,7 +25,7 @@ public struct ExplorerState: Sendable {
   /// Steps and epochs so far.
   public internal(set) var moment = TrainingMoment(step: 0, epoch: 0)
   /// The evaluation that is shown.
-  public internal(set) var evaluation: Evaluation?
+  public internal(set) var evaluation: Evaluation? { didSet { evaluationGeneration += 1 } }
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
   var imagesPerSecond: Double?
@@ -37,10 +42,17 @@ public struct ExplorerState: Sendable {
   /// Whether the timeline plays.
   var playback: Playback?
   var speedExponent = 0
+  /// The step to begin at in a recorded run; nil for the last.
+  private(set) var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
+  // Several losses side by side.
+
+  /// The losses that are compared.
+  var comparison = Comparison()
+
   // The chosen class.
 
   /// The class that is looked at.
@@ -91,6 +103,19 @@ public struct ExplorerState: Sendable {
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
 
+  // The table of classes.
+
+  var classTable = ClassTable()
+  /// The examples that are listed for the chosen class.
+  var examples = ExampleList()
+  /// The evaluated examples themselves; nil while they are not at hand.
+  public internal(set) var loadedExamples: Examples?
+  /// The cells that the longest name takes, within reason.
+  private(set) var longestClassName = 0
+  /// Changes with the shown evaluation, and with the names.
+  private(set) var evaluationGeneration = 0
+  private(set) var namesGeneration = 0
+
   // The screen.
 
   /// The size of the terminal.
@@ -100,6 +125,8 @@ public struct ExplorerState: Sendable {
   private var focusOfView: [ExplorerView: Pane] = [:]
   /// Whether the pane with the focus fills the screen.
   public internal(set) var isExpanded = false
+  /// The theme.
+  public internal(set) var theme = ThemeName.automatic
   /// What lies over the view and takes the keys; nil for nothing.
   public internal(set) var overlay: Overlay?
   /// Whether left and right move the threshold.
@@ -116,14 +143,19 @@ public struct ExplorerState: Sendable {
   var isDraggingThreshold = false
   var isDraggingTimeline = false
   var clickedLoss: Int?
+  var clickedClass: Int?
 
   /// Creates the state before anything has been loaded.
   public init(launch: ExplorerLaunch) {
     datasetName = launch.datasetName
     classNames = launch.classNames
+    longestClassName = Self.longestName(launch.classNames)
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
+    view = launch.view
+    initialStep = launch.step
+    theme = launch.theme
     notice = launch.notice
   }
 }
@@ -151,10 +183,20 @@ extension ExplorerState {
     Loss(LossKind.everyKind[lossCursor], parameters: configuration.loss.parameters)
   }
 
+  /// The metrics that are shown; there even while the logits are being fetched.
+  var shownReport: EvaluationReport? { evaluation?.report ?? timeline.shown?.report }
+
   /// The name of a class, or nothing where it would only repeat the number.
   func className(_ index: Int) -> String {
     guard classNames.indices.contains(index), classNames[index] != String(index) else { return "" }
     return classNames[index]
+  }
+
+  private static func longestName(_ names: [String]) -> Int {
+    // Beyond the first thousands a longer name is cut.
+    names.prefix(4000).enumerated().reduce(0) { longest, name in
+      name.element == String(name.offset) ? longest : max(longest, name.element.displayWidth)
+    }
   }
 
   /// A class by number and name, for instance `6 Shirt`.

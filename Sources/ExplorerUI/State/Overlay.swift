@@ -2,4 +2,6 @@
 public enum Overlay: Hashable, Sendable {
   /// Every key, and what is seen.
   case help
+  /// The kinds of file that the view can be saved as.
+  case saving
 }

@@ -77,7 +77,7 @@ extension ExplorerState {
   var speedSpecification: SpeedSpecification {
     let own = classCount > 0 ? classCount : 10
     return SpeedSpecification(
-      network: configuration.network, shape: run?.inputShape,
+      network: configuration.network, shape: loadedExamples?.shape,
       classCounts: Self.classCounts.union([min(own, 400_000)]).sorted(), batchSizes: [1])
   }
 }

@@ -5,9 +5,9 @@ struct Canvas {
   let theme: Theme
   let capabilities: TerminalCapabilities
 
-  init(size: Size, capabilities: TerminalCapabilities) {
-    grid = Grid(size: size)
-    theme = Theme(capabilities)
+  init(size: Size, capabilities: TerminalCapabilities, theme name: ThemeName = .automatic) {
+    theme = Theme(capabilities, name: name)
+    grid = Grid(size: size, fill: Cell(style: theme.blank))
     self.capabilities = capabilities
   }
 
@@ -21,7 +21,13 @@ struct Canvas {
 
   mutating func put(_ character: Character, _ column: Int, _ row: Int, style: Style) {
     guard column >= 0, row >= 0, column < size.width, row < size.height else { return }
-    grid[column, row] = Cell(hasUnicode ? character : Glyphs.ascii(character), style: style)
+    grid[column, row] = Cell(shown(character), style: style)
+  }
+
+  /// The character as this screen and this theme show it.
+  private func shown(_ character: Character) -> Character {
+    if !hasUnicode { return Glyphs.ascii(character) }
+    return theme.hasLargeMarks ? Glyphs.large(character) : character
   }
 
   /// Writes text from a column, cut with an ellipsis to a width; returns the column after it.

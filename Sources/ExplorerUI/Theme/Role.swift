@@ -25,6 +25,7 @@ enum Role: Int, CaseIterable, Sendable {
   case thresholdOnPositive
   case thresholdOnNegative
   case selection
+  case cursor
   case aligned
   case unaligned
   case improved
@@ -40,6 +41,23 @@ enum Role: Int, CaseIterable, Sendable {
   case meanLine
   case precisionLine
   case recallLine
-  case singleLogitLine
-  case allLogitsLine
+  case mixture
+  case share0
+  case share20
+  case share40
+  case share60
+  case share80
+  case share100
+}
+
+extension Role {
+  /// The roles that are shapes and lines only; whatever is not among them may be text.
+  static let marks: Set<Role> = [
+    .border, .borderFocused, .progress, .progressTrack, .axis, .lossBand, .positiveMistake,
+    .negativeMistake, .overlap, .thresholdOnPositive, .thresholdOnNegative,
+  ]
+  /// The roles that say nothing and are to stay behind everything else.
+  static let decorations: Set<Role> = [.guide]
+  /// The roles whose two colours are both of the data, one beside the other.
+  static let mixtures: Set<Role> = []
 }

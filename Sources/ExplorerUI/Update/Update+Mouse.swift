@@ -65,10 +65,19 @@ extension ExplorerState {
 
   private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
     switch pane {
+    case .comparisonTable: return perform(.moveComparisonCursor(direction))
     case .losses: return perform(.moveLossCursor(direction))
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
-      .receiverOperating, .thresholdSweep:
+      .receiverOperating, .thresholdSweep, .comparedHistograms:
       return canChangeClass ? perform(.changeClass(direction)) : []
+    case .classTable:
+      scrollClassTable(by: 3 * direction)
+      return []
+    case .exampleList:
+      scrollExamples(by: 3 * direction)
+      return []
+    case .exampleProfile:
+      return canMoveInExamples ? perform(.examples(.move(rows: direction))) : []
     default: return []
     }
   }
@@ -78,6 +87,8 @@ extension ExplorerState {
   ) -> [ExplorerEffect] {
     let lastLoss = clickedLoss
     clickedLoss = nil
+    let lastClass = clickedClass
+    clickedClass = nil
     focus = pane
     switch pane {
     case .losses:
@@ -95,6 +106,13 @@ extension ExplorerState {
       }
     case .histogram: return clickHistogram(event, frame: frame)
     case .precisionRecall, .receiverOperating, .thresholdSweep: clickCurve(event)
+    case .classTable: clickClassTable(event, again: lastClass)
+    case .exampleList: clickExamples(event)
+    case .exampleProfile: clickProfile(event, frame: frame)
+    case .comparedHistograms: return clickComparison(event, frame: frame)
+    case .comparisonTable:
+      chooseCompared(
+        ComparisonTable.loss(atRow: event.row, frame: frame, cursor: comparison.cursor))
     default: break
     }
     return []

@@ -3,6 +3,10 @@ import LogitEngine
 extension ExplorerState {
   /// Shows another evaluation of the timeline.
   mutating func showEvaluation(_ index: Int) -> [ExplorerEffect] {
+    if showsComparison {
+      comparison.show(index)
+      return []
+    }
     guard let lastIndex = timeline.lastIndex else { return [] }
     let index = index.clamped(to: 0...lastIndex)
     guard index != timeline.shownIndex else { return [] }
@@ -13,7 +17,7 @@ extension ExplorerState {
   /// Moves by evaluations and stops playing.
   mutating func moveInTimeline(by count: Int) -> [ExplorerEffect] {
     playback = nil
-    guard let shownIndex = timeline.shownIndex else { return [] }
+    guard let shownIndex = shownTimeline.shownIndex else { return [] }
     return showEvaluation(shownIndex + count)
   }
 
@@ -30,7 +34,7 @@ extension ExplorerState {
       return []
     }
     playback = Playback()
-    return timeline.isFollowing ? showEvaluation(0) : []
+    return isInPast ? [] : showEvaluation(0)
   }
 
   mutating func changeSpeed(_ direction: Int) {
@@ -45,7 +49,7 @@ extension ExplorerState {
 
   /// Goes on to the evaluation that is due by now.
   mutating func handle(time: Duration) -> [ExplorerEffect] {
-    guard let playback, let shownIndex = timeline.shownIndex else { return [] }
+    guard let playback, let shownIndex = shownTimeline.shownIndex else { return [] }
     let interval = Playback.interval(exponent: speedExponent)
     guard let due = playback.due else {
       self.playback?.due = time + interval
@@ -56,7 +60,7 @@ extension ExplorerState {
     let passed = Int(min((time - due) / interval, 1000)) + 1
     self.playback?.due = due + interval * passed
     let effects = showEvaluation(shownIndex + passed)
-    if timeline.isFollowing { self.playback = nil }
+    if !isInPast { self.playback = nil }
     return effects
   }
 
@@ -98,6 +102,9 @@ extension ExplorerState {
     secondsRemaining = nil
     phase = .ended(wasStopped: true)
     if let summary = replayed.summary { end(summary) }
+    if let index = initialStep.flatMap({ timeline.index(nearestTo: Double($0)) }) {
+      timeline.show(index)
+    }
     return refreshShown()
   }
 

@@ -52,7 +52,8 @@ extension ExplorerState {
     classIndex = min(classIndex, max(0, description.classNames.count - 1))
     if isFirst { lossCursor = LossKind.everyKind.firstIndex(of: loss.kind) ?? 0 }
     // The pace is the user's and outlives the run; a new trainer does not know it.
-    return stepsPerSecondLimit.map { [.send(.setStepsPerSecondLimit($0))] } ?? []
+    let pace = stepsPerSecondLimit.map { [ExplorerEffect.send(.setStepsPerSecondLimit($0))] } ?? []
+    return keepComparison(for: description) + pace
   }
 
   mutating func take(_ status: RunStatus) {
@@ -95,7 +96,7 @@ extension ExplorerState {
         report: evaluation.report, loss: loss, learningRate: configuration.learningRate,
         snapshot: evaluation.snapshot, ranges: LogitRanges(evaluation.snapshot)))
     if timeline.isFollowing {
-      playback = nil
+      if !showsComparison { playback = nil }
       _ = refreshShown()
     } else if isAxisLocked {
       refreshAxis()

@@ -2,26 +2,48 @@ import LogitEngine
 
 /// Changes the state by what has happened and says what the program must do about it.
 public func update(_ state: inout ExplorerState, _ event: InputEvent) -> [ExplorerEffect] {
-  switch event {
-  case .key(let key): state.press(key)
-  case .mouse(let event): state.handle(event)
-  case .resized(let size): state.resize(to: size)
-  case .training(let event): state.handle(event)
-  case .replayed(let run): state.take(run)
-  case .fetched(let evaluations): state.take(fetched: evaluations)
-  case .measured(let first, let ranges): state.take(ranges: ranges, from: first)
-  case .speed(let news, let number): state.take(news, number: number)
-  case .time(let time): state.handle(time: time)
-  case .notice(let text): state.show(notice: text)
-  }
+  let effects = state.handle(event)
+  state.settle()
+  return effects
 }
 
 extension ExplorerState {
+  fileprivate mutating func handle(_ event: InputEvent) -> [ExplorerEffect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .mouse(let event): return handle(event)
+    case .resized(let size): return resize(to: size)
+    case .training(let event): return handle(event)
+    case .compared(let index, let event): return handle(compared: index, event)
+    case .comparisonFailed(let index, let reason):
+      return handle(comparisonFailed: index, reason: reason)
+    case .loaded(let examples):
+      loadedExamples = examples
+      return []
+    case .replayed(let run): return take(run)
+    case .fetched(let evaluations): return take(fetched: evaluations)
+    case .measured(let first, let ranges): return take(ranges: ranges, from: first)
+    case .speed(let news, let number): return take(news, number: number)
+    case .time(let time): return handle(time: time)
+    case .notice(let text): return show(notice: text)
+    }
+  }
+
+  /// Makes what is shown agree with what has changed, and makes it here once rather than in every
+  /// frame.
+  fileprivate mutating func settle() {
+    refreshClassTable()
+    refreshExamples()
+    refreshComparison()
+  }
+
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
+    clickedClass = nil
     isDraggingThreshold = false
     isDraggingTimeline = false
+    if let field = typedField, self[keyPath: field].type(key) { return [] }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
@@ -102,6 +124,22 @@ extension ExplorerState {
       if !canMoveThreshold { isMovingThreshold = false }
     case .show(let view): show(view)
     case .instrument(let action): perform(action)
+    case .classTable(let action): perform(action)
+    case .examples(let action): perform(action)
+    case .startComparison: return startComparison()
+    case .toggleComparisonPause: return toggleComparisonPause()
+    case .toggleComparedLoss: toggleComparedLoss()
+    case .moveComparisonCursor(let rows): moveComparisonCursor(rows)
+    case .pinBaseline: comparison.baseline = comparison.cursor
+    case .flipComparison: flipComparison()
+    case .toggleStrips: toggleStrips()
+    case .cycleTheme:
+      theme = theme.next
+      return show(notice: "theme \(theme.rawValue)")
+    case .chooseFormat: overlay = .saving
+    case .save(let format):
+      overlay = nil
+      return [.save(format)]
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -119,8 +157,12 @@ extension ExplorerState {
     } else if cursor != nil || brushedRange != nil {
       cursor = nil
       brushedRange = nil
+    } else if isClassFilterShown {
+      classTable.filter.clear()
     } else if isExpanded {
       isExpanded = false
+    } else if showsComparison, comparison.flippedLoss != nil {
+      comparison.form = comparison.formBeforeFlip
     } else if playback != nil {
       playback = nil
     } else if isInPast, recordedName == nil {
@@ -137,9 +179,12 @@ extension ExplorerState {
 
   /// Shows another view, as it was left.
   mutating func show(_ view: ExplorerView) {
+    // The losses of a comparison have moments of their own.
+    if view != self.view, showsComparison || view == .compare { playback = nil }
     self.view = view
     isExpanded = false
     refreshCurves()
+    classTable.isFilterOpen = false
     if !canMoveThreshold { isMovingThreshold = false }
   }
 

@@ -4,7 +4,17 @@ import Glibc
 ///
 /// It is written beside its final place under another name, flushed to the disk and renamed; if
 /// anything fails, what was there before is still there.
-enum AtomicFile {
+public enum AtomicFile {
+  /// Creates or replaces a file with text.
+  ///
+  /// - Throws: ``DataError/unwritable(path:code:)``.
+  public static func write(_ text: String, to path: String) throws {
+    var text = text
+    try text.withUTF8 { bytes in
+      try write(to: path) { try $0.write(UnsafeRawBufferPointer(bytes)) }
+    }
+  }
+
   /// Creates or replaces a file with what a closure writes.
   ///
   /// What is not a regular file, a pipe or `/dev/null`, is written to as it is.

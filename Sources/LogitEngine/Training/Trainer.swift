@@ -15,9 +15,12 @@ public final class Trainer {
   private let firstStep: Int
   private lazy var datasetFingerprint = dataset.training.fingerprint
   private var stepsTaken: Int
+  private var hasBegun = false
+  private var isOver = false
   private var isPaused = false
   private var isStopped = false
   private var stepsToTakeWhilePaused = 0
+  private var pauseStep: Int?
   private var loss: Loss
   private var learningRate: Double
   private var stepsPerSecondLimit: Double?
@@ -108,26 +111,27 @@ public final class Trainer {
       trainingCount: dataset.training.count, testCount: dataset.test.count,
       networkName: network.name, configuration: configuration,
       stepsPerEpoch: sampler.stepsPerEpoch, totalSteps: totalSteps,
-      parameterCount: network.parameters.count, firstStep: firstStep,
-      inputShape: dataset.training.shape)
+      parameterCount: network.parameters.count, firstStep: firstStep)
   }
 
   /// Runs to the last step, or until told to stop; to be called once.
   ///
   /// - Parameter report: receives every event, on the calling thread, between steps.
   public func run(report: (TrainingEvent) -> Void) {
-    report(.started(runDescription))
-    if loss != configuration.loss || learningRate != configuration.learningRate {
-      report(.changed(status))
-    }
+    while !advance(by: .max, report: report) {}
+  }
+
+  /// Begins or goes on with the run, for so many steps or to its end; its clocks stand still
+  /// between two calls.
+  ///
+  /// - Parameter report: receives every event, on the calling thread, between steps.
+  /// - Returns: whether the run is over.
+  public func advance(by count: Int, report: (TrainingEvent) -> Void) -> Bool {
+    guard !isOver else { return true }
     runTime.start()
-    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
-    if configuration.checkpointing != .never {
-      _ = datasetFingerprint
-      reportCheckpoint(report)
-    }
-    evaluate(report)
-    while stepsTaken < totalSteps, !isStopped {
+    if !hasBegun { begin(report) }
+    let end = stepsTaken + min(max(0, count), totalSteps - stepsTaken)
+    while stepsTaken < end, !isStopped {
       obey(report)
       if isStopped { break }
       if isPaused, stepsToTakeWhilePaused == 0 {
@@ -137,9 +141,35 @@ public final class Trainer {
       } else {
         takeStep()
         reportIfDue(report)
+        pauseIfDue(report)
       }
     }
     reportProgress(report)
+    isOver = isStopped || stepsTaken >= totalSteps
+    if isOver {
+      finish(report)
+    } else {
+      runTime.stop()
+      trainingTime.stop()
+    }
+    return isOver
+  }
+
+  private func begin(_ report: (TrainingEvent) -> Void) {
+    hasBegun = true
+    report(.started(runDescription))
+    if loss != configuration.loss || learningRate != configuration.learningRate {
+      report(.changed(status))
+    }
+    // At once, so that even a first epoch can be gone on with, and a bad path shows early.
+    if configuration.checkpointing != .never {
+      _ = datasetFingerprint
+      reportCheckpoint(report)
+    }
+    evaluate(report)
+  }
+
+  private func finish(_ report: (TrainingEvent) -> Void) {
     if configuration.checkpointing != .never, lastCheckpoint?.step != stepsTaken {
       reportCheckpoint(report)
     }
@@ -179,6 +209,13 @@ public final class Trainer {
       reportProgress(report)
     }
     if isCheckpointDue { reportCheckpoint(report) }
+  }
+
+  private func pauseIfDue(_ report: (TrainingEvent) -> Void) {
+    guard stepsTaken == pauseStep else { return }
+    isPaused = true
+    reportProgress(report)
+    report(.changed(status))
   }
 
   private var isCheckpointDue: Bool {
@@ -263,6 +300,9 @@ extension Trainer {
     for command in commands {
       switch command {
       case .pause: isPaused = true
+      case .pauseAt(let step):
+        pauseStep = step
+        if stepsTaken == step { isPaused = true }
       case .resume:
         isPaused = false
         stepsToTakeWhilePaused = 0

@@ -2,6 +2,8 @@
 public enum TrainingCommand: Hashable, Sendable {
   /// Stop taking steps until told otherwise.
   case pause
+  /// Pause when so many steps have been taken, and evaluate there; nothing if they have been.
+  case pauseAt(step: Int)
   /// Go on after a pause.
   case resume
   /// Take one step, evaluate, and stay paused.

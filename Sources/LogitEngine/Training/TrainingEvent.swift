@@ -36,14 +36,12 @@ public struct RunDescription: Sendable {
   public var parameterCount: Int
   /// The step the run goes on from, 0 unless it goes on from a checkpoint.
   public var firstStep: Int
-  /// The shape of a picture, where it is known.
-  public var inputShape: ImageShape?
 
   /// Creates a description.
   public init(
     datasetName: String, classNames: [String], trainingCount: Int, testCount: Int,
     networkName: String, configuration: TrainingConfiguration, stepsPerEpoch: Int,
-    totalSteps: Int, parameterCount: Int, firstStep: Int = 0, inputShape: ImageShape? = nil
+    totalSteps: Int, parameterCount: Int, firstStep: Int = 0
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -55,7 +53,6 @@ public struct RunDescription: Sendable {
     self.totalSteps = totalSteps
     self.parameterCount = parameterCount
     self.firstStep = firstStep
-    self.inputShape = inputShape
   }
 }
 

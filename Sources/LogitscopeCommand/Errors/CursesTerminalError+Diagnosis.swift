@@ -6,7 +6,7 @@ extension CursesTerminalError {
     switch self {
     case .notATerminal:
       "the explorer needs a terminal on standard input and output; "
-        + "'logitscope train' trains without one"
+        + "without one, --snapshot FILE writes a picture and 'logitscope train' trains"
     case .noDescription(let type):
       "no terminal is described on this machine, neither '\(type)' nor the common ones; "
         + "install them with: apt-get install ncurses-base"

@@ -17,24 +17,31 @@ enum ExploreMessage: Sendable {
   case training(TrainingEvent)
   /// A measurement of the speed has something to say.
   case speed(SpeedNews, number: Int)
+  /// The trainer of one of the losses side by side reports something.
+  case compared(Int, TrainingEvent)
+  /// One of the losses side by side cannot be trained.
+  case comparisonFailed(Int, any Error)
 }
 
 /// Carries messages from the training threads to the explorer; neither side waits for the other.
 ///
 /// It holds at most one evaluation, the latest, and one report of progress, which grows while the
-/// explorer is busy, up to a bound.
+/// explorer is busy, up to a bound; of losses side by side the last few evaluations of each.
 final class ExploreMailbox: Sendable {
   /// Raised when there is something to take.
   let wakePipe: WakePipe
 
   private struct Content {
     var run = 0
+    var comparison = 0
     var messages: [ExploreMessage] = []
   }
 
   private let content = Mutex(Content())
   /// The most training losses that are kept; older ones give way.
   private static let mostLosses = 16_384
+  /// The most evaluations of one of several losses side by side that wait to be taken.
+  private static let mostComparedEvaluations = 4
 
   /// Creates an empty mailbox.
   init() throws {
@@ -47,22 +54,40 @@ final class ExploreMailbox: Sendable {
   func beginRun() -> Int {
     content.withLock { content in
       content.run += 1
-      content.messages.removeAll { !$0.isAboutSpeed }
+      content.messages.removeAll { !$0.isOfComparison && !$0.isAboutSpeed }
       return content.run
     }
   }
 
+  /// Begins another comparison: nothing of those before it is delivered any more.
+  ///
+  /// - Returns: the number of the comparison, to post with.
+  func beginComparison() -> Int {
+    content.withLock { content in
+      content.comparison += 1
+      content.messages.removeAll(where: \.isOfComparison)
+      return content.comparison
+    }
+  }
+
   /// Posts a message of a run.
-  func post(_ message: ExploreMessage, run: Int) { post(message, onlyIn: run) }
+  func post(_ message: ExploreMessage, run: Int) {
+    post(message) { $0.run == run }
+  }
+
+  /// Posts a message of a comparison.
+  func post(_ message: ExploreMessage, comparison: Int) {
+    post(message) { $0.comparison == comparison }
+  }
 
   /// Posts what a measurement of the speed has to say, whatever run is under way.
   func post(_ news: SpeedNews, number: Int) {
-    post(.speed(news, number: number), onlyIn: nil)
+    post(.speed(news, number: number)) { _ in true }
   }
 
-  private func post(_ message: ExploreMessage, onlyIn run: Int?) {
+  private func post(_ message: ExploreMessage, if isWanted: (Content) -> Bool) {
     let isFirst = content.withLock { content in
-      guard run == nil || run == content.run else { return false }
+      guard isWanted(content) else { return false }
       let wasEmpty = content.messages.isEmpty
       Self.add(message, to: &content.messages)
       return wasEmpty
@@ -92,6 +117,14 @@ final class ExploreMailbox: Sendable {
         message = .training(.progress(progress))
         messages.remove(at: index)
       }
+    case .compared(let place, .progress):
+      // Each stands for those before it.
+      messages.removeAll { if case .compared(place, .progress) = $0 { true } else { false } }
+    case .compared(let place, .evaluated):
+      let waiting = messages.indices.filter {
+        if case .compared(place, .evaluated) = messages[$0] { true } else { false }
+      }
+      if waiting.count >= mostComparedEvaluations { messages.remove(at: waiting[0]) }
     default: break
     }
     messages.append(message)
@@ -101,6 +134,13 @@ final class ExploreMailbox: Sendable {
 extension ExploreMessage {
   fileprivate var isAboutSpeed: Bool {
     if case .speed = self { true } else { false }
+  }
+
+  fileprivate var isOfComparison: Bool {
+    switch self {
+    case .compared, .comparisonFailed: true
+    default: false
+    }
   }
 
   fileprivate var progress: TrainingProgress? {

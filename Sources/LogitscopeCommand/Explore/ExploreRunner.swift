@@ -9,6 +9,12 @@ final class ExploreRunner {
     var configuration: TrainingConfiguration
     var initialClass: Int
     var stepsPerSecondLimit: Double?
+    var pauseStep: Int?
+
+    /// How many steps the run has.
+    var totalSteps: Int {
+      configuration.epochs * (dataset.training.count / configuration.batchSize)
+    }
   }
 
   /// Begins to record a run, the first or one after it; nil when nobody asked for it.
@@ -17,6 +23,9 @@ final class ExploreRunner {
       RunDescription, Dataset, _ isFirst: Bool,
       _ onFailure: @escaping @Sendable (RunStoreError) -> Void
     ) throws -> Recording?
+
+  /// Trains losses side by side, apart from the run.
+  let comparison: ComparisonRunner
 
   private let mailbox: ExploreMailbox
   private let record: Record
@@ -29,6 +38,7 @@ final class ExploreRunner {
   init(mailbox: ExploreMailbox, record: @escaping Record) {
     self.mailbox = mailbox
     self.record = record
+    comparison = ComparisonRunner(mailbox: mailbox)
   }
 
   /// Loads the dataset and begins the first run, on a thread that this call does not wait for.
@@ -39,6 +49,7 @@ final class ExploreRunner {
         let first = try prepare()
         mailbox.post(.loaded(first.dataset, initialClass: first.initialClass), run: run)
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
+        if let step = first.pauseStep { control.send(.pauseAt(step: step)) }
         try Self.train(first.dataset, first.configuration, control, mailbox, run) {
           try record($0, first.dataset, true, $1)
         }
@@ -75,12 +86,13 @@ final class ExploreRunner {
     stepsPerSecondLimit = status.stepsPerSecondLimit
   }
 
-  /// Stops the run under way and waits for every thread to end.
+  /// Stops the run and the comparison under way and waits for every thread to end.
   ///
   /// - Returns: whether all have ended within the time.
   func stop(within duration: Duration) -> Bool {
     control.send(.stop)
-    return running.waitForEnd(within: duration)
+    let hasEnded = comparison.stop(within: duration)
+    return running.waitForEnd(within: duration) && hasEnded
   }
 
   private static func train(

@@ -126,13 +126,19 @@ struct ExploreSession {
 
   private mutating func handle(_ message: ExploreMessage) {
     switch message {
-    case .loaded(let dataset, _): self.dataset = dataset
+    case .loaded(let dataset, _):
+      self.dataset = dataset
+      handle(InputEvent.loaded(dataset.test))
     case .training(let event):
       if case .started(let description) = event {
         configurationInForce = description.configuration
       }
       if case .changed(let status) = event { runner?.note(status) }
       handle(InputEvent.training(event))
+    case .compared(let place, let event): handle(InputEvent.compared(place, event))
+    case .comparisonFailed(let place, let error):
+      let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
+      handle(InputEvent.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
@@ -151,15 +157,33 @@ struct ExploreSession {
     for effect in update(&state, input) { perform(effect) }
   }
 
+  private mutating func save(as format: ExportFormat) {
+    var words: String
+    do {
+      let name = try SavedView.save(
+        state, as: format, size: terminal.size, capabilities: terminal.capabilities)
+      words = "saved as \(name)"
+    } catch {
+      words = Diagnosis(error).sentence ?? "the view cannot be saved"
+    }
+    handle(InputEvent.notice(words))
+  }
+
   private mutating func perform(_ effect: ExplorerEffect) {
     switch effect {
     case .send(let command): runner?.send(command)
     case .restart(let configuration):
       if let dataset { runner?.restart(dataset, configuration) }
+    case .compare(let configurations, let limit):
+      if let dataset {
+        runner?.comparison.start(dataset, configurations, stepsPerSecondLimit: limit)
+      }
+    case .sendToComparison(let command): runner?.comparison.send(command)
     case .fetchEvaluations(let indices): wanted = indices
     case .measureSpeed(let specification, let number):
       speed.start(specification, number: number)
     case .cancelSpeed: speed.cancel()
+    case .save(let format): save(as: format)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()

@@ -4,7 +4,9 @@ import Testing
 
 /// A hidden layer in bfloat16 against its formulas in Double, on operands rounded one by one.
 @Suite(.enabled(if: Precision.bfloat16.isSupported)) struct RoundedDenseTests {
-  private let (rowCount, inputs, outputs) = (7, 37, 19)
+  private let rowCount = 7
+  private let inputs = 37
+  private let outputs = 19
 
   private func numbers(_ count: Int, seed: UInt64) -> UnsafeMutablePointer<Float> {
     var stream = RandomStream(seed: seed)

@@ -1,0 +1,34 @@
+extension KeyBinding {
+  /// The keys of view 4.
+  static let examples: [KeyBinding] = [
+    KeyBinding(
+      "↑↓ k j", ascii: "up/down k j", "example",
+      "In the list of examples: the row above, the row below.", section: .examples, rank: 3,
+      [
+        (.up, .examples(.move(rows: -1))), (.down, .examples(.move(rows: 1))),
+        (.character("k"), .examples(.move(rows: -1))),
+        (.character("j"), .examples(.move(rows: 1))),
+      ], when: { $0.isViewShown && $0.canMoveInExamples }),
+    KeyBinding(
+      "PgUp PgDn", "page", "In the list of examples: a page up, a page down.",
+      section: .examples,
+      [(.pageUp, .examples(.movePages(-1))), (.pageDown, .examples(.movePages(1)))],
+      when: { $0.isViewShown && $0.canMoveInExamples }),
+    KeyBinding(
+      "Home End", "first, last", "In the list of examples: the first row, the last row.",
+      section: .examples,
+      [
+        (.home, .examples(.moveToEnd(isLast: false))),
+        (.end, .examples(.moveToEnd(isLast: true))),
+      ], when: { $0.isViewShown && $0.canMoveInExamples }),
+    KeyBinding(
+      "v", "positives or negatives",
+      "List the positives, the lowest first, or the negatives, the highest first.",
+      section: .examples, rank: 4, [(.character("v"), .examples(.toggleKind))],
+      when: { $0.isViewShown && $0.shows(.exampleList) && $0.brushedRange == nil }),
+    KeyBinding(
+      "⏎", ascii: "enter", "list or example", "From the list to the example and back.",
+      section: .examples, rank: 5, [(.enter, .examples(.toggleFocus))],
+      when: { $0.isViewShown && $0.showsExamples }),
+  ]
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import ExplorerUI
+
+extension ExplorerView: ExpressibleByArgument {
+  /// Finds the view of that name.
+  public init?(argument: String) {
+    guard
+      let view = Self.allCases.first(where: { $0.name.lowercased() == argument.lowercased() })
+    else { return nil }
+    self = view
+  }
+
+  /// The names of all views.
+  public static var allValueStrings: [String] { allCases.map { $0.name.lowercased() } }
+
+  /// The name.
+  public var defaultValueDescription: String { name.lowercased() }
+}
+
+/// The options that say what to look at first.
+struct ViewOptions: ParsableArguments {
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
+  var chosenClass: String?
+
+  @Option(help: "The view to show first.")
+  var view = ExplorerView.explore
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The step to pause at; in a recorded run, the step to begin at.", valueName: "step"),
+    transform: OptionValue.integer(0...1_000_000_000))
+  var at: Int?
+
+  /// The number of the chosen class, 0 when none was chosen.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` when there is no such class.
+  func classIndex(classNames: [String], dataset: String) throws -> Int {
+    try chosenClass.map {
+      try ClassChoice.index($0, classNames: classNames, dataset: dataset)
+    } ?? 0
+  }
+
+  /// Makes sure that a run comes as far as the step to pause at.
+  ///
+  /// - Throws: ``CommandError/usage(_:)``.
+  func checkStep(of totalSteps: Int) throws {
+    guard let at, at > totalSteps else { return }
+    throw CommandError.usage(
+      "--at \(at) is beyond the end of the run, which has \(totalSteps.grouped) steps")
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import LogitscopeCommand
+
+@Suite struct SnapshotTests {
+  private static func explore(_ arguments: String...) throws -> ProgramRun {
+    try ProgramRun(["explore", "--threads", "1"] + arguments)
+  }
+
+  @Test func picturesAViewAtAStep() throws {
+    let folder = try TemporaryFolder()
+    let (picture, data) = (folder.path("a.txt"), folder.path("a.csv"))
+    let run = try Self.explore(
+      "--at", "25", "--class", "3", "--snapshot", picture, "--size", "80x24")
+    #expect(run.exitCode == 0 && run.errors.isEmpty)
+    #expect(run.output.hasPrefix("digits, cross-entropy: step 25, mean AUPRC"))
+    let lines = try String(contentsOfFile: picture, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 25 && lines[0].contains("PAUSED"))
+    #expect(lines.contains { $0.contains("step 25") })
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    // The same again, as data: all but the clock is the same every time.
+    let csv = try (0..<2).map { _ in
+      let run = try Self.explore("--at", "25", "--class", "3", "--snapshot", data)
+      #expect(run.exitCode == 0)
+      return try String(contentsOfFile: data, encoding: .utf8)
+    }
+    #expect(csv[0] == csv[1])
+    #expect(csv[0].hasPrefix("class,step,from,to,positives,negatives\n3,25,-inf,"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
+  }
+
+  @Test func goesToTheEndAndToStandardOutput() throws {
+    let run = try Self.explore("--epochs", "1", "--view", "classes", "--snapshot", "-", "--ascii")
+    #expect(run.exitCode == 0)
+    #expect(run.output.utf8.allSatisfy { $0 < 0x7F })
+    #expect(run.output.contains("DONE") && run.output.contains("3 Classes"))
+    #expect(run.output.split(separator: "\n", omittingEmptySubsequences: false).count == 37)
+  }
+
+  @Test func showsARecordedRunNearAStep() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("runs.sqlite")
+    let training = try ProgramRun([
+      "train", "--threads", "1", "--epochs", "2", "--evaluate-every", "5", "--record", "a",
+      "--store", store,
+    ])
+    #expect(training.exitCode == 0)
+    let picture = folder.path("a.svg")
+    let run = try ProgramRun([
+      "replay", "a", "--store", store, "--at", "11", "--snapshot", picture,
+    ])
+    #expect(run.exitCode == 0 && run.errors.isEmpty)
+    let svg = try String(contentsOfFile: picture, encoding: .utf8)
+    #expect(svg.contains("class 0, step 10</title>"))
+  }
+
+  @Test(arguments: [
+    (["--snapshot", "a.png"], "--snapshot a.png must end in .svg, .txt, .ansi or .csv"),
+    (["--snapshot", "/nowhere/a.svg"], "/nowhere/a.svg"),
+    (["--size", "80x24"], "--size goes with --snapshot"),
+    (["--snapshot", "a.svg", "--size", "80"], "columns and rows from 40x12"),
+    (["--snapshot", "a.svg", "--size", "9x9"], "columns and rows from 40x12"),
+    (["--snapshot", "-", "--at", "9999"], "--at 9999 is beyond the end of the run"),
+    (["--snapshot", "-", "--view", "table"], "table"),
+  ])
+  func refusesWhatCannotBe(_ arguments: [String], _ words: String) throws {
+    let run = try ProgramRun(["explore"] + arguments)
+    #expect(run.exitCode == (words == "/nowhere/a.svg" ? 74 : 64))
+    #expect(run.errors.contains(words), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func pointsThereWithoutATerminal() throws {
+    let run = try ProgramRun(["explore"])
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("needs a terminal") && run.errors.contains("--snapshot FILE"))
+  }
+}
