@@ -62,7 +62,7 @@ struct ExploreCommand: ParsableCommand {
         settings: settings, keyMap: configuration.keyMap, command: command,
         notice: configuration.notice)
     }
-    if let snapshot = try picture.snapshot() { return try write(snapshot, launch: launch) }
+    if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()

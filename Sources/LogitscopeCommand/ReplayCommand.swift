@@ -30,7 +30,7 @@ struct ReplayCommand: ParsableCommand {
   func run() throws {
     let configuration = try screen.configuration.load()
     configuration.report()
-    let snapshot = try picture.snapshot()
+    let snapshot = try picture.prepared()
     let store = try location.open(for: .reading)
     let recorded = try store.run(name)
     let source = try RunSource(recorded, in: store)

@@ -51,6 +51,11 @@ import Testing
 
   @Test func panesDrawNothingOutsideTheirFrames() {
     var state = Synthetic.live(examples: 60, names: (0..<30).map { "a rather long name \($0)" })
+    state.press(.character("6"), .enter)
+    for count in [10, 1000] {
+      _ = update(
+        &state, .speed(.measured(SpeedTests.result(count)), number: state.speed.number))
+    }
     for (view, _) in Self.views {
       state.press(.character(view.digit))
       for width in stride(from: 40, through: 210, by: 17) {

@@ -51,13 +51,19 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 24 {
-    case 22, 23:
+    switch generator.next() % 25 {
+    case 23, 24:
       let place = Int(generator.next() % 9) - 1
       return generator.next() % 12 == 0
         ? .comparisonFailed(place, reason: "a reason") : .compared(place, training(&generator))
     case 20: return .time(.milliseconds(Int(generator.next() % 100_000)))
     case 21: return recorded(&generator)
+    case 22:
+      let news: [SpeedNews] = [
+        .measured(SpeedTests.result(Int(generator.next() % 500_000))), .finished, .failed("why"),
+      ]
+      return .speed(
+        news[Int(generator.next() % 3)], number: Int(generator.next() % 4))
     case 0..<11: return .key(keys[Int(generator.next() % UInt64(keys.count))])
     case 11..<15:
       let actions: [MouseEvent.Action] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]

@@ -28,6 +28,8 @@ import Testing
       for key in keys { state.press(key) }
       states.append(state)
     }
+    states.append(SpeedTests.measured())
+    states.append(SpeedTests.measured(results: 2, isOver: false))
     var choice = live
     choice.press(.character("2"))
     states += [choice, Synthetic.compared(examples: 60)]

@@ -34,6 +34,15 @@ import Testing
     try Self.compare(state.picture(Self.unicode), with: "roc-unicode", size)
   }
 
+  @Test(arguments: sizes) func speed(size: Size) throws {
+    try compare(SpeedTests.measured(size).picture(Self.unicode), with: "speed-unicode", size)
+    let partial = SpeedTests.measured(size, results: 3, isOver: false)
+    try compare(partial.picture(Self.ascii), with: "measuring-ascii", size)
+    var idle = Synthetic.live(size)
+    idle.press(.character("6"))
+    try compare(idle.picture(Self.unicode), with: "unmeasured-unicode", size)
+  }
+
   @Test func startAndHelp() throws {
     let size = Size(width: 80, height: 24)
     try Self.compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)

@@ -9,6 +9,7 @@ struct CurveChart {
   /// The points of the bare logit.
   let curve: ThresholdCurve
   private let isRateLogarithmic: Bool
+  private let prevalence: Double?
 
   /// Lays the chart out; nil when there are no curves or there is no room.
   init?(_ state: ExplorerState, pane: Pane, frame: Rectangle, hasUnicode: Bool = true) {
@@ -16,6 +17,7 @@ struct CurveChart {
     self.pane = pane
     self.curve = curve
     isRateLogarithmic = state.isRateLogarithmic
+    prevalence = state.prevalence
     var x = 0.0...1.0
     var xScale = LineChart.Scale.linear
     let name =
@@ -51,8 +53,13 @@ struct CurveChart {
     switch pane {
     case .receiverOperating:
       (rate(decision.falsePositiveRate ?? 0), decision.recall ?? 0)
-    default: (decision.recall ?? 0, decision.precision ?? 1)
+    default: (decision.recall ?? 0, precision(decision) ?? 1)
     }
+  }
+
+  /// The precision at the prevalence in force; nil where nothing is accepted.
+  func precision(_ decision: ThresholdDecision) -> Double? {
+    prevalence.map { decision.precision(atPrevalence: $0) } ?? decision.precision
   }
 
   private func rate(_ value: Double) -> Double {

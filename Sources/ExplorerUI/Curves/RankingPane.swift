@@ -8,7 +8,7 @@ enum RankingPane {
   ) {
     canvas.frame(
       frame, title: title(pane, of: state, room: frame.width - 6),
-      note: pane == .receiverOperating && state.isRateLogarithmic ? "log" : "",
+      note: note(pane, of: state),
       isFocused: state.focus == pane)
     guard let curves = state.classCurves,
       let layout = CurveChart(state, pane: pane, frame: frame, hasUnicode: canvas.hasUnicode)
@@ -35,6 +35,15 @@ enum RankingPane {
     chart.draw(layers, hasGuides: false, on: &canvas)
     guard let point else { return }
     canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
+  }
+
+  /// What is not as usual.
+  private static func note(_ pane: Pane, of state: ExplorerState) -> String {
+    let prevalence = state.prevalence.map { "prevalence " + NumberText.setting($0) }
+    let parts =
+      pane == .precisionRecall
+      ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   /// The F1 that are drawn as lines.

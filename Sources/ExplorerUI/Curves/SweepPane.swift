@@ -24,14 +24,15 @@ enum SweepPane {
         LineChart.Layer(
           columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
         LineChart.Layer(
-          columns: layout.sweep(beyond: nil) { curve[$0].precision ?? 0 }, role: .precisionLine,
+          columns: layout.sweep(beyond: nil) { layout.precision(curve[$0]) ?? 0 },
+          role: .precisionLine,
           mark: "p"),
         LineChart.Layer(
           columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
       ], cursor: state.threshold, hasGuides: false, on: &canvas)
     guard let threshold = state.threshold, let decision = state.decision else { return }
     for (value, role) in [
-      (decision.recall, Role.recallLine), (decision.precision, .precisionLine),
+      (decision.recall, Role.recallLine), (layout.precision(decision), .precisionLine),
       (decision.f1, .classLine),
     ] {
       guard let value else { continue }

@@ -104,6 +104,11 @@ enum HelpScreen {
         + "logits of every image. ✗ Others order logits within one image only.",
       "The line above the keys stands for the run, with a mark for each evaluation. All panes show "
         + "the moment that is highlighted; the training goes on meanwhile.",
+      "Curves: solid is the bare logit, dotted the softmax probability, which needs all logits; the "
+        + "dotted arcs are lines of equal F1. The dot is the threshold, the same in all views: R "
+        + "has a rule set it, t moves it, and so does a click on a curve.",
+      "Speed: what it takes to ask for one class, with its logit alone and with all logits, for "
+        + "more and more classes, measured on the body of this network.",
       "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane; drag the "
         + "threshold along its axis; the wheel changes class; drag along the timeline. Shift-drag selects text.",
     ]

@@ -34,6 +34,8 @@ public enum InputEvent: Sendable {
   case runsFailed(String)
   /// The last evaluation of a run that is to be measured against.
   case pinned(PinnedBaseline)
+  /// The measurement of the speed with this number has something to say.
+  case speed(SpeedNews, number: Int)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
   /// The program around the explorer has a line for the user, shown until the next key.

@@ -23,6 +23,8 @@ enum ExplorerAction: Hashable, Sendable {
   case moveAlongCurve(Int)
   case cycleRule
   case toggleRateAxis
+  case measureSpeed
+  case cancelSpeed
   case cycleScale
   case moveInTimeline(Int)
   case moveToEnd(isLast: Bool)

@@ -14,6 +14,7 @@ extension KeyBinding {
     + run
     + loss
     + curves
+    + speed
     + look
     + screen
     + tools

@@ -49,7 +49,7 @@ struct ScreenLayout: Sendable {
     case .classes: place(.classTable, rest)
     case .examples: placeExamples(rest)
     case .curves: placeCurves(rest)
-    case .speed: placeMainAndSecond(rest, .speedChart, .speedTable)
+    case .speed: placeSpeed(rest)
     }
     if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == view.mainPane }) {
       panes[main].pane = focus

@@ -88,7 +88,9 @@ extension ExplorerState {
     size = other.size
     pinnedBaseline = other.pinnedBaseline
     browser = other.browser
-    settings = other.settings
+    scale = other.scale
+    theme = other.theme
+    isAxisLocked = other.isAxisLocked
     tools = other.tools
     speedExponent = other.speedExponent
     showsNotices = other.showsNotices

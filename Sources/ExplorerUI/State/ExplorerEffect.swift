@@ -15,6 +15,11 @@ public enum ExplorerEffect: Hashable, Sendable {
   /// Bring the logits of these evaluations of a recorded run, in place of any asked for before;
   /// `InputEvent.fetched` is the answer.
   case fetchEvaluations([Int])
+  /// Measure the speed of inference on a thread of its own; `InputEvent.speed` with this number
+  /// brings each result.
+  case measureSpeed(SpeedSpecification, number: Int)
+  /// Give the measurement of the speed up.
+  case cancelSpeed
   /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
   case save(ExportFormat)
   /// Write the settings to the configuration file; `InputEvent.notice` says how it went.

@@ -25,10 +25,8 @@ extension ThresholdRule {
 
 extension ExplorerState {
   /// The threshold in force: the user's, or else that of the rule.
-  ///
-  /// The histogram of all classes has a best F1 of its own.
   var threshold: Double? {
-    userThreshold ?? (isPooled && view == .explore ? pooledView?.bestF1Threshold : ruleThreshold)
+    userThreshold ?? (isPooled && view == .explore ? pooledRuleThreshold : ruleThreshold)
   }
 
   /// What sets the threshold, in a word or two.
@@ -38,16 +36,20 @@ extension ExplorerState {
       ? "no threshold has \(thresholdRule.name)" : thresholdRule.name
   }
 
-  /// Applies the rule to the shown moment and class.
+  /// Applies the rule to the shown moment: to the chosen class, and to all where they are shown.
   mutating func refreshRuleThreshold() {
     // The best F1 has been looked for with the other metrics.
     guard thresholdRule != .bestF1 else {
       ruleThreshold = classMetrics?.bestF1Threshold
+      pooledRuleThreshold = pooledView?.bestF1Threshold
       return
     }
-    ruleThreshold = classView.flatMap { ThresholdCurve($0.scores) }.flatMap { curve in
-      thresholdRule.choose(from: curve).map { Double(curve.thresholds[$0]) }
+    func choose(from view: ClassView?) -> Double? {
+      guard let curve = view.flatMap({ ThresholdCurve($0.scores) }) else { return nil }
+      return thresholdRule.choose(from: curve).map { Double(curve.thresholds[$0]) }
     }
+    ruleThreshold = choose(from: classView)
+    pooledRuleThreshold = choose(from: pooledView)
   }
 
   /// Has another rule set the threshold.

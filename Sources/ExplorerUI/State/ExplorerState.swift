@@ -79,9 +79,15 @@ public struct ExplorerState: Sendable {
   public internal(set) var thresholdRule = ThresholdRule.bestF1
   /// The threshold of the rule; nil where none will do.
   var ruleThreshold: Double?
+  /// The same for all classes at once.
+  var pooledRuleThreshold: Double?
   var classCurves: ClassCurves?
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
+
+  // The speed.
+
+  var speed = SpeedTimes()
 
   // The instruments.
 

@@ -16,7 +16,7 @@ enum Glyphs {
     "←": "<", "→": ">", "↑": "^", "↓": "v", "━": "=", "╸": "-", "╺": "-", "▁": "_", "▀": "'",
     "▄": ".",
     "▌": "#", "⏎": "<",
-    "α": "a", "γ": "g", "’": "'", "◆": "*",
+    "α": "a", "µ": "u", "γ": "g", "’": "'", "◆": "*",
   ]
 
   /// The stand-in of a character where marks are to be seen from afar: thick for thin lines, blocks

@@ -29,6 +29,7 @@ extension ExplorerState {
       forgetPlaces()
       refreshInstruments(bare: timeline.shown?.evaluation)
       refreshAxis()
+      refreshRuleThreshold()
     case .toggleOverlaid: isOverlaid.toggle()
     case .changePrevalence(let direction): changePrevalence(direction)
     case .toggleCursor:

@@ -40,7 +40,9 @@ extension ExplorerState {
     axisRange = nil
     userThreshold = nil
     ruleThreshold = nil
+    pooledRuleThreshold = nil
     classCurves = nil
+    speed.resumesTraining = false
     isMovingThreshold = false
     isDraggingThreshold = false
     isDraggingTimeline = false

@@ -28,6 +28,7 @@ extension ExplorerState {
     case .listed(let runs): return take(runs)
     case .runsFailed(let problem): return take(runsProblem: problem)
     case .pinned(let baseline): return take(baseline)
+    case .speed(let news, let number): return take(news, number: number)
     case .time(let time): return handle(time: time)
     case .notice(let text): return show(notice: text)
     }
@@ -79,6 +80,7 @@ extension ExplorerState {
       helpOffset = (helpOffset + lines).clamped(to: 0...HelpScreen.maximumOffset(self))
     case .back: return goBack()
     case .togglePause:
+      speed.resumesTraining = false
       phase = phase == .paused ? .running : .paused
       return [.send(phase == .paused ? .pause : .resume)]
     case .step:
@@ -111,6 +113,8 @@ extension ExplorerState {
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
     case .toggleRateAxis: isRateLogarithmic.toggle()
+    case .measureSpeed: return measureSpeed()
+    case .cancelSpeed: return cancelSpeed()
     case .cycleScale:
       scale = HistogramScale.allCases[(scale.rawValue + 1) % HistogramScale.allCases.count]
     case .moveInTimeline(let count): return moveInTimeline(by: count)

@@ -22,7 +22,7 @@ final class InferenceNetwork {
     _ specification: SpeedSpecification, batchSize: Int, output: OutputLayer, logits: LargeBuffer,
     team: ThreadTeam
   ) {
-    let shape = SpeedSpecification.inputShape
+    let shape = specification.inputShape
     network = Network(specification.network, shape: shape, classCount: 1, seed: 0)
     let rowRanks = min(team.count, batchSize)
     runner = NetworkRunner(

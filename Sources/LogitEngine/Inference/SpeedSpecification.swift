@@ -8,7 +8,7 @@ public struct SpeedSpecification: Hashable, Sendable {
     case cnn
   }
 
-  /// The body, on pictures of 28×28 pixels.
+  /// The body, on pictures of 28×28 pixels, unless a network has been given.
   public var body: Body
   /// The size of the body's dense layers, and so of a row of the output layer.
   public var hiddenSize: Int
@@ -20,6 +20,13 @@ public struct SpeedSpecification: Hashable, Sendable {
   public var threads: Int
   /// How often each time is measured at least.
   public var repeats: Int
+  /// What stands in for `body`, if anything.
+  private var given: Given?
+
+  private struct Given: Hashable, Sendable {
+    var network: NetworkSpecification
+    var shape: ImageShape
+  }
 
   /// Creates a specification; the defaults are those of the command line.
   public init(
@@ -35,9 +42,29 @@ public struct SpeedSpecification: Hashable, Sendable {
     self.repeats = repeats
   }
 
+  /// Creates a specification for the body of a network that is at hand.
+  ///
+  /// - Parameter shape: that of its pictures; nil for 28×28 pixels.
+  public init(
+    network: NetworkSpecification, shape: ImageShape?, classCounts: [Int], batchSizes: [Int],
+    threads: Int = availableProcessorCount(), repeats: Int = 20
+  ) {
+    let shape = shape ?? Self.defaultShape
+    let width =
+      network.hiddenSizes.last
+      ?? (network.architecture == .cnn
+        ? ConvolutionalBody(
+          shape: shape, channels: network.channels, isNormalized: network.isNormalized
+        ).outputCount : shape.featureCount)
+    self.init(
+      body: network.architecture == .cnn ? .cnn : .mlp, hiddenSize: width,
+      classCounts: classCounts, batchSizes: batchSizes, threads: threads, repeats: repeats)
+    given = Given(network: network, shape: shape)
+  }
+
   /// The body's layer sizes in words, for instance `mlp 784-256-256`.
   public var bodyName: String {
-    let name = network.name(shape: Self.inputShape, classCount: 1)
+    let name = network.name(shape: inputShape, classCount: 1)
     return String(name.dropLast("-1".count))
   }
 
@@ -45,16 +72,20 @@ public struct SpeedSpecification: Hashable, Sendable {
   public var memoryNeeded: Double {
     let classes = Double(classCounts.max() ?? 0)
     let batch = Double(batchSizes.max() ?? 0)
-    let body = Double(network.parameterCount(shape: Self.inputShape, classCount: 1))
+    let body = Double(network.parameterCount(shape: inputShape, classCount: 1))
     let floats = body + classes * (Double(hiddenSize) + 1) + classes * batch
     return floats * Double(MemoryLayout<Float>.stride)
   }
 
-  static let inputShape = ImageShape(height: 28, width: 28)
+  private static let defaultShape = ImageShape(height: 28, width: 28)
+
+  /// The shape of the pictures.
+  var inputShape: ImageShape { given?.shape ?? Self.defaultShape }
 
   /// The network; its own output layer has one class and is not used.
   var network: NetworkSpecification {
-    switch body {
+    if let given { return given.network }
+    return switch body {
     case .mlp: NetworkSpecification(architecture: .mlp, hiddenSizes: [hiddenSize, hiddenSize])
     case .cnn: NetworkSpecification(architecture: .cnn, hiddenSizes: [hiddenSize])
     }

@@ -28,6 +28,8 @@ enum ExploreMessage: Sendable {
   case goesOn(Continuation)
   /// The trainer reports something.
   case training(TrainingEvent)
+  /// A measurement of the speed has something to say.
+  case speed(SpeedNews, number: Int)
   /// The trainer of one of the losses side by side reports something.
   case compared(Int, TrainingEvent)
   /// One of the losses side by side cannot be trained.
@@ -122,6 +124,9 @@ final class ExploreMailbox: Sendable {
     post(message) { _ in true }
   }
 
+  /// Posts what a measurement of the speed has to say, whatever run is under way.
+  func post(_ news: SpeedNews, number: Int) { post(.speed(news, number: number)) }
+
   private func post(_ message: ExploreMessage, if isWanted: (Content) -> Bool) {
     let isFirst = content.withLock { content in
       guard isWanted(content) else { return false }
@@ -209,6 +214,7 @@ extension ExploreMessage {
     case comparison
     case replay
     case shelf
+    case speed
   }
 
   /// With what a message becomes void.
@@ -218,6 +224,7 @@ extension ExploreMessage {
     case .compared, .comparisonFailed: .comparison
     case .measured, .extended: .replay
     case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf
+    case .speed: .speed
     }
   }
 

@@ -25,7 +25,7 @@ final class ExploreRunner {
     ) throws -> Recording?
 
   /// Trains losses side by side, apart from the run.
-  let comparison: ComparisonRunner
+  let comparison: LiveComparison
 
   /// Whether any run has been recorded, which is to be on the disk in the end.
   private(set) var isRecording: Bool
@@ -42,7 +42,7 @@ final class ExploreRunner {
     self.mailbox = mailbox
     self.isRecording = isRecording
     self.record = record
-    comparison = ComparisonRunner(mailbox: mailbox)
+    comparison = LiveComparison(mailbox: mailbox)
   }
 
   /// Loads the dataset and begins the first run, on a thread that this call does not wait for.

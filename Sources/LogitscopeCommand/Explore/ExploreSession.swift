@@ -26,6 +26,7 @@ struct ExploreSession {
   private let runner: ExploreRunner
   private let shelf: RunShelf
   private let configurationPath: String?
+  private let speed: SpeedRunner
   private var reader: ReplayReader?
   private var retiredReaders: [ReplayReader] = []
   private let clock = ContinuousClock()
@@ -51,6 +52,7 @@ struct ExploreSession {
     self.shelf = shelf
     self.reader = reader
     self.configurationPath = configurationPath
+    speed = SpeedRunner(mailbox: mailbox)
   }
 
   /// Runs until the user leaves or the session is ended from outside.
@@ -149,6 +151,7 @@ struct ExploreSession {
       let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
       handleTraining(.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
+    case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .extended(let source, let more):
       reader?.take(source)
@@ -214,6 +217,9 @@ struct ExploreSession {
     case .copy(let text): terminal.copy(text)
     case .runs(.returnToTraining): returnToTraining()
     case .runs(let effect): shelf.perform(effect, loaded: dataset)
+    case .measureSpeed(let specification, let number):
+      speed.start(specification, number: number)
+    case .cancelSpeed: speed.cancel()
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
@@ -275,11 +281,12 @@ extension ExploreSession {
   /// Stops every thread of the session; tells whether all of them have ended.
   func stopThreads() -> Bool {
     reader?.stop()
+    let hasMeasured = speed.stop(within: .seconds(2))
     // What is recorded is to be on the disk.
     var isDone = runner.stop(within: runner.isRecording ? .seconds(30) : .seconds(2))
     for reader in retiredReaders + [reader].compactMap(\.self) {
       isDone = reader.waitForEnd(within: .seconds(1)) && isDone
     }
-    return shelf.stop(within: .seconds(10)) && isDone
+    return shelf.stop(within: .seconds(10)) && isDone && hasMeasured
   }
 }

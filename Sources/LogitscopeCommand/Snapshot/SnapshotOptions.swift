@@ -29,7 +29,7 @@ struct SnapshotOptions: ParsableArguments {
   /// Where and how to write, settled before any work; nil when no picture is asked for.
   ///
   /// - Throws: ``CommandError/usage(_:)`` or `DataError` for a file that cannot be.
-  func snapshot() throws -> Snapshot? {
+  func prepared() throws -> Snapshot? {
     guard let path = snapshot else { return nil }
     guard let format = path == "-" ? .text : ExportFormat(path: path) else {
       throw CommandError.usage(

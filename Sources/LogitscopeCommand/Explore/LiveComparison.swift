@@ -1,7 +1,7 @@
 import LogitEngine
 
 /// Trains several losses side by side on a thread of its own; used by the explorer's thread.
-final class ComparisonRunner {
+final class LiveComparison {
   private let mailbox: ExploreMailbox
   private let running = RunningThreads()
   private var control = TrainingControl()
