@@ -37,7 +37,8 @@ import Testing
     }
     recorder.finish()
     self.live = live
-    reader = ReplayReader(try RunSource(store.run("one"), in: store), in: store)
+    let reader = ReplayReader(try RunSource(store.run("one"), in: store), in: store)
+    self.reader = reader
     var replayed = Self.state(configuration)
     Self.send(.replayed(reader.run), to: &replayed, reader)
     let count = reader.run.events.filter { if case .evaluated = $0 { true } else { false } }.count

@@ -7,6 +7,8 @@ struct ClassCurves: Sendable {
   let step: Int
   /// The class.
   let classIndex: Int
+  /// Through what the logits are looked at.
+  let lens: LogitLens
   /// What each threshold on the bare logit does; nil where the class is undefined.
   let logit: ThresholdCurve?
   /// What each threshold on the softmax probability does, which needs all logits; nil where the
@@ -21,10 +23,13 @@ struct ClassCurves: Sendable {
   /// - Parameters:
   ///   - scores: those of the chosen class in the evaluation.
   ///   - former: curves of before; those of the same evaluation spare reading all logits again.
-  init(_ evaluation: Evaluation, scores: ClassScores, former: ClassCurves?) {
+  init(
+    _ evaluation: Evaluation, scores: ClassScores, lens: LogitLens, former: ClassCurves?
+  ) {
     step = evaluation.moment.step
+    self.lens = lens
     classIndex = scores.classIndex
-    let isSame = former?.step == step
+    let isSame = former?.step == step && former?.lens == lens
     normalizers =
       former.flatMap { isSame ? $0.normalizers : nil } ?? LogNormalizers(evaluation.snapshot)
     let softmax = ThresholdCurve(
@@ -33,8 +38,12 @@ struct ClassCurves: Sendable {
     let logit = ThresholdCurve(scores)
     self.softmax = softmax
     self.logit = logit
-    guard let softmax, let logit else {
+    guard let logit else {
       softmaxF1 = []
+      return
+    }
+    guard let softmax else {
+      softmaxF1 = [Double](repeating: 0, count: logit.count)
       return
     }
     softmaxF1 = (0..<logit.count).map { index in
@@ -54,8 +63,9 @@ extension ExplorerState {
     }
     let isCurrent =
       classCurves?.step == evaluation.moment.step && classCurves?.classIndex == classIndex
+      && classCurves?.lens == lens
     guard !isCurrent else { return }
-    classCurves = ClassCurves(evaluation, scores: classView.scores, former: classCurves)
+    classCurves = ClassCurves(evaluation, scores: classView.scores, lens: lens, former: classCurves)
   }
 
   /// The point of the curve at which the threshold stands; nil when it accepts nothing.

@@ -62,12 +62,13 @@ import Testing
     let runner = ComparisonRunner(dataset: dataset, workers: 2)
     var configurations = configurations()
     for index in configurations.indices { configurations[index].epochs = 100_000 }
+    let first = configurations[0]
     let ended = Mutex<[Bool]>([])
     try runner.run(configurations) { _, event in
       if case .progress = event { runner.stop() }
       if case .ended(let summary) = event {
         ended.withLock { $0.append(summary.wasStopped) }
-        #expect(ComparedRun(summary, of: configurations[0]) == nil)
+        #expect(ComparedRun(summary, of: first) == nil)
       }
     }
     let stopped = ended.withLock { $0 }
