@@ -30,6 +30,12 @@ import Testing
     return snapshots.enumerated().map { Synthetic.evaluation($0.element, step: $0.offset * 7) }
   }()
 
+  private static let examples = [
+    Synthetic.pictures(60), Synthetic.pictures(20, classes: 4),
+    Synthetic.pictures(60, shape: ImageShape(height: 5, width: 9, channels: 3)),
+    Synthetic.pictures(60, shape: ImageShape(featureVectorOf: 7)),
+  ]
+
   @Test(arguments: [1, 2, 3, 4] as [UInt64]) func anythingInAnyOrder(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var state = Synthetic.fresh()
@@ -51,7 +57,8 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 25 {
+    switch generator.next() % 26 {
+    case 25: return .loaded(examples[Int(generator.next() % UInt64(examples.count))])
     case 23, 24:
       let place = Int(generator.next() % 9) - 1
       return generator.next() % 12 == 0

@@ -68,6 +68,12 @@ import Testing
     states[states.count - 1].press(.character("3"))
     states.append(states[states.count - 1])
     states[states.count - 1].press(.character("/"), .character("1"))
+    var examples = live
+    _ = update(&examples, .loaded(Synthetic.pictures(60)))
+    examples.press(.character("4"), .down, .down)
+    states.append(examples)
+    examples.press(.character("v"), .down)
+    states.append(examples)
     return states
   }()
 

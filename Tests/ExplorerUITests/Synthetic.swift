@@ -113,6 +113,31 @@ enum Synthetic {
     return state
   }
 
+  /// Pictures that go with `snapshot`: a ring that grows with the class, on a slope.
+  static func pictures(
+    _ count: Int, classes: Int = 10, shape: ImageShape = ImageShape(height: 28, width: 28)
+  ) -> Examples {
+    let labels = (0..<count).map { Int32($0 % classes) }
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(count * shape.featureCount)
+    for (example, label) in labels.enumerated() {
+      let radius = 3 + Double(label)
+      for channel in 0..<shape.channels {
+        for row in 0..<shape.height {
+          for column in 0..<shape.width {
+            let (x, y) = (
+              Double(column) - Double(shape.width) / 2, Double(row) - Double(shape.height) / 2
+            )
+            let distance = ((x * x + y * y).squareRoot() - radius).magnitude
+            let slope = Double((column + example + 40 * channel) % 60)
+            pixels.append(UInt8(distance < 2 ? 255 - 100 * distance : slope))
+          }
+        }
+      }
+    }
+    return Examples(pixels: pixels, labels: labels, shape: shape)
+  }
+
   /// One evaluation of given logits.
   static func showing(
     _ snapshot: LogitSnapshot, names: [String]? = nil, classIndex: Int = 0,
@@ -162,6 +187,7 @@ extension ExplorerState {
       + "\(comparison.baseline) \(comparison.selection.sorted()) "
       + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "
       + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen) \(settings) "
-      + "\(tools.option) \(tools.palette) \(tools.paletteCursor)"
+      + "\(tools.option) \(tools.palette) \(tools.paletteCursor) "
+      + "\(examples.kind) \(String(describing: examples.position))"
   }
 }

@@ -5,8 +5,9 @@ import Testing
 
 /// The same as `GeometryTests`, for views that have a state of their own.
 @Suite struct ViewGeometryTests {
-  @Test(arguments: [ExplorerView.classes]) func panesStayInTheirFrames(view: ExplorerView) {
+  @Test(arguments: [ExplorerView.classes, .examples]) func panesStayInTheirFrames(view: ExplorerView) {
     var state = Synthetic.live(examples: 60, names: (0..<30).map { "a rather long name \($0)" })
+    _ = update(&state, .loaded(Synthetic.pictures(60, classes: 30)))
     state.press(.character(view.digit))
     for width in stride(from: 40, through: 210, by: 17) {
       for height in stride(from: 12, through: 66, by: 9) {
@@ -34,6 +35,40 @@ import Testing
         for parts in [[layout.header] + layout.rows.map(\.frame), layout.columns.map(\.frame)] {
           let problem = GeometryTests.problem(parts, in: frame.inner)
           #expect(problem == nil, "\(width)×\(height): \(problem ?? "")")
+        }
+      }
+    }
+  }
+
+  @Test func partsOfTheExamplesAreDisjointAndInside() {
+    for shape in [
+      ImageShape(height: 28, width: 28), ImageShape(height: 8, width: 40, channels: 3),
+      ImageShape(height: 60, width: 3), ImageShape(featureVectorOf: 50),
+    ] {
+      var state = Synthetic.live(examples: 60)
+      _ = update(&state, .loaded(Synthetic.pictures(60, shape: shape)))
+      state.press(.character("4"))
+      for width in stride(from: 40, through: 250, by: 14) {
+        for height in stride(from: 12, through: 80, by: 5) {
+          _ = update(&state, .resized(Size(width: width, height: height)))
+          for (pane, frame) in state.layout.panes {
+            var groups: [[Rectangle]]
+            if pane == .exampleList {
+              let layout = state.exampleListLayout(in: frame)
+              groups = [
+                [layout.kinds, layout.header] + layout.rows.map(\.frame),
+                [layout.kinds] + layout.columns.map(\.frame), layout.kindFrames.map(\.frame),
+              ]
+            } else {
+              let layout = state.exampleProfileLayout(in: frame)
+              groups = [[layout.words, layout.picture, layout.header, layout.rows]]
+              #expect(layout.rows.height >= 2)
+            }
+            for parts in groups {
+              let problem = GeometryTests.problem(parts, in: frame.inner)
+              #expect(problem == nil, "\(width)×\(height) \(pane): \(problem ?? "")")
+            }
+          }
         }
       }
     }

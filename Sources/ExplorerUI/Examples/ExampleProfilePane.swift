@@ -7,7 +7,7 @@ enum ExampleProfilePane {
     var title = [TextRun("Example", .paneTitle)]
     if let profile = state.examples.profile {
       title.append(TextRun(" \(profile.example)", .strong))
-      title.append(TextRun(" is \(state.classLabel(profile.label))", .subtle))
+      title.append(TextRun(" true class \(state.classLabel(profile.label))", .subtle))
     }
     canvas.frame(
       frame, title: title, note: place(state), isFocused: state.focus == .exampleProfile)

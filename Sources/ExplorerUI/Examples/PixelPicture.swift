@@ -51,13 +51,15 @@ struct PixelPicture {
     }
   }
 
-  /// The size in pixels that fits best: a whole multiple, or the largest that fits at all.
-  func fitting(columns: Int, rows: Int) -> (width: Int, height: Int) {
-    let scale = min(Double(columns) / Double(width), Double(rows * 2) / Double(height))
+  /// The size in pixels, two a cell, that fits best: a whole multiple, or the largest there is.
+  static func size(
+    of shape: ImageShape, columns: Int, rows: Int
+  ) -> (width: Int, height: Int) {
+    let (width, height) = (Double(max(1, shape.width)), Double(max(1, shape.height)))
+    let scale = min(Double(columns) / width, Double(rows * 2) / height)
     let chosen = scale >= 1 ? scale.rounded(.down) : scale
     return (
-      max(1, Int((Double(width) * chosen).rounded(.down))),
-      max(1, Int((Double(height) * chosen).rounded(.down)))
+      max(1, Int((width * chosen).rounded(.down))), max(1, Int((height * chosen).rounded(.down)))
     )
   }
 
@@ -104,7 +106,8 @@ struct PixelPicture {
   /// colours one character of fitting density for both.
   func draw(in box: Rectangle, on canvas: inout Canvas) {
     guard !box.isEmpty, width > 0, height > 0 else { return }
-    let size = fitting(columns: box.width, rows: box.height)
+    let size = Self.size(
+      of: ImageShape(height: height, width: width), columns: box.width, rows: box.height)
     let pixels = scaled(width: size.width, height: size.height)
     let left = box.column + (box.width - size.width) / 2
     let black = Pixel(red: 0, green: 0, blue: 0)

@@ -7,12 +7,15 @@ struct ProfileBars {
   private let state: ExplorerState
   private let layout: ExampleProfileLayout
   private let labelWidth: Int
+  private let hasProbabilities: Bool
   private let bar: Rectangle
   private let zero: Int
   private let perColumn: Double
 
   private static let numberWidth = 7
-  private static let probabilityWidth = 6
+  private static let probabilityWidth = 7
+  private static let markWidth = 2
+  private static let checkWidth = 3
 
   init(_ profile: ExampleProfile, _ state: ExplorerState, layout: ExampleProfileLayout) {
     self.profile = profile
@@ -20,15 +23,17 @@ struct ProfileBars {
     self.layout = layout
     let entries = profile.entries(atMost: layout.rows.height)
     self.entries = entries
-    let longest = entries.reduce(5) { max($0, state.classLabel($1.classIndex).displayWidth) }
     var rest = layout.rows
-    _ = rest.takeLeft(2)
-    labelWidth = min(longest, max(5, rest.width / 3), 24)
-    _ = rest.takeLeft(labelWidth + 3)
-    let numbers = Self.numberWidth + 1 + Self.probabilityWidth + 1
-    _ = rest.takeRight(min(numbers, rest.width))
+    let gaps = Self.markWidth + Self.checkWidth
+    hasProbabilities = rest.width >= 30
+    let numbers =
+      Self.numberWidth + 1 + (hasProbabilities ? Self.probabilityWidth + 1 : 0)
+    let room = max(0, rest.width - gaps - numbers)
+    let longest = entries.reduce(5) { max($0, state.classLabel($1.classIndex).displayWidth) }
+    labelWidth = min(longest, max(5, room / 2), 24, room)
+    _ = rest.takeLeft(gaps + labelWidth)
     bar = Rectangle(
-      column: rest.column, row: rest.row, width: min(rest.width, 60), height: rest.height)
+      column: rest.column, row: rest.row, width: min(room - labelWidth, 60), height: rest.height)
     let finite = entries.map { Double($0.logit) }.filter(\.isFinite)
     let low = min(0, finite.min() ?? 0)
     let high = max(0, finite.max() ?? 0)
@@ -58,8 +63,9 @@ struct ProfileBars {
       text, layout.header.column + 2, row, .subtle,
       width: min(layout.header.width - 2, logitEnd - 6 - layout.header.column - 2))
     canvas.textEnding(at: logitEnd, "logit", row, .subtle, width: Self.numberWidth)
+    guard hasProbabilities else { return }
     canvas.textEnding(
-      at: logitEnd + 1 + Self.probabilityWidth, "soft.", row, .subtle,
+      at: logitEnd + 1 + Self.probabilityWidth, "softmax", row, .subtle,
       width: Self.probabilityWidth)
   }
 
@@ -74,6 +80,7 @@ struct ProfileBars {
     drawBar(Double(entry.logit), isTrue ? .positive : .negative, row: row, on: &canvas)
     canvas.textEnding(
       at: logitEnd, NumberText.logit(entry.logit), row, role, width: Self.numberWidth)
+    guard hasProbabilities else { return }
     canvas.textEnding(
       at: logitEnd + 1 + Self.probabilityWidth,
       entry.probability.map(NumberText.share) ?? NumberText.undefined, row,

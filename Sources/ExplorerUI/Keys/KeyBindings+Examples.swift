@@ -22,13 +22,18 @@ extension KeyBinding {
         (.end, .examples(.moveToEnd(isLast: true))),
       ], when: { $0.isViewShown && $0.canMoveInExamples }),
     KeyBinding(
-      "v", "positives or negatives",
-      "List the positives, the lowest first, or the negatives, the highest first.",
+      "v", "negatives",
+      "List the negatives, the highest first: those at or above the threshold are false alarms.",
       section: .examples, rank: 4, [(.character("v"), .examples(.toggleKind))],
-      when: { $0.isViewShown && $0.shows(.exampleList) && $0.brushedRange == nil }),
+      when: { $0.canChooseExamples && $0.examples.kind == .positives }),
+    KeyBinding(
+      "v", "positives",
+      "List the positives, the lowest first: those below the threshold are missed.",
+      section: .examples, rank: 4, [(.character("v"), .examples(.toggleKind))],
+      when: { $0.canChooseExamples && $0.examples.kind == .negatives }),
     KeyBinding(
       "⏎", ascii: "enter", "list or example", "From the list to the example and back.",
-      section: .examples, rank: 5, [(.enter, .examples(.toggleFocus))],
+      section: .examples, rank: 17, [(.enter, .examples(.toggleFocus))],
       when: { $0.isViewShown && $0.showsExamples }),
   ]
 }

@@ -7,6 +7,9 @@ extension ExplorerState {
   /// Whether there is another example to move to.
   var canMoveInExamples: Bool { showsExamples && examples.rows.count > 1 }
 
+  /// Whether the list is of one kind of examples, and can be of the other.
+  var canChooseExamples: Bool { isViewShown && shows(.exampleList) && brushedRange == nil }
+
   /// The evaluated examples themselves; nil when they are not at hand or are not those of the
   /// logits that are shown.
   var exampleSet: Examples? {
