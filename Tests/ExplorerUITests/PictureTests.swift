@@ -35,12 +35,12 @@ import Testing
   }
 
   @Test(arguments: sizes) func speed(size: Size) throws {
-    try compare(SpeedTests.measured(size).picture(Self.unicode), with: "speed-unicode", size)
+    try Self.compare(SpeedTests.measured(size).picture(Self.unicode), with: "speed-unicode", size)
     let partial = SpeedTests.measured(size, results: 3, isOver: false)
-    try compare(partial.picture(Self.ascii), with: "measuring-ascii", size)
+    try Self.compare(partial.picture(Self.ascii), with: "measuring-ascii", size)
     var idle = Synthetic.live(size)
     idle.press(.character("6"))
-    try compare(idle.picture(Self.unicode), with: "unmeasured-unicode", size)
+    try Self.compare(idle.picture(Self.unicode), with: "unmeasured-unicode", size)
   }
 
   @Test func startAndHelp() throws {
