@@ -34,7 +34,7 @@ extension Synthetic {
     if index == 0 {
       _ = update(&state, .compared(place, .started(description(names: names))))
     }
-    let kind = LossKind.all[state.comparison.runs[place].loss]
+    let kind = LossKind.everyKind[state.comparison.runs[place].loss]
     let gap = (kind.isAligned ? 6.0 : 3.0) + 0.3 * Double(place)
     // Before the first step all are the same network.
     let snapshot = snapshot(

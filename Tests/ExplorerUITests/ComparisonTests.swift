@@ -18,7 +18,7 @@ import Testing
     #expect(
       configurations.map(\.loss.kind.name)
         == state.comparison.runs.map {
-          LossKind.all[$0.loss].name
+          LossKind.everyKind[$0.loss].name
         })
     #expect(Set(configurations.map(\.evaluation)).count == 1)
     for configuration in configurations {
@@ -98,7 +98,7 @@ import Testing
     for (offset, run) in state.comparison.runs.enumerated() {
       let line = lines[table.row + 2 + offset]
       let value = try #require(run.report?.meanAveragePrecision)
-      #expect(line.contains(LossKind.all[run.loss].name))
+      #expect(line.contains(LossKind.everyKind[run.loss].name))
       #expect(line.contains(Metric.meanAveragePrecision.format(value)))
       let difference = NumberText.signed(value - base, decimals: 3)
       #expect(line.contains(run.loss == 2 ? "base" : difference))
@@ -192,6 +192,46 @@ import Testing
       after.click(column, frame.row)
       #expect(after.classIndex == expected)
     }
+  }
+
+  @Test func lossesBeyondThePaperCanBeCompared() throws {
+    var state = Synthetic.live(Size(width: 120, height: 40), examples: 60)
+    state.press(.character("2"))
+    for _ in 0..<7 { state.press(.down) }
+    let square = LossKind.all.count
+    #expect(state.comparison.cursor == square)
+    state.press(.character(" "), .up, .character(" "), .enter)
+    #expect(state.comparison.runs.map(\.loss) == [0, 1, 2, 3, 4, 5, square])
+    for place in state.comparison.runs.indices { Synthetic.feed(&state, place, evaluation: 0) }
+    #expect(state.picture().lines.contains { $0.contains("✓ square ") })
+    // The one under the cursor is shown though it is not compared, and nothing else moves.
+    let layout = try #require(state.comparisonLayout)
+    state.press(.end)
+    state.comparison.cursor = 9
+    let after = try #require(state.comparisonLayout)
+    #expect(after.rows.last?.loss == 9 && after.rows.last?.plot.isEmpty == true)
+    #expect(after.rows.prefix(7).map(\.plot) == layout.rows.prefix(7).map(\.plot))
+  }
+
+  @Test func theDataHasALineALoss() throws {
+    var state = Synthetic.compared()
+    state.press(.character(","))
+    let csv = try #require(
+      state.exported(
+        as: .csv, size: state.size, capabilities: TerminalCapabilities()))
+    let lines = csv.split(separator: "\n")
+    #expect(lines.count == 8)
+    let columns = lines[0].split(separator: ",").count
+    #expect(
+      lines.allSatisfy {
+        $0.split(separator: ",", omittingEmptySubsequences: false).count == columns
+      })
+    #expect(lines[1].hasPrefix("cross-entropy,false,200,6 Shirt,"))
+    #expect(state.exportName == "logitscope-compare-200")
+    var choice = Synthetic.live(examples: 60)
+    choice.press(.character("2"))
+    #expect(
+      choice.exported(as: .csv, size: choice.size, capabilities: TerminalCapabilities()) == nil)
   }
 
   @Test func aRecordedRunOffersNoTraining() {

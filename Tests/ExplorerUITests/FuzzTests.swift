@@ -43,7 +43,7 @@ import Testing
       _ = update(&state, Self.event(&generator, size: state.size))
       #expect(state.classCount == 0 || state.classIndex >= 0)
       #expect(LossKind.everyKind.indices.contains(state.lossCursor))
-      #expect(LossKind.all.indices.contains(state.comparison.cursor))
+      #expect(LossKind.everyKind.indices.contains(state.comparison.cursor))
       guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0

@@ -75,7 +75,7 @@ struct MirroredBars {
     let row = positives.row
     if positive >= negative {
       canvas.putPositive(positive, column, row, .positive)
-    } else if canvas.capabilities.colors == .none {
+    } else if !canvas.theme.tellsClassesByColor {
       let glyph: Character = negative >= 6 ? "▓" : negative >= 3 ? "▒" : "░"
       canvas.put(canvas.hasUnicode ? glyph : ":", column, row, .negative)
     } else if canvas.hasUnicode {

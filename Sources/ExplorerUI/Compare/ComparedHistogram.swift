@@ -36,7 +36,7 @@ struct ComparedHistogram {
   }
 
   private func drawHeading(in line: Rectangle, on canvas: inout Canvas) {
-    let kind = LossKind.all[loss]
+    let kind = LossKind.everyKind[loss]
     let role: Role = kind.isAligned ? .aligned : .unaligned
     let run = state.comparison.run(ofLoss: loss)
     let precision = run?.metrics(ofClass: state.classIndex)?.averagePrecision
@@ -66,7 +66,7 @@ struct ComparedHistogram {
     }
     canvas.runs(
       [
-        TextRun("d", .key), TextRun(" flips to \(LossKind.all[other].name)  ", .subtle),
+        TextRun("d", .key), TextRun(" flips to \(LossKind.everyKind[other].name)  ", .subtle),
         TextRun("esc", .key), TextRun(" all losses", .subtle),
       ], line.column, line.row, width: line.width)
   }

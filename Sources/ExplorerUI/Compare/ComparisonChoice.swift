@@ -15,8 +15,10 @@ struct ComparisonChoice {
     let rows = state.comparisonRows
     let words = words
     var rest = box
-    let shown = min(rows.count, rest.height)
-    let first = (state.comparison.cursor - shown / 2).clamped(to: 0...max(0, rows.count - shown))
+    let shown = min(rows.count, max(0, rest.height - 1))
+    let cursor = state.comparison.cursor
+    let first =
+      cursor < shown ? 0 : (cursor - shown + 1).clamped(to: 0...max(0, rows.count - shown))
     let isWide = box.width >= 60
     let hasGaps = rest.height >= rows.count + words.count + 2
     if hasGaps { _ = rest.takeTop(1) }
@@ -27,7 +29,7 @@ struct ComparisonChoice {
         row, in: label, isWide: true, isFocused: true)
       if isWide {
         canvas.text(
-          LossKind.all[row.loss].reason, line.column, line.row, .subtle, width: line.width)
+          LossKind.everyKind[row.loss].reason, line.column, line.row, .subtle, width: line.width)
       }
     }
     if hasGaps { _ = rest.takeTop(1) }

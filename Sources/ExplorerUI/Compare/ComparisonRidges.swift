@@ -49,7 +49,7 @@ struct ComparisonRidges {
 
   /// The two kinds of losses, each with the best and the worst of its numbers.
   private func draw(heading isAligned: Bool, in line: Rectangle, on canvas: inout Canvas) {
-    let runs = comparison.runs.filter { LossKind.all[$0.loss].isAligned == isAligned }
+    let runs = comparison.runs.filter { LossKind.everyKind[$0.loss].isAligned == isAligned }
     let precisions = runs.compactMap { $0.report?.meanAveragePrecision }
     let distances = runs.compactMap { $0.report?.separation.distanceToSeparation }
     let role: Role = isAligned ? .aligned : .unaligned
@@ -155,7 +155,7 @@ struct ComparisonRidges {
 
   private func drawLegend(in box: Rectangle, on canvas: inout Canvas) {
     // Without colours negatives are told by their shade where both share a row.
-    let negative = canvas.capabilities.colors == .none ? "▒" : "■"
+    let negative = canvas.theme.tellsClassesByColor ? "■" : "▒"
     let wordings: [[TextRun]] = [
       [
         TextRun("■", .positive), TextRun(" positives up  ", .subtle), TextRun(negative, .negative),

@@ -5,7 +5,7 @@ struct ComparisonRow: Sendable {
   /// What it is called.
   var name: String
   var isAligned: Bool
-  /// An index into `LossKind.all`.
+  /// An index into `LossKind.everyKind`.
   var loss: Int
   /// Whether the next comparison trains it.
   var isSelected: Bool
@@ -21,11 +21,13 @@ struct ComparisonRow: Sendable {
 }
 
 extension ExplorerState {
-  /// Every loss that can be compared, in the order of `LossKind.all`.
-  var comparisonRows: [ComparisonRow] { LossKind.all.indices.map { comparisonRow(ofLoss: $0) } }
+  /// Every loss that can be compared, in the order of `LossKind.everyKind`.
+  var comparisonRows: [ComparisonRow] {
+    LossKind.everyKind.indices.map { comparisonRow(ofLoss: $0) }
+  }
 
   func comparisonRow(ofLoss loss: Int) -> ComparisonRow {
-    let kind = LossKind.all[loss]
+    let kind = LossKind.everyKind[loss]
     let run = comparison.run(ofLoss: loss)
     return ComparisonRow(
       name: kind.name, isAligned: kind.isAligned, loss: loss,

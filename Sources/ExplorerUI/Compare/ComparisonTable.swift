@@ -71,20 +71,21 @@ struct ComparisonTable {
     frame: Rectangle, count: Int, cursor: Int
   ) -> (first: Int, count: Int, row: Int) {
     let shown = min(count, max(0, frame.inner.height - 1))
-    let first = (cursor - shown / 2).clamped(to: 0...max(0, count - shown))
+    // The paper's losses stay where they are as long as the cursor is among those that fit.
+    let first = cursor < shown ? 0 : (cursor - shown + 1).clamped(to: 0...max(0, count - shown))
     return (first, shown, frame.inner.row + 1)
   }
 
   /// The loss at a row of the screen.
   static func loss(atRow row: Int, frame: Rectangle, cursor: Int) -> Int? {
-    let window = window(frame: frame, count: LossKind.all.count, cursor: cursor)
+    let window = window(frame: frame, count: LossKind.everyKind.count, cursor: cursor)
     let offset = row - window.row
     return (0..<window.count).contains(offset) ? window.first + offset : nil
   }
 
   func draw(on canvas: inout Canvas) {
     let pinned = state.comparableBaseline
-    let name = pinned?.name ?? LossKind.all[state.comparison.baseline].name
+    let name = pinned?.name ?? LossKind.everyKind[state.comparison.baseline].name
     let notes = [
       pinned == nil ? "differences to \(name), D pins another" : "differences to the run \(name)",
       "differences to \(name)", "Δ \(name)",
@@ -102,6 +103,10 @@ struct ComparisonTable {
     guard box.height > 0, box.width > labelWidth else { return }
     drawHeadings(on: &canvas)
     let window = Self.window(frame: frame, count: rows.count, cursor: state.comparison.cursor)
+    if window.first > 0 { canvas.put("▲", frame.endColumn - 1, window.row, .key) }
+    if window.first + window.count < rows.count {
+      canvas.put("▼", frame.endColumn - 1, frame.endRow - 2, .key)
+    }
     let baseline = pinned?.report ?? rows.first { $0.isBaseline }?.report
     let best = columns.map { bestValue($0.metric) }
     let lowest = rows.flatMap(\.history).map(\.value).min() ?? 0

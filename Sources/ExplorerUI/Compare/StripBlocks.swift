@@ -103,7 +103,7 @@ extension Canvas {
     for offset in 0..<min(row.width, strip.shares.count / 2) {
       let (left, right) = (strip.shares[2 * offset], strip.shares[2 * offset + 1])
       let column = row.column + offset
-      guard capabilities.colors == .many, hasUnicode else {
+      guard hasUnicode, theme.hasRamp else {
         let share = (left + right) / 2
         let level = Int((share * 4).rounded()).clamped(to: 0...4)
         let ink = hasUnicode ? Glyphs.shades[level] : Glyphs.asciiShades[level]

@@ -37,13 +37,7 @@ enum ExplorerAction: Hashable, Sendable {
   case instrument(InstrumentAction)
   case classTable(ClassTableAction)
   case examples(ExamplesAction)
-  case startComparison
-  case toggleComparisonPause
-  case toggleComparedLoss
-  case moveComparisonCursor(Int)
-  case pinBaseline
-  case flipComparison
-  case toggleStrips
+  case compare(ComparisonAction)
   case tool(ToolAction)
   case runs(RunBrowserAction)
 }

@@ -5,7 +5,7 @@ extension KeyBinding {
       "⏎ r", ascii: "enter r", "train all selected",
       "Compare: train the selected losses side by side, from the same start, on the same data.",
       section: .compare, rank: 9,
-      [(.enter, .startComparison), (.character("r"), .startComparison)],
+      [(.enter, .compare(.start)), (.character("r"), .compare(.start))],
       when: {
         $0.isCompareShown && $0.canCompare && !$0.comparison.isActive
           && !$0.comparison.selection.isEmpty
@@ -13,47 +13,47 @@ extension KeyBinding {
     KeyBinding(
       "⏎ r", ascii: "enter r", "start anew", "Compare: start the comparison under way anew.",
       section: .compare, rank: 23,
-      [(.enter, .startComparison), (.character("r"), .startComparison)],
+      [(.enter, .compare(.start)), (.character("r"), .compare(.start))],
       when: {
         $0.isCompareShown && $0.canCompare && $0.comparison.isActive
           && !$0.comparison.selection.isEmpty
       }),
     KeyBinding(
       "space", "pause", "Compare: pause the losses under way.", section: .compare, rank: 10,
-      [(.character(" "), .toggleComparisonPause)],
+      [(.character(" "), .compare(.togglePause))],
       when: { $0.isCompareShown && $0.comparison.phase == .training }),
     KeyBinding(
       "space", "resume", "Compare: go on after a pause.", section: .compare, rank: 10,
-      [(.character(" "), .toggleComparisonPause)],
+      [(.character(" "), .compare(.togglePause))],
       when: { $0.isCompareShown && $0.comparison.phase == .paused }),
     KeyBinding(
       "space", "select", "Compare: put the loss under the cursor into the set, or take it out.",
-      section: .compare, rank: 10, [(.character(" "), .toggleComparedLoss)],
+      section: .compare, rank: 10, [(.character(" "), .compare(.toggleSelection))],
       when: { $0.isCompareShown && !$0.comparison.isActive && $0.canCompare }),
     KeyBinding(
       "d", "flip", "Compare: the loss under the cursor and the baseline in turn, at full size.",
-      section: .compare, rank: 11, [(.character("d"), .flipComparison)],
+      section: .compare, rank: 11, [(.character("d"), .compare(.flip))],
       when: { $0.isCompareShown && $0.canFlip }),
     KeyBinding(
       "v", "strips",
       "Compare: images sorted by logit, shaded by their share of positives; or the histograms.",
-      section: .compare, rank: 12, [(.character("v"), .toggleStrips)],
+      section: .compare, rank: 12, [(.character("v"), .compare(.toggleStrips))],
       when: { $0.isCompareShown && $0.comparison.form != .strips && $0.showsComparison }),
     KeyBinding(
       "v", "histograms", "Compare: back to the histograms.",
-      section: .compare, rank: 12, [(.character("v"), .toggleStrips)],
+      section: .compare, rank: 12, [(.character("v"), .compare(.toggleStrips))],
       when: { $0.isCompareShown && $0.comparison.form == .strips }),
     KeyBinding(
       "D", "baseline", "Compare: measure the others against the loss under the cursor.",
-      section: .compare, rank: 13, [(.character("D"), .pinBaseline)],
+      section: .compare, rank: 13, [(.character("D"), .compare(.pinBaseline))],
       when: { $0.isCompareShown && $0.comparison.cursor != $0.comparison.baseline }),
     KeyBinding(
       "↑↓ k j", ascii: "up/down k j", "loss", "Compare: move the cursor over the losses.",
       section: .compare, rank: 14,
       [
-        (.up, .moveComparisonCursor(-1)), (.down, .moveComparisonCursor(1)),
-        (.character("k"), .moveComparisonCursor(-1)),
-        (.character("j"), .moveComparisonCursor(1)),
+        (.up, .compare(.moveCursor(-1))), (.down, .compare(.moveCursor(1))),
+        (.character("k"), .compare(.moveCursor(-1))),
+        (.character("j"), .compare(.moveCursor(1))),
       ], when: { $0.isCompareShown }),
   ]
 }

@@ -5,7 +5,7 @@ import LogitEngine
 struct ComparisonLayout: Sendable {
   /// The rows of one loss.
   struct Row: Sendable {
-    /// An index into `LossKind.all`.
+    /// An index into `LossKind.everyKind`.
     let loss: Int
     /// Its name and its numbers.
     let label: Rectangle
@@ -13,7 +13,8 @@ struct ComparisonLayout: Sendable {
     let plot: Rectangle
   }
 
-  /// The losses that are drawn, from the top.
+  /// The losses that are drawn, from the top: the compared ones, and last the one under the cursor
+  /// where it is not compared.
   private(set) var rows: [Row] = []
   /// A line above the unaligned losses and one above the aligned, where there is room.
   private(set) var headings: [(isAligned: Bool, frame: Rectangle)] = []
@@ -28,38 +29,40 @@ struct ComparisonLayout: Sendable {
     var box = frame.inner.inset(horizontally: 1, vertically: 0)
     isWide = box.width >= 60
     let labelWidth = isWide ? 26 : max(13, box.width / 3)
-    let compared = LossKind.all.indices.filter { comparison.run(ofLoss: $0) != nil }
-    let groups = Set(compared.map { LossKind.all[$0].isAligned }).count
-    let absentCount = LossKind.all.count - compared.count
-    let room = box.height - 1
-    let showsAbsent = room >= compared.count + absentCount
-    let forCompared = showsAbsent ? room - absentCount : room
-    let hasHeadings = !compared.isEmpty && forCompared - groups >= 2 * compared.count
-    let share = (forCompared - (hasHeadings ? groups : 0)) / max(1, compared.count)
+    let runs = comparison.runs.sorted {
+      let (first, second) = (LossKind.everyKind[$0.loss], LossKind.everyKind[$1.loss])
+      return first.isAligned == second.isAligned ? $0.loss < $1.loss : second.isAligned
+    }
+    var compared = runs.map(\.loss)
+    let groups = Set(compared.map { LossKind.everyKind[$0].isAligned }).count
+    let room = max(0, box.height - 1)
+    let hasHeadings = !compared.isEmpty && room - groups >= 2 * compared.count
+    let share = (room - (hasHeadings ? groups : 0)) / max(1, compared.count)
     let height = share.clamped(to: 1...9)
-    var shown = showsAbsent ? Array(LossKind.all.indices) : compared
-    if shown.count > max(0, room) {
-      let cursor = shown.firstIndex(of: comparison.cursor) ?? 0
-      let first = (cursor - room / 2).clamped(to: 0...max(0, shown.count - room))
-      shown = Array(shown[first..<min(shown.count, first + max(0, room))])
+    if compared.count > room {
+      let cursor = compared.firstIndex(of: comparison.cursor) ?? 0
+      let first = (cursor - room / 2).clamped(to: 0...compared.count - room)
+      compared = Array(compared[first..<first + room])
     }
     var isLastAligned: Bool?
-    for loss in shown {
-      let isCompared = comparison.run(ofLoss: loss) != nil
-      let isAligned = LossKind.all[loss].isAligned
-      if hasHeadings, isCompared, isAligned != isLastAligned {
+    for loss in compared {
+      let isAligned = LossKind.everyKind[loss].isAligned
+      if hasHeadings, isAligned != isLastAligned {
         headings.append((isAligned, box.takeTop(1)))
         isLastAligned = isAligned
       }
-      var row = box.takeTop(isCompared ? height : 1)
-      let label = isCompared ? row.takeLeft(labelWidth) : row
-      rows.append(
-        Row(
-          loss: loss, label: label,
-          plot: isCompared ? row : row.takeLeft(0)))
+      var row = box.takeTop(height)
+      let label = row.takeLeft(labelWidth)
+      rows.append(Row(loss: loss, label: label, plot: row))
     }
     var ticks = box.takeTop(1)
-    _ = ticks.takeLeft(labelWidth)
+    let gutter = ticks.takeLeft(labelWidth)
+    if comparison.run(ofLoss: comparison.cursor) == nil {
+      // At the bottom, so that nothing moves when the cursor comes to it.
+      let label = box.height > 0 ? box.takeTop(1) : gutter
+      let plot = Rectangle(column: label.endColumn, row: label.row, width: 0, height: 0)
+      rows.append(Row(loss: comparison.cursor, label: label, plot: plot))
+    }
     tickRow = ticks
     words = box
   }

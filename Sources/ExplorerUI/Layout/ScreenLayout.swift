@@ -1,3 +1,5 @@
+import LogitEngine
+
 /// Where everything stands; drawing and the mouse both go by it.
 ///
 /// Below 20 rows the line of views is left out, below 16 that of the timeline. The focused pane is
@@ -21,10 +23,10 @@ struct ScreenLayout: Sendable {
   /// The panes that are drawn.
   private(set) var panes: [(pane: Pane, frame: Rectangle)] = []
 
-  /// Lays the screen out; without something to compare there is no table of it.
+  /// Lays the screen out; where nothing is compared there is no table of it.
   init(
     size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool, instrument: Pane? = nil,
-    hasComparison: Bool = true
+    comparedCount: Int = LossKind.all.count
   ) {
     var rest = Rectangle(column: 0, row: 0, width: size.width, height: size.height)
     hasRoom =
@@ -45,7 +47,7 @@ struct ScreenLayout: Sendable {
     }
     switch view {
     case .explore: placeExplore(rest, instrument: instrument)
-    case .compare: placeCompare(rest, showsTable: hasComparison)
+    case .compare: placeCompare(rest, lossCount: comparedCount)
     case .classes: place(.classTable, rest)
     case .examples: placeExamples(rest)
     case .curves: placeCurves(rest)
@@ -90,6 +92,6 @@ extension ExplorerState {
   func layout(in size: Size) -> ScreenLayout {
     ScreenLayout(
       size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument,
-      hasComparison: !comparison.runs.isEmpty)
+      comparedCount: comparison.runs.count)
   }
 }

@@ -5,7 +5,7 @@ import LogitEngine
 struct StripLayout: Sendable {
   /// The strips of one loss.
   struct Block: Sendable {
-    /// An index into `LossKind.all`.
+    /// An index into `LossKind.everyKind`.
     let loss: Int
     /// The name of the loss and, with a second row, its numbers.
     let heading: Rectangle

@@ -7,6 +7,12 @@ enum TabLine {
       canvas.fill(frame, " ", role)
       canvas.text(String(view.digit), frame.column + 1, line.row, isShown ? .selection : .key)
       canvas.text(view.name, frame.column + 3, line.row, role, width: frame.width - 3)
+      // What trains out of sight is not forgotten.
+      if view == .compare, !isShown, state.comparison.phase == .training,
+        frame.width >= view.name.count + 4
+      {
+        canvas.put("●", frame.endColumn - 1, line.row, .key)
+      }
     }
   }
 

@@ -14,7 +14,7 @@ struct ComparedRun: Sendable {
     case failed(String)
   }
 
-  /// The loss, an index into `LossKind.all`.
+  /// The loss, an index into `LossKind.everyKind`.
   let loss: Int
   var phase = Phase.waiting
   var moment = TrainingMoment(step: 0, epoch: 0)
@@ -78,7 +78,7 @@ struct ComparedRun: Sendable {
     timeline.append(
       Timeline.Entry(
         moment: evaluation.moment, trainingLoss: evaluation.trainingLoss,
-        report: evaluation.report, loss: Loss(LossKind.all[loss]), learningRate: learningRate,
+        report: evaluation.report, loss: Loss(LossKind.everyKind[loss]), learningRate: learningRate,
         snapshot: evaluation.snapshot, ranges: LogitRanges(evaluation.snapshot)))
   }
 

@@ -25,15 +25,16 @@ struct Comparison: Sendable {
   }
 
   var phase = Phase.none
-  /// The losses that the next comparison trains, indices into `LossKind.all`.
+  /// The losses that the next comparison trains, indices into `LossKind.everyKind`; the paper's
+  /// seven unless chosen otherwise.
   var selection = Set(LossKind.all.indices)
-  /// The runs, in the order of `LossKind.all`.
+  /// The runs, in the order of `LossKind.everyKind`.
   var runs: [ComparedRun] = []
   /// What stays the same for all of them; nil until the first has begun.
   var description: RunDescription?
-  /// The loss under the cursor, an index into `LossKind.all`.
+  /// The loss under the cursor, an index into `LossKind.everyKind`.
   var cursor = 0
-  /// The loss that the others are measured against, an index into `LossKind.all`.
+  /// The loss that the others are measured against, an index into `LossKind.everyKind`.
   var baseline = 0
   var form = Form.ridges
   /// The form to return to from the histogram at full size.

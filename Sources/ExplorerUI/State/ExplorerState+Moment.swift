@@ -11,7 +11,7 @@ extension ExplorerState {
 
   /// The moment that is shown: that of the run, or of an earlier evaluation.
   var shownMoment: TrainingMoment {
-    isInPast ? shownTimeline.shown?.moment ?? moment : moment
+    isInPast || showsComparison ? shownTimeline.shown?.moment ?? moment : moment
   }
 
   /// The loss in force at the shown moment.

@@ -1,8 +1,32 @@
 import LogitEngine
 
+/// What a key does in the view of compared losses.
+enum ComparisonAction: Hashable, Sendable {
+  case start
+  case togglePause
+  case toggleSelection
+  case moveCursor(Int)
+  case pinBaseline
+  case flip
+  case toggleStrips
+}
+
 extension ExplorerState {
+  mutating func perform(_ action: ComparisonAction) -> [ExplorerEffect] {
+    switch action {
+    case .start: return startComparison()
+    case .togglePause: return toggleComparisonPause()
+    case .toggleSelection: comparison.selection.formSymmetricDifference([comparison.cursor])
+    case .moveCursor(let rows): moveComparisonCursor(rows)
+    case .pinBaseline: comparison.baseline = comparison.cursor
+    case .flip: flipComparison()
+    case .toggleStrips: comparison.form = comparison.form == .strips ? .ridges : .strips
+    }
+    return []
+  }
+
   /// Starts to train the selected losses side by side; the explorer's own run waits meanwhile.
-  mutating func startComparison() -> [ExplorerEffect] {
+  private mutating func startComparison() -> [ExplorerEffect] {
     guard canCompare, !comparison.selection.isEmpty else { return [] }
     comparison.begin()
     if !comparison.selection.contains(comparison.cursor) { comparison.cursor = comparison.baseline }
@@ -23,7 +47,7 @@ extension ExplorerState {
     comparison.runs.map { run in
       var configuration = configuration
       configuration.loss = Loss(
-        LossKind.all[run.loss], parameters: configuration.loss.parameters)
+        LossKind.everyKind[run.loss], parameters: configuration.loss.parameters)
       configuration.checkpointing = .never
       if case .steps = configuration.evaluation {
       } else {
@@ -58,7 +82,7 @@ extension ExplorerState {
   mutating func handle(comparisonFailed index: Int, reason: String) -> [ExplorerEffect] {
     guard comparison.runs.indices.contains(index), comparison.isActive else { return [] }
     comparison.runs[index].phase = .failed(reason)
-    notice = "\(LossKind.all[comparison.runs[index].loss].name): \(reason)"
+    notice = "\(LossKind.everyKind[comparison.runs[index].loss].name): \(reason)"
     showsNotices = true
     return endComparisonIfOver()
   }
@@ -95,17 +119,13 @@ extension ExplorerState {
     return wasActive ? [.sendToComparison(.stop)] : []
   }
 
-  mutating func toggleComparisonPause() -> [ExplorerEffect] {
+  private mutating func toggleComparisonPause() -> [ExplorerEffect] {
     comparison.phase = comparison.phase == .paused ? .training : .paused
     return [.sendToComparison(comparison.phase == .paused ? .pause : .resume)]
   }
 
-  mutating func toggleComparedLoss() {
-    comparison.selection.formSymmetricDifference([comparison.cursor])
-  }
-
-  mutating func moveComparisonCursor(_ rows: Int) {
-    let count = LossKind.all.count
+  private mutating func moveComparisonCursor(_ rows: Int) {
+    let count = LossKind.everyKind.count
     comparison.cursor = (comparison.cursor + rows + count) % count
     // At full size only what has been trained can be shown, and moving means to see another.
     guard comparison.flippedLoss != nil else { return }
@@ -115,17 +135,13 @@ extension ExplorerState {
     comparison.form = .flip(showsBaseline: false)
   }
 
-  mutating func flipComparison() {
+  private mutating func flipComparison() {
     if case .flip(let showsBaseline) = comparison.form {
       comparison.form = .flip(showsBaseline: !showsBaseline)
     } else {
       comparison.formBeforeFlip = comparison.form
       comparison.form = .flip(showsBaseline: false)
     }
-  }
-
-  mutating func toggleStrips() {
-    comparison.form = comparison.form == .strips ? .ridges : .strips
   }
 
   /// Does what a cell of the large pane stands for: another class, a loss, or a strip's both.

@@ -79,7 +79,7 @@ extension ExplorerState {
 
   private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
     switch pane {
-    case .comparisonTable: return perform(.moveComparisonCursor(direction))
+    case .comparisonTable: return perform(.compare(.moveCursor(direction)))
     case .losses: return perform(.moveLossCursor(direction))
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
       .receiverOperating, .thresholdSweep, .comparedHistograms:

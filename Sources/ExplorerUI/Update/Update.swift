@@ -131,13 +131,7 @@ extension ExplorerState {
     case .instrument(let action): perform(action)
     case .classTable(let action): perform(action)
     case .examples(let action): perform(action)
-    case .startComparison: return startComparison()
-    case .toggleComparisonPause: return toggleComparisonPause()
-    case .toggleComparedLoss: toggleComparedLoss()
-    case .moveComparisonCursor(let rows): moveComparisonCursor(rows)
-    case .pinBaseline: comparison.baseline = comparison.cursor
-    case .flipComparison: flipComparison()
-    case .toggleStrips: toggleStrips()
+    case .compare(let action): return perform(action)
     case .tool(let action): return perform(action)
     case .runs(let action): return perform(action)
     case .toggleExpanded:
