@@ -34,6 +34,57 @@ extension ExplorerTests {
       try session.wait("the prompt") { $0.isAtPrompt && $0.shows("mean AUPRC") }
     }
 
+    @Test func followsARunThatAnotherProcessRecords() throws {
+      let folder = try TemporaryFolder()
+      let path = folder.path("runs.sqlite")
+      let recorder = try ExplorerTests.explorer("--record lecture --store '\(path)' --pace 20")
+      let session = try TerminalSession()
+      try session.start("replay lecture --store '\(path)'")
+      let first = try session.wait("the run") { $0.title.contains("FOLLOWING") && $0.step != nil }
+      let step = try #require(first.step)
+      try session.wait("what comes") { $0.title.contains("FOLLOWING") && ($0.step ?? 0) > step }
+      try session.press("{")
+      try session.wait("its past") { $0.step == 0 && $0.title.contains("live at") }
+      try recorder.press("q")
+      try session.press("L")
+      try session.wait("the end") { $0.title.contains("REPLAY") }
+      try session.press("q")
+      try session.wait("the prompt") { $0.isAtPrompt }
+    }
+
+    @Test func browsesTheRunsWhileTheTrainingGoesOn() throws {
+      let folder = try TemporaryFolder()
+      let path = try store(in: folder)
+      let session = try ExplorerTests.explorer("--store '\(path)' --pace 20")
+      try session.press("o")
+      try session.wait("the list") { $0.shows("Recorded runs") && $0.shows("► baseline") }
+      try session.press("Enter")
+      try session.wait("the run") { $0.title.contains("REPLAY") && $0.showsHistogram }
+      try session.press("O")
+      try session.wait("the training") { $0.title.contains("LIVE") && $0.showsHistogram }
+      // A finished run has nothing left, but its network can be trained on with another loss.
+      try session.press("o")
+      try session.wait("the list") { $0.shows("► baseline") }
+      try session.press("R")
+      try session.wait("why not") { $0.shows("has taken all its steps") }
+      try session.press("o")
+      try session.wait("the list") { $0.shows("► baseline") }
+      try session.press("Right", "F")
+      try session.wait("the fork") { $0.title.contains("LIVE") && ($0.step ?? 0) >= 12 }
+      try session.press("o")
+      try session.wait("the fork in the list") { $0.shows("baseline-") && $0.shows("running") }
+      try session.press("Down", "D")
+      try session.wait("the question") { $0.shows("Delete 'baseline'") }
+      try session.press("y")
+      try session.wait("the list without it") {
+        $0.shows("1 of 1") && !$0.shows("► baseline ")
+      }
+      try session.press("Escape", "q")
+      try session.wait("the prompt") { $0.isAtPrompt }
+      let list = try ProgramRun(["runs", "list", "--store", path])
+      #expect(list.output.contains("baseline-") && list.output.contains("stopped"))
+    }
+
     @Test func explainsWhatCannotBeReplayed() throws {
       let folder = try TemporaryFolder()
       let missing = try ProgramRun(["replay", "baseline", "--store", folder.path("none.sqlite")])

@@ -56,6 +56,23 @@ import Testing
     #expect(one["threads"] as? Int == 1)
   }
 
+  @Test func measuresReplay() throws {
+    let folder = try TemporaryFolder()
+    let store = ["--store", folder.path("runs.sqlite")]
+    let run = try ProgramRun(
+      ["train", "--model", "linear", "--epochs", "1", "--evaluate-every", "5", "--record", "one"]
+        + store)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let figures = try json(["replay", "one", "--repeats", "2"] + store)
+    #expect(
+      Set(figures.keys) == [
+        "benchmark", "run", "steps", "snapshots", "examples", "classes", "repeats",
+        "open_milliseconds", "snapshots_per_second",
+      ])
+    #expect(figures["snapshots"] as? Int == 3)
+    #expect(try #require(figures["snapshots_per_second"] as? Double) > 0)
+  }
+
   @Test func measuresMetrics() throws {
     let figures = try json(["metrics", "--examples", "50", "--classes", "4", "--repeats", "2"])
     #expect(

@@ -27,6 +27,9 @@ extension ExplorerState {
   /// The metrics of the latest evaluation, whichever is shown.
   public var latestReport: EvaluationReport? { timeline.entries.last?.report }
 
+  /// Whether there is an evaluation before the one that is shown.
+  public var hasEvaluationBefore: Bool { (shownTimeline.shownIndex ?? 0) > 0 }
+
   /// When the explorer must be told the time; nil while nothing moves by itself.
   public var nextDeadline: Duration? { playback.map { $0.due ?? .zero } }
 
