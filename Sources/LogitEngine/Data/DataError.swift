@@ -26,6 +26,8 @@ public enum DataError: Error, Hashable, Sendable {
   case missingArray(path: String, wanted: String, found: [String])
   /// Logits were given in a file that holds nothing else, and no labels.
   case missingLabels(path: String)
+  /// A file of a timeline has another number of logits a row than those before it.
+  case otherClassCount(path: String, found: Int, expected: Int)
 }
 
 /// What is wrong with the contents of a file.

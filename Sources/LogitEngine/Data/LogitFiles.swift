@@ -38,6 +38,9 @@ public enum LogitFiles {
     return try archive.open(name)
   }
 
+  /// What labels are called in an NPZ file, in words.
+  static let labelNames = "labels, y or targets, nor just one of n integers"
+
   private static func labels(
     _ path: String?, or archive: NPZFile?, logitsPath: String
   ) throws -> InputFile {
@@ -51,7 +54,7 @@ public enum LogitFiles {
     let name = try archive.find(
       ["labels", "y", "targets"],
       orOnly: { $0.shape.count == 1 && $1.kind != .floatingPoint },
-      wanted: "labels, y or targets, nor just one of n integers")
+      wanted: labelNames)
     return try archive.open(name)
   }
 

@@ -29,6 +29,8 @@ extension DataError {
     case .missingArray(let path, let wanted, let found):
       "\(path) has no array named \(wanted); "
         + (found.isEmpty ? "it has no array" : "it has \(found.prefix(12).joined(separator: ", "))")
+    case .otherClassCount(let path, let found, let expected):
+      "\(path) has \(found.grouped) logits a row, but those before it have \(expected.grouped)"
     case .missingLabels(let path): "--labels is needed, since \(path) holds logits alone"
     }
   }
@@ -41,7 +43,8 @@ extension DataError {
         ? .noInput : .outputFailed
     case .unwritable: .outputFailed
     case .notInstalled, .unknownDataset, .missingFile, .missingBatch: .noInput
-    case .malformed, .countMismatch, .shapeMismatch, .unknownFile, .missingArray: .badData
+    case .malformed, .countMismatch, .shapeMismatch, .unknownFile, .missingArray, .otherClassCount:
+      .badData
     case .badSpecification, .missingLabels: .usage
     }
   }
