@@ -52,7 +52,7 @@ struct ComparisonTable {
     for reference in Self.references(comparison) {
       columns.append(
         (
-          heading: "% of \(reference.kind.name)",
+          heading: "vs \(reference.kind.name) %",
           cell: { row in
             let improvement =
               row.kind == reference.kind

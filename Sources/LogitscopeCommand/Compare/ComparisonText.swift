@@ -21,7 +21,8 @@ struct ComparisonText {
 
   private var legend: String {
     "mean \(sign) sample standard deviation over the seeds; * the best; "
-      + "\(mark(true)) aligned, \(mark(false)) not"
+      + "\(mark(true)) aligned, \(mark(false)) not\n"
+      + "vs: by how much 1 - AUPRC is smaller"
   }
 
   private var sign: String { usesASCII ? "+-" : "±" }

@@ -12,11 +12,11 @@ import Testing
       classNames: ["a", "b", "c", "d"])
   }()
 
-  private func configurations(_ losses: [LossKind] = LossKind.all) -> [TrainingConfiguration] {
-    losses.enumerated().map { index, kind in
+  private func configurations(epochs: Int = 2) -> [TrainingConfiguration] {
+    LossKind.all.enumerated().map { index, kind in
       TrainingConfiguration(
         network: NetworkSpecification(architecture: .mlp, hiddenSizes: [5]), loss: Loss(kind),
-        epochs: 2, batchSize: 10, seed: UInt64(index % 2), threads: 4,
+        epochs: epochs, batchSize: 10, seed: UInt64(index % 2), threads: 4,
         evaluation: .steps(1_000_000_000))
     }
   }
@@ -60,15 +60,13 @@ import Testing
 
   @Test func stopsWhatRunsAndBeginsNothingElse() throws {
     let runner = ComparisonRunner(dataset: dataset, workers: 2)
-    var configurations = configurations()
-    for index in configurations.indices { configurations[index].epochs = 100_000 }
-    let first = configurations[0]
+    let configurations = configurations(epochs: 100_000)
     let ended = Mutex<[Bool]>([])
     try runner.run(configurations) { _, event in
       if case .progress = event { runner.stop() }
       if case .ended(let summary) = event {
         ended.withLock { $0.append(summary.wasStopped) }
-        #expect(ComparedRun(summary, of: first) == nil)
+        #expect(ComparedRun(summary, of: configurations[0]) == nil)
       }
     }
     let stopped = ended.withLock { $0 }

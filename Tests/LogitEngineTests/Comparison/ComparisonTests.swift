@@ -17,9 +17,11 @@ import Testing
       loss: Loss(kind), seed: seed, learningRate: 0.05, values: values, seconds: 1)
   }
 
-  @Test(
-    arguments: [[2], [1, 4], [0.5, 0.25, 0.125], [3, 3, 3, 3], [1e9, 1e9 + 1, 1e9 + 2]]
-      as [[Double]])
+  private static let samples: [[Double]] = [
+    [2], [1, 4], [0.5, 0.25, 0.125], [3, 3, 3, 3], [1e9, 1e9 + 1, 1e9 + 2],
+  ]
+
+  @Test(arguments: samples)
   func meansAndDeviations(_ values: [Double]) throws {
     let statistics = try #require(SampleStatistics(values))
     let mean = values.reduce(0, +) / Double(values.count)
@@ -77,8 +79,8 @@ import Testing
         try result("nce", seed: 0, logit: nil), try result("nce", seed: 1, logit: 0.5),
         try result("cross-entropy", seed: 0, logit: nil),
       ], losses: kinds)
-    let kind = try #require(LossKind(named: "nce"))
-    let row = try #require(comparison.row(kind))
+    let nce = try #require(LossKind(named: "nce"))
+    let row = try #require(comparison.row(nce))
     #expect(row.statistics(.averagePrecision) == SampleStatistics([0.5]))
     #expect(row.gainOverSoftmax == SampleStatistics([-0.4]))
     #expect(comparison.betterUnaligned == nil)

@@ -61,8 +61,8 @@ import Testing
   }
 
   @Test func holdsOutAShareOfEachClass() throws {
-    let labels = (0..<103).map { Int32($0 < 60 ? 0 : $0 < 102 ? 1 : 2) }
-    let pixels: [UInt8] = (0..<206).map { $0.isMultiple(of: 2) ? UInt8($0 / 2) : 7 }
+    let labels: [Int32] = (0..<103).map { $0 < 60 ? 0 : $0 < 102 ? 1 : 2 }
+    let pixels: [UInt8] = (0..<103).flatMap { [UInt8($0), 7] }
     let shape = ImageShape(height: 1, width: 2)
     let bytes = Examples(pixels: pixels, labels: labels, shape: shape)
     let floats = Examples(values: pixels.map { Float($0) }, labels: labels, shape: shape)
