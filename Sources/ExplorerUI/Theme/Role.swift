@@ -60,5 +60,5 @@ extension Role {
   /// The roles that say nothing and are to stay behind everything else.
   static let decorations: Set<Role> = [.guide]
   /// The roles whose two colours are both of the data, one beside the other.
-  static let mixtures: Set<Role> = []
+  static let mixtures: Set<Role> = [.mixture]
 }
