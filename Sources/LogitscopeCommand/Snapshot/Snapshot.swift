@@ -29,6 +29,7 @@ struct Snapshot {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
     let (dataset, configuration) = (preparation.dataset, preparation.configuration)
+    _ = update(&state, .loaded(dataset.test))
     var bar = ProgressBar()
     func train(_ configuration: TrainingConfiguration, _ report: (TrainingEvent) -> Void) throws {
       try self.train(
