@@ -103,8 +103,9 @@ struct ExploreCommand: ParsableCommand {
       first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
     }
     let launch = launch(first.configuration, first.initialClass)
-    guard recording.record == nil || launch.settings.view != .compare else {
-      throw CommandError.usage("--record does not go with a picture of compared losses")
+    let view = launch.settings.view
+    guard recording.record == nil || view != .compare && view != .speed else {
+      throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }
     try snapshot.write(first, launch: launch) {
       try recording.begin($0, of: first.dataset)

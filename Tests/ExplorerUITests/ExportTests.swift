@@ -149,6 +149,15 @@ import Testing
     #expect(last[6] == "1.0" && last[7] == "1.0")
   }
 
+  @Test func exampleDataHasTheListedExamplesInOrder() throws {
+    var state = Synthetic.live(examples: 50)
+    state.press(.character("4"))
+    let rows = try Self.rows(state)
+    #expect(rows.count == 6)
+    #expect(rows.dropFirst().map { $0[2] } == state.examples.rows.map { String($0) })
+    #expect(rows.dropFirst().allSatisfy { $0[3] == "6 Shirt" && $0[4] == $0[5] })
+  }
+
   @Test func nothingToSaveBeforeTheFirstEvaluation() {
     var state = Synthetic.fresh()
     for view in ExplorerView.allCases {

@@ -41,7 +41,8 @@ extension ExplorerView {
     case .classes: ClassData.csv(state)
     case .curves: CurveData.csv(state)
     case .compare: ComparisonData.csv(state)
-    case .examples, .speed: nil
+    case .examples: ExampleData.csv(state)
+    case .speed: SpeedData.csv(state)
     }
   }
 }

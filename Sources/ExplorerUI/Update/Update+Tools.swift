@@ -57,7 +57,7 @@ extension ExplorerState {
 
   /// The command that trains the same and shows the same.
   var reproducingCommand: String {
-    var words = [tools.command]
+    var words = [recordedName.map(replayingCommand) ?? tools.command]
     if recordedName == nil {
       let began = run?.configuration ?? configuration
       words += [
@@ -70,6 +70,22 @@ extension ExplorerState {
     ]
     if theme != .automatic { words.append("--theme \(theme.rawValue)") }
     return words.joined(separator: " ")
+  }
+
+  /// The command of this call if it was for that run, or else the shortest one.
+  private func replayingCommand(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
+    }
+    let word =
+      isPlain
+      ? name
+      : "'"
+        + name.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+    let short = "logitscope replay \(word)"
+    return tools.command == short || tools.command.hasPrefix(short + " ") ? tools.command : short
   }
 
   /// Whether something was changed in mid-run that no command repeats.

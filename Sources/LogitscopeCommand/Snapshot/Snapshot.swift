@@ -29,22 +29,35 @@ struct Snapshot {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
     let (dataset, configuration) = (preparation.dataset, preparation.configuration)
+    _ = update(&state, .loaded(dataset.test))
     var bar = ProgressBar()
     func train(_ configuration: TrainingConfiguration, _ report: (TrainingEvent) -> Void) throws {
       try self.train(
         try Trainer(dataset: dataset, configuration: configuration, control: control), control,
         upTo: preparation.pauseStep, bar: &bar, report)
     }
-    if launch.settings.view == .compare {
+    switch launch.settings.view {
+    case .compare, .speed:
       let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
       _ = update(&state, .training(.started(description)))
+      // What the views begin at the user's wish.
       for effect in update(&state, .key(.enter)) {
-        guard case .compare(let configurations, _) = effect else { continue }
-        for (place, configuration) in configurations.enumerated() where !interruption.hasHappened {
-          try train(configuration) { _ = update(&state, .compared(place, $0)) }
+        switch effect {
+        case .compare(let configurations, _):
+          for (place, configuration) in configurations.enumerated() {
+            guard !interruption.hasHappened else { break }
+            try train(configuration) { _ = update(&state, .compared(place, $0)) }
+          }
+        case .measureSpeed(let specification, let number):
+          SpeedRunner.measure(specification) {
+            interruption.hasHappened
+          } report: {
+            _ = update(&state, .speed($0, number: number))
+          }
+        default: break
         }
       }
-    } else {
+    case .explore, .classes, .examples, .curves:
       var recording: Recording?
       var failure: (any Error)?
       try train(configuration) { event in
