@@ -67,8 +67,6 @@ extension Pane {
     case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
     case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
     case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
-      canvas.frame(
-        frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }
   }
 }
