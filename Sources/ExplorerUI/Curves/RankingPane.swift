@@ -61,13 +61,13 @@ enum RankingPane {
     }
   }
 
-  /// Each line is named at its right end, where recall is 1.
+  /// Each line is named in its middle, where precision and recall are both that F1.
   private static func labelIsoF1(_ chart: LineChart, on canvas: inout Canvas) {
-    guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
+    guard chart.plot.width >= 30, chart.plot.height >= 6 else { return }
     for level in levels where level != 0.9 {
       let text = "F1 " + NumberText.setting(level)
-      canvas.textEnding(
-        at: chart.plot.endColumn, text, chart.row(of: level / (2 - level)), .axis,
+      canvas.text(
+        text, chart.column(of: level) - text.count / 2, chart.row(of: level), .axis,
         width: text.count)
     }
   }
