@@ -89,9 +89,10 @@ import Testing
     picture.draw(in: Rectangle(column: 0, row: 0, width: 2, height: 1), on: &canvas)
     let left = canvas.grid[0, 0]
     #expect(left.character == "▀")
-    #expect(left.style == Style(foreground: .palette(196), background: .palette(16)))
+    // Channels lie one plane after the other: red, green, blue and black pixels.
+    #expect(left.style == Style(foreground: .palette(196), background: .palette(21)))
     #expect(
-      canvas.grid[1, 0].style == Style(foreground: .palette(46), background: .palette(21)))
+      canvas.grid[1, 0].style == Style(foreground: .palette(46), background: .palette(16)))
     #expect(canvas.grid[2, 0].character == " " && canvas.grid[0, 1].character == " ")
   }
 }

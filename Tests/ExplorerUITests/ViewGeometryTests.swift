@@ -5,7 +5,9 @@ import Testing
 
 /// The same as `GeometryTests`, for views that have a state of their own.
 @Suite struct ViewGeometryTests {
-  @Test(arguments: [ExplorerView.classes, .examples]) func panesStayInTheirFrames(view: ExplorerView) {
+  @Test(arguments: [ExplorerView.classes, .examples]) func panesStayInTheirFrames(
+    view: ExplorerView
+  ) {
     var state = Synthetic.live(examples: 60, names: (0..<30).map { "a rather long name \($0)" })
     _ = update(&state, .loaded(Synthetic.pictures(60, classes: 30)))
     state.press(.character(view.digit))

@@ -73,7 +73,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ExplorerView.allCases) func looksTheSameAtEveryStep(view: ExplorerView) throws {
+  /// The losses side by side are runs of their own, which a recorded run cannot train.
+  private static let views = ExplorerView.allCases.filter { $0 != .compare }
+
+  @Test(arguments: views) func looksTheSameAtEveryStep(view: ExplorerView) throws {
     var (live, replayed) = (live, replayed)
     var steps: Set<Int> = []
     for key in [Key.character(view.digit)] + [Key](repeating: .character(","), count: 6) {
@@ -86,7 +89,6 @@ import Testing
         Issue.record("row \(row + 1) of \(view) at step \(live.evaluation?.moment.step ?? -1)")
       }
     }
-    // The losses side by side have moments of their own.
-    #expect(steps.count == (view == .compare ? 1 : 6))
+    #expect(steps.count == 6)
   }
 }
