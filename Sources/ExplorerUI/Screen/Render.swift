@@ -66,7 +66,8 @@ extension Pane {
     case .exampleList: ExampleListPane.draw(state, in: frame, on: &canvas)
     case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
     case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
-    case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
+    case .speedTable:
+      SpeedTablePane.draw(state, in: frame, on: &canvas)
       canvas.frame(
         frame, title: [TextRun(name, .paneTitle)], isFocused: state.focus == self)
     }
