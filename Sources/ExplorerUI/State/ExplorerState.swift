@@ -52,6 +52,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var isTrainingBehind = false
   /// Whether the recorded run that is shown is still being recorded.
   public internal(set) var isFollowed = false
+  /// Where the logits are from.
+  public let origin: LogitOrigin
+  /// Whether the loss that the logits are of is known.
+  public let isLossKnown: Bool
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
 
@@ -178,6 +182,8 @@ public struct ExplorerState: Sendable {
     tools.command = launch.command
     notice = launch.notice
     isTrainingBehind = launch.isTrainingBehind
+    origin = launch.origin
+    isLossKnown = launch.isLossKnown
   }
 }
 
