@@ -101,6 +101,8 @@ public struct ExplorerState: Sendable {
   var offsetComparison: OffsetComparison?
   /// The gradient of some examples; nil where its pane is not wanted.
   var gradientSample: GradientSample?
+  /// The pair of logits that decides the margin; nil while it is not shown.
+  var worstPair: WorstPair?
   /// The pane that takes the place of the curves; nil for the curves.
   var instrument: Pane?
   /// Whether the histogram is of all classes at once.
