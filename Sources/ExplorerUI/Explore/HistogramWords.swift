@@ -43,7 +43,11 @@ enum HistogramWords {
     let missed = decision.positives - decision.truePositives
     let mistakes = NumberText.integer(missed + decision.falsePositives)
     let total = NumberText.integer(decision.positives + decision.negatives)
-    let rule = state.userThreshold == nil ? "the best-F1 threshold" : "this threshold"
+    let rule =
+      state.userThreshold != nil
+      ? "this threshold"
+      : state.thresholdRule == .bestF1
+        ? "the best-F1 threshold" : "the threshold for \(state.thresholdRule.name)"
     return [
       "\(share): \(rule) mistakes \(mistakes) of \(total) images, misses "
         + "\(NumberText.integer(missed)) and lets in \(NumberText.integer(decision.falsePositives))",

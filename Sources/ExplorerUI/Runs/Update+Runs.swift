@@ -93,6 +93,11 @@ extension ExplorerState {
     isAxisLocked = other.isAxisLocked
     tools = other.tools
     speedExponent = other.speedExponent
+    isRateLogarithmic = other.isRateLogarithmic
+    speed = other.speed
+    // The training that waited for a measurement is not this state's.
+    speed.resumesTraining = false
+    setRule(other.thresholdRule)
     showsNotices = other.showsNotices
     if view != other.view { show(other.view) }
     if evaluation == nil {
