@@ -71,6 +71,9 @@ import Testing
         let effects = chosen.press(.enter)
         var pressed = start
         #expect(pressed.press(entry.key) == effects, "\(entry)")
+        // Where the palette stood is its own affair.
+        chosen.tools.palette = pressed.tools.palette
+        chosen.tools.paletteCursor = pressed.tools.paletteCursor
         #expect(pressed.fingerprint == chosen.fingerprint, "\(entry)")
       }
     }

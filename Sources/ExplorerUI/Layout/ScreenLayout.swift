@@ -92,6 +92,7 @@ extension ExplorerState {
   func layout(in size: Size) -> ScreenLayout {
     ScreenLayout(
       size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument,
-      comparedCount: comparison.runs.count)
+      comparedCount: comparison.runs.count
+        + (comparison.runs.isEmpty || comparableBaseline == nil ? 0 : 1))
   }
 }
