@@ -16,7 +16,7 @@ struct LogitscopeCommand: ParsableCommand {
     subcommands: [
       ExploreCommand.self, TrainCommand.self, LossCommand.self, MetricsCommand.self,
       DatasetsCommand.self, CompareCommand.self, SpeedCommand.self, BenchmarkCommand.self,
-      RunsCommand.self, ReplayCommand.self,
+      RunsCommand.self, ReplayCommand.self, InspectCommand.self, WatchCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

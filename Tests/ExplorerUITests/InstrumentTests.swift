@@ -139,4 +139,19 @@ import Testing
     let ascii = state.picture(PictureTests.ascii)
     #expect(ascii.lines.joined().contains("X"))
   }
+
+  @Test func theWorstPairIsShown() throws {
+    var state = Synthetic.live(examples: 100)
+    let margin = try #require(state.metrics[.margin])
+    state.press(.character("w"))
+    let pair = try #require(state.worstPair)
+    #expect(pair.margin == margin)
+    let text = state.picture().lines.joined(separator: "\n")
+    #expect(text.contains("smallest true logit") && text.contains("largest false logit"))
+    #expect(text.contains("margin \(NumberText.fixed(margin, decimals: 2))"))
+    state.press(.character("w"))
+    #expect(state.overlay == nil)
+    state.press(.character("w"), .escape)
+    #expect(state.overlay == nil)
+  }
 }

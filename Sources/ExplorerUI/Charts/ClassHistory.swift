@@ -17,7 +17,8 @@ struct ClassHistory: Sendable {
     let entry = Entry(
       step: step, mean: report.meanAveragePrecision,
       classes: report.classes.map { Float($0.averagePrecision ?? .nan) })
-    if let last = entries.last, last.step == step { entries.removeLast() }
+    // Steps only ever grow; whatever says otherwise has begun anew from there.
+    while let last = entries.last, last.step >= step { entries.removeLast() }
     let capacity = (4_000_000 / max(1, entry.classes.count)).clamped(to: 16...512)
     if entries.count >= capacity {
       entries = stride(from: 0, to: entries.count, by: 2).map { entries[$0] }

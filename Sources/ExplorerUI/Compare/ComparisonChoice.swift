@@ -43,7 +43,9 @@ struct ComparisonChoice {
     let count = state.comparison.selection.count
     let enter = "⏎"
     let texts: [(String, Role)]
-    if state.recordedName != nil {
+    if state.origin != .training {
+      texts = [("Logits alone have no network to train: start logitscope explore.", .strong)]
+    } else if state.recordedName != nil {
       texts = [
         ("A recorded run has no network to train: losses are compared in a live run.", .strong)
       ]

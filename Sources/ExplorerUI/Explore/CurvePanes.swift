@@ -19,7 +19,9 @@ enum CurvePanes {
       noteRole: bad > 0 ? .warning : .subtle, isFocused: state.focus == .lossCurve)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     guard let last = series.last else {
-      drawEmpty("no step yet", in: box, on: &canvas)
+      drawEmpty(
+        state.origin == .training ? "no step yet" : "logits alone: no training loss", in: box,
+        on: &canvas)
       return
     }
     guard

@@ -95,6 +95,14 @@ enum HistogramWords {
 
   /// What stands in the pane while there is nothing to draw.
   static func emptyLines(of state: ExplorerState) -> [TextRun] {
+    if state.phase == .starting, state.origin != .training {
+      return [
+        TextRun(
+          state.origin == .folder
+            ? "Waiting for logits in \(state.datasetName) …" : "Reading \(state.datasetName) …",
+          .strong)
+      ]
+    }
     if state.phase == .starting {
       let network = state.configuration.network
       let sizes = network.hiddenSizes.map(String.init).joined(separator: ", ")
@@ -117,7 +125,9 @@ enum HistogramWords {
       lines.append(
         TextRun("\(NumberText.integer(view.scores.nanCount)) NaN", .warning))
     }
-    lines.append(TextRun("a lower learning rate may help: - and restart with r", .subtle))
+    if state.origin == .training {
+      lines.append(TextRun("a lower learning rate may help: - and restart with r", .subtle))
+    }
     return lines
   }
 }

@@ -33,7 +33,7 @@ enum LossPane {
     on canvas: inout Canvas
   ) {
     let isChosen = index == state.lossCursor
-    let isRunning = kind == state.shownLoss.kind
+    let isRunning = state.isLossKnown && kind == state.shownLoss.kind
     let mark: Role = kind.isAligned ? .aligned : .unaligned
     if isChosen { canvas.put("►", row.column, row.row, .key) }
     if isRunning { canvas.put("●", row.column + 1, row.row, .strong) }
@@ -50,6 +50,7 @@ enum LossPane {
   private static func drawSettings(
     _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
   ) {
+    guard state.origin == .training else { return }
     let pace =
       state.stepsPerSecondLimit.map { "\(NumberText.setting($0)) steps/s" } ?? "full speed"
     let rate = NumberText.setting(state.shownLearningRate)

@@ -27,7 +27,7 @@ extension ExplorerState {
 
   /// What is seen, in a line.
   private var exportTitle: String {
-    "Logitscope, \(view.name): \(datasetName), \(shownLoss.kind.name), class "
+    "Logitscope, \(view.name): \(datasetName), \(isLossKnown ? shownLoss.kind.name + ", " : "")class "
       + "\(classLabel(classIndex)), step \(NumberText.integer(shownMoment.step))"
   }
 }

@@ -8,6 +8,7 @@ enum InstrumentAction: Hashable, Sendable {
   case toggleOverlaid
   case changePrevalence(Int)
   case toggleCursor
+  case toggleWorstPair
   case moveCursor(Int)
   case extendBrush(Int)
   case zoom(Int)

@@ -36,6 +36,11 @@ extension KeyBinding {
         (.character("V"), .instrument(.changePrevalence(-1))),
       ], when: { $0.canUseInstruments && $0.showsPrecision }),
     KeyBinding(
+      "w", "worst pair",
+      "Show or hide the smallest true and the largest false logit, side by side.",
+      section: .instruments, rank: 32, [(.character("w"), .instrument(.toggleWorstPair))],
+      when: { $0.canUseInstruments || $0.overlay == .worstPair }),
+    KeyBinding(
       "m", "overlay", "Positives and negatives on one side of the axis, or on both.",
       section: .instruments, rank: 33, [(.character("m"), .instrument(.toggleOverlaid))],
       when: { $0.canUseInstruments && $0.canMoveThreshold }),

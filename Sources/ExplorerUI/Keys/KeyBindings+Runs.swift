@@ -10,7 +10,7 @@ extension KeyBinding {
       [(.character("n"), .runs(.keep))], when: { $0.isAskedToDelete }),
     KeyBinding(
       "o", "recorded runs", "List the recorded runs.", section: .runs, rank: 21,
-      [(.character("o"), .runs(.list))], when: { $0.isViewShown }),
+      [(.character("o"), .runs(.list))], when: { $0.isViewShown && $0.origin == .training }),
     KeyBinding(
       "O", "to the training", "With a recorded run shown: back to the training.", section: .runs,
       rank: 9, [(.character("O"), .runs(.returnToTraining))],

@@ -48,10 +48,12 @@ enum TitleLine {
     let network = state.run?.networkName ?? state.configuration.network.architecture.rawValue
     let role: Role = kind.isAligned ? .titleBarAligned : .titleBarUnaligned
     let mark = kind.isAligned ? "✓" : "✗"
+    let source = Part(
+      runs: [TextRun(state.datasetName.truncated(to: 32), .titleBarStrong)], expendability: 4)
+    let body = Part(runs: [TextRun(network.truncated(to: 32), .titleBar)], expendability: 7)
+    guard state.isLossKnown else { return state.run == nil ? [source] : [source, body] }
     return [
-      Part(
-        runs: [TextRun(state.datasetName.truncated(to: 32), .titleBarStrong)], expendability: 4),
-      Part(runs: [TextRun(network.truncated(to: 32), .titleBar)], expendability: 7),
+      source, body,
       Part(
         runs: [TextRun(kind.name + " ", .titleBarStrong), TextRun(mark, role)], expendability: 0),
       Part(
@@ -66,9 +68,15 @@ enum TitleLine {
     case _ where state.playback != nil:
       let speed = Playback.name(exponent: state.speedExponent)
       parts = [badge(" ► REPLAY \(speed) ", .badgePaused)]
+    case .starting where state.origin == .folder: parts = [badge(" … WATCHING ", .badgePaused)]
+    case .ended where state.origin == .folder && !state.isInPast:
+      parts = [badge(" ● WATCHING ", .badgeLive)]
+    case .ended where state.origin == .files && !state.isInPast:
+      parts = [badge(state.isFollowed ? " … READING " : " ■ FILES ", .badgeDone)]
     case .ended where state.isFollowed && !state.isInPast:
       parts = [badge(" ● FOLLOWING ", .badgeLive)]
-    case .ended where state.recordedName != nil: parts = [badge(" ■ REPLAY ", .badgeDone)]
+    case .ended where state.recordedName != nil && state.origin == .training:
+      parts = [badge(" ■ REPLAY ", .badgeDone)]
     case _ where state.isInPast: parts = [badge(" ◄ PAST ", .badgePaused)]
     case .starting: parts = [badge(" … LOADING ", .badgePaused)]
     case .running: parts = [badge(" ● LIVE ", .badgeLive)]
@@ -77,6 +85,13 @@ enum TitleLine {
       parts = [badge(wasStopped ? " ■ STOPPED " : " ■ DONE ", .badgeDone)]
     }
     guard let run = state.run, state.phase != .starting else { return parts }
+    guard state.origin == .training else {
+      let step = NumberText.integer(state.moment.step)
+      if state.isInPast {
+        parts.append(Part(runs: [TextRun("latest \(step)", .titleBar)], expendability: 2))
+      }
+      return parts
+    }
     let epochs = run.configuration.epochs
     let epoch = min(epochs, Int(state.shownMoment.epoch.clamped(to: 0...1e9)) + 1)
     parts.append(Part(runs: [TextRun("epoch \(epoch)/\(epochs)", .titleBar)], expendability: 6))

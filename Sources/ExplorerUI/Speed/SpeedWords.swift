@@ -48,7 +48,7 @@ enum SpeedWords {
     if case .failed(let reason) = state.speed.phase { return [TextRun(reason, .warning)] }
     if state.speed.isMeasuring { return [TextRun("measuring …", .subtle)] }
     return [
-      TextRun("What does one logit cost, and what do all of them?", .strong),
+      TextRun("What one logit costs, and what all of them do", .strong),
       TextRun("Measured here and now, on the body of this network:", .subtle),
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),

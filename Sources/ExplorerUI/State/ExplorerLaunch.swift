@@ -23,13 +23,17 @@ public struct ExplorerLaunch: Sendable {
   public var notice: String?
   /// Whether a recorded run is going to be shown in place of a training.
   public var isTrainingBehind: Bool
+  /// Where the logits are from.
+  public var origin: LogitOrigin
+  /// Whether the configuration has the loss that the logits are of; if not, nobody knows it.
+  public var isLossKnown: Bool
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
     keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil,
-    isTrainingBehind: Bool = false
+    isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -41,5 +45,7 @@ public struct ExplorerLaunch: Sendable {
     self.command = command
     self.notice = notice
     self.isTrainingBehind = isTrainingBehind
+    self.origin = origin
+    self.isLossKnown = isLossKnown
   }
 }

@@ -14,8 +14,11 @@ extension ExplorerState {
     isInPast || showsComparison ? shownTimeline.shown?.moment ?? moment : moment
   }
 
-  /// The loss in force at the shown moment.
-  var shownLoss: Loss { isInPast ? timeline.shown?.loss ?? loss : loss }
+  /// The loss in force at the shown moment; where nobody knows it, the one under the cursor.
+  var shownLoss: Loss {
+    guard isLossKnown else { return lossUnderCursor }
+    return isInPast ? timeline.shown?.loss ?? loss : loss
+  }
 
   /// The learning rate in force at the shown moment.
   var shownLearningRate: Double {
@@ -37,5 +40,5 @@ extension ExplorerState {
   var hasTimeline: Bool { isViewShown && shownTimeline.entries.count > 1 }
 
   /// Whether a trainer is there, or can be started.
-  var canTrain: Bool { recordedName == nil && phase != .starting }
+  var canTrain: Bool { origin == .training && recordedName == nil && phase != .starting }
 }

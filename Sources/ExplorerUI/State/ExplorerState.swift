@@ -52,6 +52,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var isTrainingBehind = false
   /// Whether the recorded run that is shown is still being recorded.
   public internal(set) var isFollowed = false
+  /// Where the logits are from.
+  public let origin: LogitOrigin
+  /// Whether the loss that the logits are of is known.
+  public let isLossKnown: Bool
   /// Whether the histogram keeps one axis for the whole run.
   public internal(set) var isAxisLocked = false
 
@@ -97,6 +101,8 @@ public struct ExplorerState: Sendable {
   var offsetComparison: OffsetComparison?
   /// The gradient of some examples; nil where its pane is not wanted.
   var gradientSample: GradientSample?
+  /// The pair of logits that decides the margin; nil while it is not shown.
+  var worstPair: WorstPair?
   /// The pane that takes the place of the curves; nil for the curves.
   var instrument: Pane?
   /// Whether the histogram is of all classes at once.
@@ -178,6 +184,8 @@ public struct ExplorerState: Sendable {
     tools.command = launch.command
     notice = launch.notice
     isTrainingBehind = launch.isTrainingBehind
+    origin = launch.origin
+    isLossKnown = launch.isLossKnown
   }
 }
 

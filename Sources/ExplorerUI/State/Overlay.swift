@@ -12,4 +12,6 @@ public enum Overlay: Hashable, Sendable {
   case command
   /// The recorded runs.
   case runs
+  /// The smallest true and the largest false logit.
+  case worstPair
 }

@@ -63,7 +63,8 @@ extension ExplorerState {
 
   /// Brings the table up to date while it is on the screen: rows, window and distributions.
   mutating func refreshClassTable() {
-    guard isUncovered, shows(.classTable) else { return }
+    // What lies over a view need not cover it.
+    guard shows(.classTable) else { return }
     classTable.refresh(
       shownReport, evaluation?.snapshot, classNames: classNames,
       classCount: classCount, generation: evaluationGeneration,

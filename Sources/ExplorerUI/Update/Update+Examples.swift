@@ -69,7 +69,8 @@ extension ExplorerState {
 
   /// Brings the examples up to date while they are on the screen: rows, window and logits.
   mutating func refreshExamples() {
-    guard isUncovered, showsExamples else { return }
+    // What lies over a view need not cover it.
+    guard showsExamples else { return }
     examples.refresh(
       evaluation?.snapshot, classIndex: classIndex, range: brushedRange,
       generation: evaluationGeneration)

@@ -32,6 +32,9 @@ extension ExplorerState {
       refreshRuleThreshold()
     case .toggleOverlaid: isOverlaid.toggle()
     case .changePrevalence(let direction): changePrevalence(direction)
+    case .toggleWorstPair:
+      overlay = overlay == .worstPair ? nil : .worstPair
+      refreshWorstPair()
     case .toggleCursor:
       if cursor == nil, let axis = histogramLayout?.axis {
         let start = threshold.map { axis.column(of: $0) } ?? axis.columnCount / 2
@@ -124,11 +127,16 @@ extension ExplorerState {
     gradientSample =
       instrument == .gradientStrip
       ? evaluation.flatMap { GradientSample($0.snapshot, loss: shownLoss) } : nil
+    refreshWorstPair()
     pooledView =
       isPooled
       ? evaluation.map {
         ClassView(pooled: ClassScores.pooled($0.snapshot), step: $0.moment.step)
       } : nil
+  }
+
+  private mutating func refreshWorstPair() {
+    worstPair = overlay == .worstPair ? evaluation.flatMap { WorstPair($0.snapshot) } : nil
   }
 
   // The cursor and the brush.

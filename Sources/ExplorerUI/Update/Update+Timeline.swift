@@ -105,12 +105,13 @@ extension ExplorerState {
     isFollowed = more.isFollowed
     if let summary = more.summary {
       end(summary)
-    } else if !more.isFollowed {
+    } else if !more.isFollowed, origin == .training {
       secondsRemaining = nil
       notice = "the recording was interrupted"
       showsNotices = true
     }
-    if timeline.shown?.moment != shown { return refreshShown() }
+    // A file may have been written anew.
+    if timeline.shown?.moment != shown || timeline.shown?.snapshot == nil { return refreshShown() }
     if isAxisLocked { refreshAxis() }
     return []
   }

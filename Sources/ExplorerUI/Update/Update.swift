@@ -93,6 +93,8 @@ extension ExplorerState {
       return [.send(.setLoss(configuration.loss))]
     case .moveLossCursor(let rows):
       lossCursor = (lossCursor + rows + LossKind.everyKind.count) % LossKind.everyKind.count
+      // The gradient is of the loss under the cursor where no other is known.
+      if !isLossKnown { refreshInstruments(bare: timeline.shown?.evaluation) }
       focus = .losses
       isMovingThreshold = false
     case .changeLearningRate(let direction): return changeLearningRate(direction)

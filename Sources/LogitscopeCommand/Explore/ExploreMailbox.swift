@@ -28,6 +28,8 @@ enum ExploreMessage: Sendable {
   case goesOn(Continuation)
   /// The trainer reports something.
   case training(TrainingEvent)
+  /// A source of logits that is no training has something to tell.
+  case source(InputEvent)
   /// A measurement of the speed has something to say.
   case speed(SpeedNews, number: Int)
   /// The trainer of one of the losses side by side reports something.
@@ -220,7 +222,7 @@ extension ExploreMessage {
   /// With what a message becomes void.
   fileprivate var origin: Origin {
     switch self {
-    case .loaded, .failed, .notice, .training: .run
+    case .loaded, .failed, .notice, .training, .source: .run
     case .compared, .comparisonFailed: .comparison
     case .measured, .extended: .replay
     case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf

@@ -2,7 +2,9 @@ import Glibc
 
 extension ExploreSession {
   /// Ends the program as the session ended.
-  func finish(_ ending: Ending) throws {
+  ///
+  /// - Parameter othersHaveEnded: whether threads that are not the session's have ended.
+  func finish(_ ending: Ending, othersHaveEnded: Bool = true) throws {
     switch ending {
     case .signal(let number):
       signal(number, SIG_DFL)
@@ -13,7 +15,7 @@ extension ExploreSession {
         try StandardOutput.write(summary.text + "\n")
       }
       // Threads that are still in the middle of a step must not meet what `exit` takes down.
-      if !stopThreads() { Glibc._exit(Diagnosis.Code.success.rawValue) }
+      if !stopThreads() || !othersHaveEnded { Glibc._exit(Diagnosis.Code.success.rawValue) }
     }
   }
 }

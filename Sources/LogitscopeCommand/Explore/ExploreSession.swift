@@ -27,6 +27,7 @@ struct ExploreSession {
   private let shelf: RunShelf
   private let configurationPath: String?
   private let speed: SpeedRunner
+  private let moments: LogitMoments?
   private var reader: ReplayReader?
   private var retiredReaders: [ReplayReader] = []
   private let clock = ContinuousClock()
@@ -43,7 +44,7 @@ struct ExploreSession {
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
     configurationPath: String? = nil, runner: ExploreRunner, shelf: RunShelf,
-    reader: ReplayReader? = nil
+    reader: ReplayReader? = nil, moments: LogitMoments? = nil
   ) {
     self.state = state
     self.terminal = terminal
@@ -51,6 +52,7 @@ struct ExploreSession {
     self.runner = runner
     self.shelf = shelf
     self.reader = reader
+    self.moments = moments
     self.configurationPath = configurationPath
     speed = SpeedRunner(mailbox: mailbox)
   }
@@ -90,11 +92,12 @@ struct ExploreSession {
 
   /// Brings the logits that were asked for, of the last moment only if there were several.
   private mutating func fetch() {
-    guard !wanted.isEmpty, let reader else { return }
+    guard !wanted.isEmpty, reader != nil || moments != nil else { return }
     let indices = wanted
     wanted = []
     do {
-      handle(InputEvent.fetched(try reader.evaluations(indices)))
+      let evaluations = try reader?.evaluations(indices) ?? moments?.evaluations(indices) ?? [:]
+      handle(InputEvent.fetched(evaluations))
     } catch {
       handle(InputEvent.notice(Diagnosis(error).sentence ?? "the logits cannot be read"))
     }
@@ -151,6 +154,7 @@ struct ExploreSession {
       let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
       handleTraining(.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
+    case .source(let event): handle(event)
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .extended(let source, let more):

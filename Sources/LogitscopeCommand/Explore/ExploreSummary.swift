@@ -14,8 +14,9 @@ struct ExploreSummary {
       parts.append(
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")
     }
+    let loss = state.isLossKnown ? ", \(state.configuration.loss.kind.name)" : ""
     text =
-      "\(state.datasetName), \(state.configuration.loss.kind.name): "
+      "\(state.datasetName)\(loss): "
       + parts.joined(separator: ", ")
   }
 }

@@ -68,7 +68,7 @@ final class ReplayReader {
         guard let evaluation = try? source.evaluation(at: index) else { break }
         ranges.append(LogitRanges(evaluation.snapshot))
       }
-      if !ranges.isEmpty { mailbox.post(.measured(from: first, ranges), run: run) }
+      if !ranges.isEmpty { mailbox.post(.measured(from: first, ranges), replay: run) }
     }
   }
 

@@ -1,0 +1,65 @@
+import LogitEngine
+
+/// The smallest true and the largest false logit, side by side with their pictures, and the margin
+/// with and without them.
+enum WorstPairBox {
+  static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
+    var box = canvas.box(
+      title: "The worst pair", note: "w, esc", width: min(92, canvas.size.width - 8),
+      height: min(24, canvas.size.height - 4))
+    guard let pair = state.worstPair, let snapshot = state.evaluation?.snapshot else {
+      canvas.text("no pair: a NaN, or no true or no false logit", box.column, box.row, .subtle)
+      return
+    }
+    let words = words(pair).flatMap { $0.wrapped(to: box.width) }
+    var lines = box.takeBottom(min(words.count, max(1, box.height - 4)))
+    for word in words where lines.height > 0 {
+      let row = lines.takeTop(1)
+      canvas.text(word, row.column, row.row, .strong, width: row.width)
+    }
+    _ = box.takeBottom(box.height > 8 ? 1 : 0)
+    let left = box.takeLeft((box.width - 2) / 2)
+    _ = box.takeLeft(2)
+    let label = Int(snapshot.labels[pair.highestFalse.row])
+    draw(
+      pair.lowestTrue, "smallest true logit",
+      "of class \(state.classLabel(pair.lowestTrue.classIndex)), which it is", .positive, state,
+      in: left, on: &canvas)
+    draw(
+      pair.highestFalse, "largest false logit",
+      "of class \(state.classLabel(pair.highestFalse.classIndex)), is \(state.classLabel(label))",
+      .negative, state, in: box, on: &canvas)
+  }
+
+  private static func draw(
+    _ place: WorstPair.Place, _ name: String, _ classes: String, _ role: Role,
+    _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
+  ) {
+    var box = box
+    let heading = box.takeTop(1)
+    canvas.runs(
+      [
+        TextRun(name + " ", .subtle),
+        TextRun(NumberText.fixed(Double(place.logit), decimals: 2), role),
+      ], heading.column, heading.row, width: heading.width)
+    let line = box.takeTop(1)
+    canvas.text(
+      "image \(NumberText.integer(place.row)), \(classes)", line.column, line.row, .text,
+      width: line.width)
+    guard box.height >= 3, let set = state.exampleSet, set.shape.isPicture, place.row < set.count
+    else { return }
+    PixelPicture(set.values(of: place.row), shape: set.shape).draw(in: box, on: &canvas)
+  }
+
+  private static func words(_ pair: WorstPair) -> [String] {
+    let margin = NumberText.fixed(pair.margin, decimals: 2)
+    let meaning =
+      pair.margin > 0
+      ? "above 0: every true logit exceeds every false one" : "below 0: separation is broken"
+    guard let without = pair.marginWithout else { return ["margin \(margin), \(meaning)"] }
+    return [
+      "margin \(margin), \(meaning)",
+      "margin without these two logits \(NumberText.fixed(without, decimals: 2))",
+    ]
+  }
+}

@@ -1,0 +1,160 @@
+import ExplorerUI
+import Glibc
+import LogitEngine
+import Synchronization
+
+/// Reads files of logits on a thread of its own and tells the explorer of them.
+final class LogitSource {
+  /// What is known of the files.
+  let moments = LogitMoments()
+
+  private let name: String
+  private let loss: Loss?
+  private let running = RunningThreads()
+  private let isStopping = Stopping()
+
+  private final class Stopping: Sendable {
+    let isSet = Atomic(false)
+  }
+
+  /// How often to look at a folder, in microseconds.
+  private static let interval: UInt32 = 250_000
+  /// How many files of a folder are read between two reports.
+  private static let batch = 8
+
+  /// - Parameters:
+  ///   - name: what the whole is called.
+  ///   - loss: the loss that the logits are of; nil when nobody knows.
+  init(name: String, loss: Loss?) {
+    self.name = name
+    self.loss = loss
+  }
+
+  /// Begins to read some files, each of them a moment.
+  ///
+  /// - Parameter steps: the step of each file.
+  func inspect(_ paths: [String], steps: [Int], labels: String?, for mailbox: ExploreMailbox) {
+    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let teller = Teller(name: name, loss: loss, moments: moments, mailbox: mailbox, run: run)
+    running.start {
+      var teller = teller
+      do {
+        for (path, step) in zip(paths, steps) {
+          if isStopping.isSet.load(ordering: .relaxed) { return }
+          let version = FileVersion(ofFile: path)
+          let read: @Sendable () throws -> LogitSnapshot = {
+            try LogitFiles.snapshot(logits: path, labels: labels)
+          }
+          try teller.tell(
+            path, version, step: step, snapshot: try read(), isLast: path == paths.last, read: read)
+        }
+      } catch {
+        mailbox.post(.failed(error), run: run)
+      }
+    }
+  }
+
+  /// Begins to read what is in a folder, and whatever comes into it.
+  func watch(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
+    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let teller = Teller(name: name, loss: loss, moments: moments, mailbox: mailbox, run: run)
+    running.start {
+      var teller = teller
+      var reader = LogitFolderReader(folder)
+      while !isStopping.isSet.load(ordering: .relaxed) {
+        let news = reader.look(limit: Self.batch)
+        for (file, error) in news.complaints {
+          mailbox.post(
+            .notice(Diagnosis(error).sentence ?? "\(file.path) cannot be read"), run: run)
+        }
+        for (file, snapshot) in news.snapshots {
+          do {
+            try teller.tell(
+              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
+            ) { try folder.snapshot(file) }
+          } catch {
+            mailbox.post(.notice(Diagnosis(error).sentence ?? "\(file.path) is left out"), run: run)
+          }
+        }
+        if !news.isIncomplete { usleep(Self.interval) }
+      }
+    }
+  }
+
+  /// Stops reading.
+  ///
+  /// - Returns: whether that was done within the time.
+  func stop(within duration: Duration) -> Bool {
+    isStopping.isSet.store(true, ordering: .relaxed)
+    return running.waitForEnd(within: duration)
+  }
+}
+
+/// Tells the explorer of moments, in the order of their steps whatever the order they come in.
+private struct Teller: Sendable {
+  let name: String
+  let loss: Loss?
+  let moments: LogitMoments
+  let mailbox: ExploreMailbox
+  let run: Int
+  /// The numbers of the moments that the explorer knows, by step.
+  private var told: [(step: Int, index: Int)] = []
+  private var classCount: Int?
+  private var firstPath = ""
+
+  init(name: String, loss: Loss?, moments: LogitMoments, mailbox: ExploreMailbox, run: Int) {
+    self.name = name
+    self.loss = loss
+    self.moments = moments
+    self.mailbox = mailbox
+    self.run = run
+  }
+
+  mutating func tell(
+    _ path: String, _ version: FileVersion?, step: Int, snapshot: LogitSnapshot, isLast: Bool,
+    read: @escaping @Sendable () throws -> LogitSnapshot
+  ) throws {
+    guard snapshot.classCount == classCount ?? snapshot.classCount else {
+      throw DataError.otherClassCount(
+        path: path, found: snapshot.classCount, expected: classCount ?? 0)
+    }
+    let report = EvaluationReport(snapshot, threads: availableProcessorCount())
+    let index = moments.add(
+      LogitMoments.Moment(
+        path: path, version: version, moment: TrainingMoment(step: step, epoch: 0), report: report,
+        ranges: LogitRanges(snapshot), read: read), snapshot)
+    let isFirst = classCount == nil
+    classCount = snapshot.classCount
+    let place = told.firstIndex { $0.step >= step } ?? told.count
+    if place < told.count, told[place].step == step { told.remove(at: place) }
+    told.insert((step, index), at: place)
+    // A timeline begins anew from a step that it has been at before.
+    let events = told[place...].map { ($0.index, moments.event($0.index)) }
+    if isFirst {
+      mailbox.post(
+        .source(
+          .replayed(
+            ReplayedRun(
+              name: name, description: description(of: snapshot), events: events.map(\.1.event),
+              summary: nil, isFollowed: !isLast))), run: run)
+    } else {
+      let more = ReplayedRun.Extension(
+        events: events.map(\.1.event), summary: nil, isFollowed: !isLast)
+      mailbox.post(.source(.extended(more)), run: run)
+    }
+    for (index, (_, ranges)) in events {
+      mailbox.post(.source(.measured(from: index, [ranges])), run: run)
+    }
+  }
+
+  private func description(of snapshot: LogitSnapshot) -> RunDescription {
+    RunDescription(
+      datasetName: name, classNames: (0..<snapshot.classCount).map(String.init), trainingCount: 0,
+      testCount: snapshot.exampleCount,
+      networkName: "\(snapshot.exampleCount.grouped) × \(snapshot.classCount.grouped) logits",
+      configuration: TrainingConfiguration(
+        network: NetworkSpecification(architecture: .linear), loss: loss ?? Loss(LossKind.all[0]),
+        epochs: 0),
+      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0)
+  }
+}

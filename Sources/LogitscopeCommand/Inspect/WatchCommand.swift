@@ -1,0 +1,30 @@
+import ArgumentParser
+import LogitEngine
+
+/// A folder of logits that grows, in the explorer: `logitscope watch`.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Follow logits that another program writes into a folder.",
+    discussion: """
+      Example: logitscope watch runs/today --loss cross-entropy
+
+      Every NPY or NPZ file with a number in its name is a moment, the number its step: \
+      logits-000100.npy, logits-000200.npy and so on. Labels are in each NPZ file or in labels.npy. \
+      A file that is still being written is read once it is whole.
+
+      Press ? for the keys.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
+  var path: String
+
+  @OptionGroup var options: InspectOptions
+
+  func run() throws {
+    let folder = try LogitFolder(path: path)
+    try options.show(path, from: .folder) { source, mailbox in
+      source.watch(folder, for: mailbox)
+    }
+  }
+}
