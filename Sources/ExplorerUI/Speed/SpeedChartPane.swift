@@ -6,7 +6,7 @@ enum SpeedChartPane {
     let speed = state.speed
     let (note, role) = SpeedWords.progress(speed)
     // How far the measurement is must not give way to what it has brought.
-    let noteRoom = speed.isMeasuring ? note.displayWidth + 4 : 0
+    let noteRoom = speed.phase == .finished ? 0 : note.displayWidth + 4
     canvas.frame(
       frame, title: title(speed, room: frame.width - 6 - noteRoom), note: note, noteRole: role,
       isFocused: state.focus == .speedChart)
