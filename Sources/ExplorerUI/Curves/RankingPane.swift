@@ -63,7 +63,7 @@ enum RankingPane {
 
   /// Each line is named in its middle, where precision and recall are both that F1.
   private static func labelIsoF1(_ chart: LineChart, on canvas: inout Canvas) {
-    guard chart.plot.width >= 30, chart.plot.height >= 6 else { return }
+    guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
     for level in levels where level != 0.9 {
       let text = "F1 " + NumberText.setting(level)
       canvas.text(

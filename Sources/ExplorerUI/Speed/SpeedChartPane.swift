@@ -5,8 +5,10 @@ enum SpeedChartPane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
     let speed = state.speed
     let (note, role) = SpeedWords.progress(speed)
+    // How far the measurement is must not give way to what it has brought.
+    let noteRoom = speed.phase == .finished ? 0 : note.displayWidth + 4
     canvas.frame(
-      frame, title: title(speed, room: frame.width - 6), note: note, noteRole: role,
+      frame, title: title(speed, room: frame.width - 6 - noteRoom), note: note, noteRole: role,
       isFocused: state.focus == .speedChart)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     guard let chart = chart(speed, in: box, hasUnicode: canvas.hasUnicode) else {
@@ -127,9 +129,16 @@ enum SpeedChartPane {
     _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
   ) {
     guard state.speed.results.isEmpty else { return }
-    let lines = SpeedWords.emptyLines(state).flatMap { run in
-      run.text.wrapped(to: max(1, box.width)).map { TextRun($0, run.role) }
+    func wrapped(_ runs: [TextRun]) -> [TextRun] {
+      runs.flatMap { run in
+        run.text.wrapped(to: max(1, box.width)).map { TextRun($0, run.role) }
+      }
     }
+    let words = SpeedWords.emptyLines(state)
+    let all = wrapped(words)
+    // Without room for everything the question and the key remain.
+    let isWhole = all.count <= box.height || words.count < 3
+    let lines = isWhole ? all : wrapped([words[0], words[words.count - 1]])
     let first = box.row + max(0, (box.height - lines.count) / 2)
     for (offset, line) in lines.prefix(box.height).enumerated() {
       canvas.text(

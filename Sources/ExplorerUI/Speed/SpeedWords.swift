@@ -8,7 +8,7 @@ enum SpeedWords {
     guard let unit = units.first(where: { microseconds >= $0.1 * 0.9995 }) else {
       return NumberText.general(microseconds * 1000) + " ns"
     }
-    return NumberText.general(microseconds / unit.1) + " " + unit.0
+    return NumberText.general(max(1, microseconds / unit.1)) + " " + unit.0
   }
 
   /// A round time for an axis: no more digits than it needs.
