@@ -19,7 +19,7 @@ import Testing
   private func event(_ step: Int, index: Int) -> ReplayedRun.Event {
     .evaluated(
       index: index, moment: TrainingMoment(step: step, epoch: 0), trainingLoss: nil,
-      report: EvaluationReport(Synthetic.snapshot(examples: 60)))
+      report: EvaluationReport(Synthetic.snapshot(examples: 60, classes: 10, gap: 3)))
   }
 
   private func take(_ steps: [(step: Int, index: Int)], _ state: inout ExplorerState) {
@@ -36,7 +36,8 @@ import Testing
         &state,
         .extended(ReplayedRun.Extension(events: events, summary: nil, isFollowed: true)))
     for case .fetchEvaluations(let indices) in effects {
-      let evaluation = Synthetic.evaluation(Synthetic.snapshot(examples: 60), step: 1)
+      let evaluation = Synthetic.evaluation(
+        Synthetic.snapshot(examples: 60, classes: 10, gap: 3), step: 1)
       _ = update(
         &state, .fetched(Dictionary(uniqueKeysWithValues: indices.map { ($0, evaluation) })))
     }
@@ -55,7 +56,7 @@ import Testing
       let lines = state.picture().lines
       #expect(lines[0].contains("FILES"))
       #expect(lines[0].contains("square") == isKnown)
-      #expect(lines.joined().contains("●✓ square") == false)
+      #expect(lines.joined().contains("●✓ square") == isKnown)
       #expect(state.shownLoss.kind.name == "square")
       state.press(.down)
       #expect((state.shownLoss.kind.name == "square") == isKnown)
