@@ -1,0 +1,91 @@
+import LogitEngine
+import Testing
+
+@testable import ExplorerUI
+
+/// The explorer on logits that no training of its own has made.
+@Suite struct ForeignLogitsTests {
+  private func state(
+    _ origin: LogitOrigin, isLossKnown: Bool = false, isFollowed: Bool = false
+  ) -> ExplorerState {
+    var state = ExplorerState(
+      launch: ExplorerLaunch(
+        datasetName: "logits.npz", configuration: Synthetic.configuration(loss: "square"),
+        origin: origin, isLossKnown: isLossKnown))
+    _ = update(&state, .resized(Size(width: 120, height: 36)))
+    return state
+  }
+
+  private func event(_ step: Int, index: Int) -> ReplayedRun.Event {
+    .evaluated(
+      index: index, moment: TrainingMoment(step: step, epoch: 0), trainingLoss: nil,
+      report: EvaluationReport(Synthetic.snapshot(examples: 60, classes: 10, gap: 3)))
+  }
+
+  private func take(_ steps: [(step: Int, index: Int)], _ state: inout ExplorerState) {
+    var description = Synthetic.description()
+    description.totalSteps = 0
+    let events = steps.map { event($0.step, index: $0.index) }
+    let effects =
+      state.run == nil
+      ? update(
+        &state,
+        .replayed(
+          ReplayedRun(name: "logits", description: description, events: events, summary: nil)))
+      : update(
+        &state,
+        .extended(ReplayedRun.Extension(events: events, summary: nil, isFollowed: true)))
+    for case .fetchEvaluations(let indices) in effects {
+      let evaluation = Synthetic.evaluation(
+        Synthetic.snapshot(examples: 60, classes: 10, gap: 3), step: 1)
+      _ = update(
+        &state, .fetched(Dictionary(uniqueKeysWithValues: indices.map { ($0, evaluation) })))
+    }
+  }
+
+  @Test(arguments: [LogitOrigin.files, .folder]) func sayWhatTheyWaitFor(_ origin: LogitOrigin) {
+    let picture = state(origin).picture().lines.joined()
+    #expect(picture.contains("logits.npz …") && !picture.contains("then training"))
+    #expect(!picture.contains("LIVE") && !picture.contains("learning rate"))
+  }
+
+  @Test func nameALossOnlyWhenItIsKnown() {
+    for isKnown in [false, true] {
+      var state = state(.files, isLossKnown: isKnown)
+      take([(5, 0)], &state)
+      let lines = state.picture().lines
+      #expect(lines[0].contains("FILES"))
+      #expect(lines[0].contains("square") == isKnown)
+      #expect(lines.joined().contains("●✓ square") == isKnown)
+      #expect(state.shownLoss.kind.name == "square")
+      state.press(.down)
+      #expect((state.shownLoss.kind.name == "square") == isKnown)
+    }
+  }
+
+  @Test func keysThatNeedATrainerDoNothing() {
+    var state = state(.folder)
+    take([(5, 0), (6, 1)], &state)
+    state.press(.tab)
+    for key in [
+      Key.character("r"), .character("+"), .character("<"), .character("a"), .enter,
+      .character("o"),
+    ] {
+      let effects = update(&state, .key(key))
+      #expect(effects.isEmpty, "\(key)")
+    }
+    #expect(!state.canTrain && state.overlay == nil)
+  }
+
+  @Test func momentsThatComeLateTakeTheirPlace() {
+    var state = state(.folder)
+    take([(10, 0)], &state)
+    take([(30, 1)], &state)
+    #expect(state.shownMoment.step == 30 && state.picture().lines[0].contains("WATCHING"))
+    take([(20, 2), (30, 1)], &state)
+    #expect(state.timeline.entries.map(\.moment.step) == [10, 20, 30])
+    #expect(state.timeline.entries.map(\.sourceIndex) == [0, 2, 1])
+    #expect(state.classHistory.entries.map(\.step) == [10, 20, 30])
+    #expect(state.shownMoment.step == 30 && state.evaluation != nil)
+  }
+}
