@@ -11,10 +11,11 @@ extension ExplorerTests {
 
     /// Logits of 40 examples that come apart with the steps.
     private func logits(_ step: Int) -> [UInt8] {
-      FileBytes.npy(
-        (0..<120).map { index in
-          Float(index * 37 % 11) - (index % 3 == index / 3 % 3 ? -Float(step) / 10 : 0)
-        }, shape: [40, 3])
+      let values: [Float] = (0..<120).map { index -> Float in
+        let isTrue = index % 3 == index / 3 % 3
+        return Float(index * 37 % 11) + (isTrue ? Float(step) / 10 : 0)
+      }
+      return FileBytes.npy(values, shape: [40, 3])
     }
 
     private func writeLabels() throws {

@@ -115,7 +115,12 @@ import Testing
     state.press(.function(5))
     #expect(state.isMovingThreshold)
     state.press(.escape, .character("?"))
-    #expect(state.picture().lines.contains { $0.contains("The next theme") && $0.contains(" e ") })
+    var help: [String] = []
+    for _ in 0..<40 {
+      help += state.picture().lines
+      state.press(.pageDown)
+    }
+    #expect(help.contains { $0.contains("The next theme") && $0.contains(" e ") })
   }
 
   @Test func whatTheUserPutsOnAKeyComesFirst() {

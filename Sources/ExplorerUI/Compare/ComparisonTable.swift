@@ -68,17 +68,20 @@ struct ComparisonTable {
 
   /// How many rows of losses fit, and which is the first.
   static func window(
-    frame: Rectangle, count: Int, cursor: Int
+    frame: Rectangle, count: Int, cursor: Int, hasPinnedRow: Bool = false
   ) -> (first: Int, count: Int, row: Int) {
-    let shown = min(count, max(0, frame.inner.height - 1))
+    let shown = min(count, max(0, frame.inner.height - (hasPinnedRow ? 2 : 1)))
     // The paper's losses stay where they are as long as the cursor is among those that fit.
     let first = cursor < shown ? 0 : (cursor - shown + 1).clamped(to: 0...max(0, count - shown))
     return (first, shown, frame.inner.row + 1)
   }
 
   /// The loss at a row of the screen.
-  static func loss(atRow row: Int, frame: Rectangle, cursor: Int) -> Int? {
-    let window = window(frame: frame, count: LossKind.everyKind.count, cursor: cursor)
+  static func loss(
+    atRow row: Int, frame: Rectangle, cursor: Int, hasPinnedRow: Bool = false
+  ) -> Int? {
+    let window = window(
+      frame: frame, count: LossKind.everyKind.count, cursor: cursor, hasPinnedRow: hasPinnedRow)
     let offset = row - window.row
     return (0..<window.count).contains(offset) ? window.first + offset : nil
   }
@@ -102,7 +105,9 @@ struct ComparisonTable {
     }
     guard box.height > 0, box.width > labelWidth else { return }
     drawHeadings(on: &canvas)
-    let window = Self.window(frame: frame, count: rows.count, cursor: state.comparison.cursor)
+    let window = Self.window(
+      frame: frame, count: rows.count, cursor: state.comparison.cursor,
+      hasPinnedRow: pinned != nil)
     if window.first > 0 { canvas.put("▲", frame.endColumn - 1, window.row, .key) }
     if window.first + window.count < rows.count {
       canvas.put("▼", frame.endColumn - 1, frame.endRow - 2, .key)

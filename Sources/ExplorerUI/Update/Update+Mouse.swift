@@ -126,7 +126,9 @@ extension ExplorerState {
     case .comparedHistograms: return clickComparison(event, frame: frame)
     case .comparisonTable:
       chooseCompared(
-        ComparisonTable.loss(atRow: event.row, frame: frame, cursor: comparison.cursor))
+        ComparisonTable.loss(
+          atRow: event.row, frame: frame, cursor: comparison.cursor,
+          hasPinnedRow: comparableBaseline != nil))
     default: break
     }
     return []
