@@ -25,7 +25,7 @@ extension ExplorerTests {
       try session.press("1")
       try session.wait("the run that waits") { $0.title.contains("PAUSED") }
       try session.press("2", "v")
-      try session.wait("strips") { $0.shows("each row sorts the images") }
+      try session.wait("strips") { $0.shows("shaded by their share of positives") }
       try session.press("v", "Down", "Down", "d")
       try session.wait("the loss under the cursor") { $0.shows("d flips to cross-entropy") }
       try session.press("d")
@@ -38,7 +38,7 @@ extension ExplorerTests {
 
     @Test func comesToItsEndAndLetsTheRunGoOn() throws {
       let session = try ExplorerTests.explorer(
-        columns: 120, rows: 36, "--epochs 3", "--pace full", "--model linear")
+        columns: 120, rows: 36, "--epochs 3", "--pace 10", "--model linear")
       try session.press("2", "Enter")
       let done = try session.wait("the end of all") { screen in
         screen.title.contains("DONE") && screen.lines.filter { $0.contains(" done ") }.count == 7

@@ -5,7 +5,7 @@ import Testing
 extension ExplorerTests {
   @Suite struct Tools {
     @Test func savesAViewUnderAFreeName() throws {
-      let session = try explorer("--at 5")
+      let session = try explorer()
       let files = try TemporaryFolder()
       try session.press("q")
       try session.wait("the shell") { $0.isAtPrompt }
@@ -46,7 +46,7 @@ extension ExplorerTests {
       try session.type(":copy it")
       try session.wait("the list") { $0.shows("Commands") && $0.shows("and copy it.") }
       try session.press("Enter")
-      try session.wait("the command") { $0.shows("logitscope explore --threads 1 --loss") }
+      try session.wait("the command") { $0.shows("logitscope explore --loss cross-entropy") }
       _ = try session.waitForValue("the clipboard") {
         let text = String(decoding: try Recording(written).bytes, as: UTF8.self)
         return text.contains("\u{1B}]52;c;bG9naXRzY29wZS") ? text : nil

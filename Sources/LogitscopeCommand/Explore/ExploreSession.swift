@@ -149,6 +149,7 @@ struct ExploreSession {
       }
       if case .changed(let status) = event { runner.note(status) }
       handleTraining(.training(event))
+      listRunsAnew(after: event)
     case .compared(let place, let event): handleTraining(.compared(place, event))
     case .comparisonFailed(let place, let error):
       let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
@@ -178,6 +179,15 @@ struct ExploreSession {
   private mutating func handle(_ input: InputEvent) {
     isChanged = true
     for effect in update(&state, input) { perform(effect) }
+  }
+
+  /// A run that begins or ends changes the list that is looked at.
+  private func listRunsAnew(after event: TrainingEvent) {
+    guard state.overlay == .runs else { return }
+    switch event {
+    case .started, .ended: shelf.perform(.list, loaded: dataset)
+    case .progress, .evaluated, .changed, .checkpointed: break
+    }
   }
 
   /// Takes in news of the training, which goes on while a recorded run is shown.
