@@ -4,10 +4,13 @@ import LogitEngine
 struct ComparisonSentences {
   private let comparison: Comparison
   private let record: ComparisonRecord
+  /// What stands between a mean and its deviation.
+  private let sign: String
 
-  init(_ comparison: Comparison, _ record: ComparisonRecord) {
+  init(_ comparison: Comparison, _ record: ComparisonRecord, sign: String) {
     self.comparison = comparison
     self.record = record
+    self.sign = sign
   }
 
   /// What was trained, how, where and how long it took.
@@ -37,15 +40,14 @@ struct ComparisonSentences {
         let least = improvements.min()
       else { continue }
       lines.append(
-        "aligned losses against \(reference.kind.name): 1 - AUPRC smaller by "
-          + "\((100 * mean).fixed(1)) % on average, by \((100 * least).fixed(1)) % at least")
+        "1 - AUPRC of aligned losses: \((100 * mean).fixed(1)) % below \(reference.kind.name)'s, "
+          + "each at least \((100 * least).fixed(1)) %")
     }
     if let gain = comparison.gainOverCrossEntropySoftmax, let best = comparison.bestAligned {
-      let difference = ComparisonTable.signed(gain.mean.fixed(4))
-      let spread = gain.deviation.map { ", standard deviation \($0.fixed(4))" } ?? ""
       lines.append(
-        "one logit of \(best.kind.name) against cross-entropy's softmax over all logits: "
-          + "AUPRC \(difference)\(spread)")
+        "AUPRC, \(best.kind.name) logit less cross-entropy softmax: "
+          + ComparisonTable.signed(gain.mean.fixed(4))
+          + (gain.deviation.map { " \(sign) \($0.fixed(4))" } ?? ""))
     }
     return lines
   }

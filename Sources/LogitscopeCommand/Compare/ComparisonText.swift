@@ -9,12 +9,10 @@ struct ComparisonText {
   let width: Int
   let usesASCII: Bool
 
-  private static let longestDeviation = 7
-
   /// Everything: heading, table in as many parts as it takes, and what it says.
   var text: String {
     let comparison = record.comparison(losses: losses, seeds: seeds)
-    let sentences = ComparisonSentences(comparison, record)
+    let sentences = ComparisonSentences(comparison, record, sign: sign)
     return sentences.heading(seeds: seeds) + "\n" + legend + "\n\n" + table(comparison)
       + sentences.claims.map { $0 + "\n" }.joined() + sentences.tuning.map { $0 + "\n" }.joined()
   }
