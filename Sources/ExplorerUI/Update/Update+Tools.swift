@@ -20,8 +20,11 @@ extension ExplorerState {
     case .performChosen:
       let entries = CommandPalette.entries(self)
       guard entries.indices.contains(tools.paletteCursor) else { return [] }
+      let chosen = entries[tools.paletteCursor].action
       overlay = nil
-      return perform(entries[tools.paletteCursor].action)
+      tools.palette.clear()
+      tools.paletteCursor = 0
+      return perform(chosen)
     case .showCommand:
       overlay = .command
       return [.copy(reproducingCommand)]

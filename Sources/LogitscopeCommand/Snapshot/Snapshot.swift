@@ -126,6 +126,8 @@ struct Snapshot {
       state, as: format, size: size, capabilities: capabilities)
     guard path != "-" else { return try StandardOutput.write(text) }
     try AtomicFile.write(text, to: path)
+    // The run of the explorer itself took no part in these.
+    guard state.view != .compare, state.view != .speed else { return }
     if let summary = ExploreSummary(state) { try StandardOutput.write(summary.text + "\n") }
   }
 }
