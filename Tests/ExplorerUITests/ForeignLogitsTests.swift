@@ -25,6 +25,7 @@ import Testing
   private func take(_ steps: [(step: Int, index: Int)], _ state: inout ExplorerState) {
     var description = Synthetic.description()
     description.totalSteps = 0
+    description.configuration = state.configuration
     let events = steps.map { event($0.step, index: $0.index) }
     let effects =
       state.run == nil
