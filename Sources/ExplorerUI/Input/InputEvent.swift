@@ -38,6 +38,8 @@ public enum InputEvent: Sendable {
   case speed(SpeedNews, number: Int)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
+  /// What the last frame cost.
+  case framed(FrameReport)
   /// The program around the explorer has a line for the user, shown until the next key.
   case notice(String)
 }

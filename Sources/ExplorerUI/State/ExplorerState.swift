@@ -28,7 +28,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var evaluation: Evaluation? { didSet { evaluationGeneration += 1 } }
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
-  var imagesPerSecond: Double?
+  /// Training throughput of late, or over the whole run once it has ended; nil until it is known.
+  public internal(set) var imagesPerSecond: Double?
   var secondsRemaining: Double?
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0

@@ -30,6 +30,9 @@ extension ExplorerState {
     case .pinned(let baseline): return take(baseline)
     case .speed(let news, let number): return take(news, number: number)
     case .time(let time): return handle(time: time)
+    case .framed(let report):
+      tools.frameReport = report
+      return []
     case .notice(let text): return show(notice: text)
     }
   }

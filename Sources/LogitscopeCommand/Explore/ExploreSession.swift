@@ -121,14 +121,30 @@ struct ExploreSession {
   private mutating func show() {
     fetch()
     pacing.frameBegins()
-    terminal.present(render(state, size: terminal.size, capabilities: terminal.capabilities))
+    let grid = render(state, size: terminal.size, capabilities: terminal.capabilities)
+    let drawn = clock.now
+    let bytes = state.showsFrameReport ? WrittenBytes.ofThread() : nil
+    terminal.present(grid)
     pacing.frameEnds()
     isChanged = false
+    if state.showsFrameReport { reportFrame(painting: clock.now - drawn, bytesBefore: bytes) }
+  }
+
+  /// Has the next frame tell what this one has cost.
+  private mutating func reportFrame(painting: Duration, bytesBefore: Int?) {
+    let bytes = bytesBefore.flatMap { before in WrittenBytes.ofThread().map { $0 - before } }
+    _ = update(
+      &state,
+      .framed(
+        FrameReport(
+          taking: pacing.workCost, drawing: pacing.frameCost - painting, painting: painting,
+          bytes: bytes, keyToScreen: pacing.keyToScreen)))
   }
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .input(let input):
+      pacing.keyArrives()
       // Whatever comes after a drag must find what the drag has brought up.
       if case .mouse(let event) = input, event.action == .drag {} else { fetch() }
       handle(input)
