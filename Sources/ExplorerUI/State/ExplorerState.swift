@@ -66,6 +66,9 @@ public struct ExplorerState: Sendable {
   /// The run that others are measured against; nil for none.
   public internal(set) var pinnedBaseline: PinnedBaseline?
 
+  /// The datasets to train on.
+  var datasets = DatasetPicker()
+
   // Several losses side by side.
 
   /// The losses that are compared.
@@ -187,6 +190,7 @@ public struct ExplorerState: Sendable {
     isTrainingBehind = launch.isTrainingBehind
     origin = launch.origin
     isLossKnown = launch.isLossKnown
+    datasets.isAvailable = launch.canChooseDataset
   }
 }
 

@@ -25,6 +25,7 @@ struct ExploreSession {
   private let mailbox: ExploreMailbox
   private let runner: ExploreRunner
   private let shelf: RunShelf
+  private let datasets: DatasetShelf?
   private let configurationPath: String?
   private let speed: SpeedRunner
   private let moments: LogitMoments?
@@ -44,13 +45,14 @@ struct ExploreSession {
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
     configurationPath: String? = nil, runner: ExploreRunner, shelf: RunShelf,
-    reader: ReplayReader? = nil, moments: LogitMoments? = nil
+    datasets: DatasetShelf? = nil, reader: ReplayReader? = nil, moments: LogitMoments? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
     self.shelf = shelf
+    self.datasets = datasets
     self.reader = reader
     self.moments = moments
     self.configurationPath = configurationPath
@@ -180,6 +182,9 @@ struct ExploreSession {
     case .listed(let runs): handle(InputEvent.listed(runs))
     case .runsFailed(let problem): handle(InputEvent.runsFailed(problem))
     case .pinned(let baseline): handle(InputEvent.pinned(baseline))
+    case .listedDatasets(let listed): handle(InputEvent.datasets(listed))
+    case .datasetFailed(let problem): handle(InputEvent.datasetFailed(problem))
+    case .prepared(let run, let command): train(on: run, command: command)
     case .opened(let source, let store): show(ReplayReader(source, in: store))
     case .goesOn(let continuation): goOn(with: continuation)
     case .failed(let error):
@@ -245,6 +250,7 @@ struct ExploreSession {
             return configurationPath
           }))
     case .copy(let text): terminal.copy(text)
+    case .datasets(let effect): datasets?.perform(effect)
     case .runs(.returnToTraining): returnToTraining()
     case .runs(let effect): shelf.perform(effect, loaded: dataset)
     case .measureSpeed(let specification, let number):
@@ -257,7 +263,7 @@ struct ExploreSession {
   }
 }
 
-// MARK: - Recorded runs
+// MARK: - Other datasets and recorded runs
 
 extension ExploreSession {
   /// Shows a recorded run in place of whatever is shown; a training goes on behind it.
@@ -274,6 +280,19 @@ extension ExploreSession {
     state.takeLooks(of: former)
     next.start(for: mailbox)
     handle(InputEvent.replayed(next.run))
+  }
+
+  /// Stops the training under way and begins one on another dataset.
+  private mutating func train(on run: ExploreRunner.Preparation, command: String) {
+    returnToTraining()
+    dataset = run.dataset
+    configurationInForce = run.configuration
+    runner.setPace(run.stepsPerSecondLimit)
+    handle(
+      InputEvent.opened(
+        OpenedDataset(
+          run.dataset, configuration: run.configuration,
+          stepsPerSecondLimit: run.stepsPerSecondLimit, command: command)))
   }
 
   private mutating func returnToTraining() {
@@ -317,6 +336,7 @@ extension ExploreSession {
     for reader in retiredReaders + [reader].compactMap(\.self) {
       isDone = reader.waitForEnd(within: .seconds(1)) && isDone
     }
+    isDone = datasets?.stop(within: .seconds(2)) ?? true && isDone
     return shelf.stop(within: .seconds(10)) && isDone && hasMeasured
   }
 }
