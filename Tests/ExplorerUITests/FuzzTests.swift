@@ -78,7 +78,8 @@ import Testing
         MouseEvent(
           action: actions[Int(generator.next() % 6)],
           column: Int(generator.next() % UInt64(size.width + 4)) - 2,
-          row: Int(generator.next() % UInt64(size.height + 4)) - 2))
+          row: Int(generator.next() % UInt64(size.height + 4)) - 2,
+          isModified: generator.next() % 4 == 0))
     case 15:
       let isSmall = generator.next() % 3 == 0
       return .resized(

@@ -64,11 +64,14 @@ public struct MouseEvent: Hashable, Sendable {
   public var column: Int
   /// The row, from 0 at the top.
   public var row: Int
+  /// Whether Ctrl or Alt was held with the wheel, which then zooms.
+  public var isModified: Bool
 
   /// Creates a mouse event.
-  public init(action: Action, column: Int, row: Int) {
+  public init(action: Action, column: Int, row: Int, isModified: Bool = false) {
     self.action = action
     self.column = column
     self.row = row
+    self.isModified = isModified
   }
 }

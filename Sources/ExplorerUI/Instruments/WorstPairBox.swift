@@ -3,10 +3,12 @@ import LogitEngine
 /// The smallest true and the largest false logit, side by side with their pictures, and the margin
 /// with and without them.
 enum WorstPairBox {
+  static func box(in size: Size) -> OverlayBox {
+    OverlayBox(in: size, width: min(92, size.width - 8), height: min(24, size.height - 4))
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
-    var box = canvas.box(
-      title: "The worst pair", note: "w, esc", width: min(92, canvas.size.width - 8),
-      height: min(24, canvas.size.height - 4))
+    var box = canvas.draw(box(in: canvas.size), title: "The worst pair", note: "w, esc")
     guard let pair = state.worstPair, let snapshot = state.evaluation?.snapshot else {
       canvas.text("no pair: a NaN, or no true or no false logit", box.column, box.row, .subtle)
       return

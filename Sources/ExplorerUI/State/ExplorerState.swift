@@ -160,8 +160,7 @@ public struct ExplorerState: Sendable {
   /// Whether no key has been pressed yet, so that notices are still shown.
   public internal(set) var showsNotices = true
   var helpOffset = 0
-  var isDraggingThreshold = false
-  var isDraggingTimeline = false
+  var drag: MouseDrag?
   var clickedLoss: Int?
   var clickedClass: Int?
 

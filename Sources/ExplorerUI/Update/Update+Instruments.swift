@@ -141,7 +141,7 @@ extension ExplorerState {
 
   // The cursor and the brush.
 
-  private mutating func place(cursorAtBin bin: Int) {
+  mutating func place(cursorAtBin bin: Int) {
     guard let axis = histogramLayout?.axis else { return }
     // The middle of a bin stays in it, whatever is rounded.
     cursor = axis.bins.lowerBound(of: bin) + axis.bins.width / 2
@@ -181,17 +181,22 @@ extension ExplorerState {
   // Zoom and pan.
 
   private mutating func zoom(_ direction: Int) {
+    guard let shown = zoom ?? axisRange else { return }
+    let inside = [cursor, threshold].compactMap(\.self).first { shown.contains($0) }
+    zoom(
+      by: direction > 0 ? 2 : 0.5, around: inside ?? (shown.lowerBound + shown.upperBound) / 2)
+  }
+
+  /// Shows a range so many times narrower, in which a logit stays in its place on the screen.
+  mutating func zoom(by factor: Double, around centre: Double) {
     guard let whole = axisRange, let shown = zoom ?? axisRange else { return }
-    let width = (shown.upperBound - shown.lowerBound) / (direction > 0 ? 2 : 0.5)
+    let width = (shown.upperBound - shown.lowerBound) / factor
     let wholeWidth = whole.upperBound - whole.lowerBound
     guard width < wholeWidth * 0.999 else {
       zoom = nil
       return
     }
     guard width > wholeWidth / 5000 else { return }
-    let inside = [cursor, threshold].compactMap(\.self).first { shown.contains($0) }
-    let centre = inside ?? (shown.lowerBound + shown.upperBound) / 2
-    // What is zoomed to stays in its place on the screen.
     let share = (centre - shown.lowerBound) / (shown.upperBound - shown.lowerBound)
     zoom = held(from: centre - share * width, width: width, in: whole)
   }

@@ -46,8 +46,7 @@ extension ExplorerState {
     showsNotices = false
     clickedLoss = nil
     clickedClass = nil
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     if let field = typedField, self[keyPath: field].type(key) { return [] }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
@@ -55,8 +54,7 @@ extension ExplorerState {
 
   fileprivate mutating func resize(to size: Size) -> [ExplorerEffect] {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
     if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
     return []
