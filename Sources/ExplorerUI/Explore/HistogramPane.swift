@@ -37,6 +37,9 @@ struct HistogramPane {
     bars.draw(on: &canvas)
     drawAxis(axis, on: &canvas)
     drawThreshold(bars, on: &canvas)
+    if layout.rugRow.height > 0 {
+      HistogramRug(view.extremes, axis: axis).draw(in: layout.rugRow, on: &canvas)
+    }
     drawCursor(axis, on: &canvas)
     HistogramLabels(state: state, layout: layout, thresholdColumn: thresholdColumn)
       .draw(bars, on: &canvas)

@@ -23,6 +23,8 @@ struct HistogramPaneLayout: Sendable {
   let axisRow: Rectangle
   /// The bars of the negatives.
   let negatives: Rectangle
+  /// The single marks of the logits that decide the margin; empty where rows are few.
+  let rugRow: Rectangle
   /// The tick labels.
   let tickRow: Rectangle
   /// Lines of plain words below.
@@ -45,6 +47,7 @@ struct HistogramPaneLayout: Sendable {
     let plot = rest.inset(horizontally: 1, vertically: 0)
     rest = plot
     tickRow = rest.takeBottom(1)
+    rugRow = rest.takeBottom(rest.height >= 12 ? 1 : 0)
     let bars = max(0, rest.height - 1)
     hasLabelRows = bars >= 10
     isOverlaid = state.isOverlaid
@@ -67,7 +70,7 @@ struct HistogramPaneLayout: Sendable {
   var plot: Rectangle {
     Rectangle(
       column: axisRow.column, row: positives.row, width: axisRow.width,
-      height: positives.height + 1 + negatives.height + tickRow.height)
+      height: positives.height + 1 + negatives.height + rugRow.height + tickRow.height)
   }
 
   private static func title(
