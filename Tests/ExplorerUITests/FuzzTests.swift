@@ -44,6 +44,13 @@ import Testing
       #expect(state.classCount == 0 || state.classIndex >= 0)
       #expect(LossKind.everyKind.indices.contains(state.lossCursor))
       #expect(LossKind.everyKind.indices.contains(state.comparison.cursor))
+      for window in state.curveWindows.values {
+        for axis in [ChartAxis.horizontal, .vertical] {
+          let share = window.share(axis)
+          #expect(share.lowerBound >= 0 && share.upperBound <= 1)
+          #expect(share.upperBound - share.lowerBound > 1e-4)
+        }
+      }
       guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0

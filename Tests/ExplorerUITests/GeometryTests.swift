@@ -87,6 +87,7 @@ import Testing
         _ = update(&state, .resized(size))
         for isExpanded in [false, true] {
           state.isExpanded = isExpanded
+          state.barMagnification = isExpanded ? 16 : 1
           for (pane, frame) in state.layout.panes {
             Self.expectInside(pane, frame, state, size)
           }

@@ -13,6 +13,8 @@ import Testing
       [.character("<"), .character("<")], [.character("f")], [.character(" ")],
       [.character(",")], [.character("p")],
       [.character("u")], [.character("c")], [.character("z"), .character("z")],
+      [.character("z"), .character("z"), .character("H")],
+      [.character("e"), .character("e")],
     ] {
       var state = live
       for key in keys { state.press(key) }
@@ -22,6 +24,11 @@ import Testing
       [.character("5")], [.character("5"), .character("t")],
       [.character("5"), .character("R")],
       [.character("5"), .character("t"), .left],
+      [.character("5"), .character("z"), .character("z"), .character("e"), .character("e")],
+      [
+        .character("5"), .character("z"), .character("z"), .character("e"), .character("e"),
+        .character("H"), .character("J"),
+      ],
       [.character("W")], [.character("O")], [.character(":")], [.character(":"), .down],
     ] {
       var state = live
@@ -96,7 +103,7 @@ import Testing
   @Test func keysThatAreNotInTheTableDoNothing() {
     for state in Self.states where state.typedField == nil {
       for key: Key in [
-        .character("9"), .character("Q"), .character("z"), .character("ß"),
+        .character("9"), .character("Q"), .character("ß"),
         .control("a"), .function(2), .delete, .backspace,
       ] {
         var after = state

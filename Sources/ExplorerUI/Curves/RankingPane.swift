@@ -17,9 +17,10 @@ enum RankingPane {
       return
     }
     let chart = layout.chart
-    let guides = pane == .precisionRecall ? isoF1(chart) : [chance(chart, state)]
+    let levels = pane == .precisionRecall ? levels(chart) : []
+    let guides = pane == .precisionRecall ? isoF1(chart, levels) : [chance(chart, state)]
     chart.draw(guides, hasGuides: false, on: &canvas)
-    if pane == .precisionRecall { labelIsoF1(chart, on: &canvas) }
+    labelIsoF1(chart, levels, on: &canvas)
     let point = state.decision.map { layout.position($0) }
     if let point, state.isMovingThreshold {
       chart.drawCrosshair(x: point.x, y: point.y, on: &canvas)
@@ -33,7 +34,7 @@ enum RankingPane {
     layers.append(
       LineChart.Layer(columns: layout.columns(of: layout.curve), role: .classLine, mark: "*"))
     chart.draw(layers, hasGuides: false, on: &canvas)
-    guard let point else { return }
+    guard let point, chart.contains(x: point.x, y: point.y) else { return }
     canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
   }
 
@@ -41,16 +42,26 @@ enum RankingPane {
   private static func note(_ pane: Pane, of state: ExplorerState) -> String {
     let prevalence = state.prevalence.map { "prevalence " + NumberText.setting($0) }
     let parts =
-      pane == .precisionRecall
-      ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""]
+      (pane == .precisionRecall
+        ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""])
+      + [state.curveWindow(pane).words]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// The F1 that are drawn as lines.
-  private static let levels = [0.2, 0.4, 0.6, 0.8, 0.9]
+  /// The F1 that are drawn as lines: round ones, finer where only a part of the chart is shown.
+  private static func levels(_ chart: LineChart) -> [Double] {
+    let (recall, precision) = (chart.xBounds, chart.yBounds)
+    guard recall != 0...1 || precision != 0...1 else { return [0.2, 0.4, 0.6, 0.8, 0.9] }
+    func f1(_ recall: Double, _ precision: Double) -> Double {
+      recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0
+    }
+    let low = f1(recall.lowerBound, precision.lowerBound)
+    let high = f1(recall.upperBound, precision.upperBound)
+    return Ticks(low...max(low, high), maximumCount: 6).values
+  }
 
   /// Lines of equal F1: precision = F·recall / (2·recall − F).
-  private static func isoF1(_ chart: LineChart) -> [LineChart.Layer] {
+  private static func isoF1(_ chart: LineChart, _ levels: [Double]) -> [LineChart.Layer] {
     levels.map { level in
       let columns = chart.columns { recall in
         guard 2 * recall > level else { return nil }
@@ -62,13 +73,15 @@ enum RankingPane {
   }
 
   /// Each line is named in its middle, where precision and recall are both that F1.
-  private static func labelIsoF1(_ chart: LineChart, on canvas: inout Canvas) {
+  private static func labelIsoF1(
+    _ chart: LineChart, _ levels: [Double], on canvas: inout Canvas
+  ) {
     guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
-    for level in levels where level != 0.9 {
+    for level in levels where level != 0.9 && chart.contains(x: level, y: level) {
       let text = "F1 " + NumberText.setting(level)
-      canvas.text(
-        text, chart.column(of: level) - text.count / 2, chart.row(of: level), .axis,
-        width: text.count)
+      let start = chart.column(of: level) - text.count / 2
+      guard start >= chart.plot.column, start + text.count <= chart.plot.endColumn else { continue }
+      canvas.text(text, start, chart.row(of: level), .axis, width: text.count)
     }
   }
 

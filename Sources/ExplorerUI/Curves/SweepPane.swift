@@ -5,7 +5,9 @@ import LogitEngine
 enum SweepPane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
     canvas.frame(
-      frame, title: title(room: frame.width - 6), note: state.thresholdSource,
+      frame, title: title(room: frame.width - 6),
+      note: [state.curveWindow(.thresholdSweep).words, state.thresholdSource]
+        .filter { !$0.isEmpty }.joined(separator: " · "),
       noteRole: state.threshold == nil && state.classView != nil ? .warning : .subtle,
       isFocused: state.focus == .thresholdSweep)
     guard let curves = state.classCurves,
@@ -35,7 +37,7 @@ enum SweepPane {
       (decision.recall, Role.recallLine), (layout.precision(decision), .precisionLine),
       (decision.f1, .classLine),
     ] {
-      guard let value else { continue }
+      guard let value, chart.contains(x: threshold, y: value) else { continue }
       canvas.put("●", chart.column(of: threshold), chart.row(of: value), role)
     }
   }

@@ -32,7 +32,7 @@ struct HistogramPane {
     }
     let bars = HistogramBars(
       view.scores.histogram(axis.bins), scale: state.scale, layout: layout,
-      threshold: state.threshold)
+      threshold: state.threshold, magnification: state.barMagnification)
     drawGuides(axis, on: &canvas)
     bars.draw(on: &canvas)
     drawAxis(axis, on: &canvas)

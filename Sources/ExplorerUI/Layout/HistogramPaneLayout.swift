@@ -92,7 +92,9 @@ struct HistogramPaneLayout: Sendable {
     if let axis {
       let width = "bin " + NumberText.setting(axis.bins.width)
       let lock = state.isAxisLocked ? " · axis locked" : state.zoom != nil ? " · zoomed" : ""
-      notes = ["\(state.scale.name) · \(width)\(lock)", width + lock]
+      let times = state.barMagnification > 1 ? "×\(state.barMagnification)" : ""
+      let scale = state.scale.name + (times.isEmpty ? "" : " " + times)
+      notes = ["\(scale) · \(width)\(lock)", (times.isEmpty ? "" : times + " · ") + width + lock]
     }
     if !state.lens.isBare {
       let lens = state.lens.shortName

@@ -88,6 +88,8 @@ public struct ExplorerState: Sendable {
   var classCurves: ClassCurves?
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
+  /// What is shown of the charts that are zoomed into.
+  var curveWindows: [Pane: ChartWindow] = [:]
 
   // The speed.
 
@@ -121,6 +123,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var brushedRange: ClosedRange<Double>?
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
+  /// How many times the histogram's bars are magnified, so that tails show.
+  var barMagnification = 1
 
   // The table of classes.
 

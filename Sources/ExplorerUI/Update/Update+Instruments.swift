@@ -51,6 +51,9 @@ extension ExplorerState {
     case .extendBrush(let bins): extendBrush(by: bins)
     case .zoom(let direction): zoom(direction)
     case .pan(let direction): pan(direction)
+    case .magnify(let direction):
+      barMagnification = (direction > 0 ? barMagnification * 2 : barMagnification / 2)
+        .clamped(to: 1...HistogramBars.largestMagnification)
     }
   }
 

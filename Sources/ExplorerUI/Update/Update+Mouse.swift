@@ -62,7 +62,7 @@ extension ExplorerState {
   private mutating func turnWheel(
     _ event: MouseEvent, over pane: Pane
   ) -> [ExplorerEffect] {
-    if pane == .histogram, zoomHistogram(event) { return [] }
+    if pane == .histogram && zoomHistogram(event) || zoomCurve(event, pane: pane) { return [] }
     let direction = event.action == .wheelUp ? -1 : 1
     switch pane {
     case .comparisonTable: return perform(.compare(.moveCursor(direction)))

@@ -112,7 +112,10 @@ extension ExplorerState {
     case .moveAlongCurve(let points): moveAlongCurve(byPoints: points)
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
-    case .toggleRateAxis: isRateLogarithmic.toggle()
+    case .toggleRateAxis:
+      isRateLogarithmic.toggle()
+      curveWindows[.receiverOperating] = nil
+    case .curve(let action): perform(action)
     case .measureSpeed: return measureSpeed()
     case .cancelSpeed: return cancelSpeed()
     case .cycleScale:
@@ -163,8 +166,11 @@ extension ExplorerState {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
-    } else if zoom != nil {
+    } else if view == .curves, !curveWindows.isEmpty {
+      curveWindows = [:]
+    } else if zoom != nil || barMagnification > 1 {
       zoom = nil
+      barMagnification = 1
     } else if canLeaveInstruments {
       leaveInstruments()
     } else if userThreshold == nil, isTrainingBehind {
