@@ -20,6 +20,8 @@ public enum InputEvent: Sendable {
   case comparisonFailed(Int, reason: String)
   /// The examples that are evaluated have been loaded.
   case loaded(Examples)
+  /// The examples that are evaluated cannot be had, or not yet, for a reason in words.
+  case notLoaded(reason: String)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
   /// More of the recorded run that is shown has been recorded.

@@ -48,6 +48,12 @@ enum WorstPairBox {
     canvas.text(
       "image \(NumberText.integer(place.row)), \(classes)", line.column, line.row, .text,
       width: line.width)
+    if let reason = state.reasonWithoutPicture {
+      let lines = reason.wrapped(to: max(1, box.width)).prefix(max(0, box.height - 1))
+      for (offset, text) in lines.enumerated() {
+        canvas.text(text, box.column, box.row + 1 + offset, .subtle, width: box.width)
+      }
+    }
     guard box.height >= 3, let set = state.exampleSet, set.shape.isPicture, place.row < set.count
     else { return }
     PixelPicture(set.values(of: place.row), shape: set.shape).draw(in: box, on: &canvas)

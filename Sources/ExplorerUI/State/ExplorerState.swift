@@ -133,6 +133,8 @@ public struct ExplorerState: Sendable {
   var examples = ExampleList()
   /// The evaluated examples themselves; nil while they are not at hand.
   public internal(set) var loadedExamples: Examples?
+  /// Why they are not; nil where nothing is known of them.
+  var reasonNotLoaded: String?
   /// The cells that the longest name takes, within reason.
   private(set) var longestClassName = 0
   /// Changes with the shown evaluation, and with the names.

@@ -20,6 +20,15 @@ extension ExplorerState {
     return loadedExamples
   }
 
+  /// Why there is no picture, in a sentence; nil when there is one.
+  var reasonWithoutPicture: String? {
+    guard exampleSet == nil else { return nil }
+    let reason =
+      loadedExamples == nil
+      ? reasonNotLoaded ?? "the dataset is not loaded" : "the dataset is another one"
+    return "no picture: " + reason
+  }
+
   /// Does something with the examples.
   mutating func perform(_ action: ExamplesAction) {
     switch action {

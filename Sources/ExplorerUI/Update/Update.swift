@@ -20,6 +20,11 @@ extension ExplorerState {
       return handle(comparisonFailed: index, reason: reason)
     case .loaded(let examples):
       loadedExamples = examples
+      reasonNotLoaded = nil
+      return []
+    case .notLoaded(let reason):
+      loadedExamples = nil
+      reasonNotLoaded = reason
       return []
     case .replayed(let run): return take(run)
     case .extended(let more): return take(more)

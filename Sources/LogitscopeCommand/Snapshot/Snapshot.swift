@@ -113,6 +113,7 @@ struct Snapshot {
   func write(_ reader: ReplayReader, launch: ExplorerLaunch) throws {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
+    if launch.settings.view == .examples { _ = update(&state, reader.examples().event) }
     var effects = update(&state, .replayed(reader.run))
     while let effect = effects.popLast() {
       guard case .fetchEvaluations(let indices) = effect else { continue }
