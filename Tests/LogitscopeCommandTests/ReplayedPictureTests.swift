@@ -107,14 +107,14 @@ import Testing
       return reason
     }
     #expect(try reason { _ in } == "they are there")
-    #expect(try reason { $0.description.datasetName = "my pictures" }.contains("a folder or a file"))
+    #expect(try reason { $0.description.datasetName = "mine" }.contains("a folder or a file"))
     #expect(try reason { $0.datasetFingerprint = "1-2" }.contains("digits has other contents"))
     #expect(try reason { $0.description.testCount += 1 }.contains("digits has another size"))
     #expect(try reason { $0.description.datasetName = "mnist" } != "they are there")
     // A dataset that is there will do whatever it is called, if it is the run's.
     let loaded = try DatasetOptions.embeddedDigits()
     #expect(
-      try reason({ $0.description.datasetName = "my pictures" }, loaded: loaded)
+      try reason({ $0.description.datasetName = "mine" }, loaded: loaded)
         == "they are there")
   }
 
