@@ -78,7 +78,7 @@ import Testing
     var state = Synthetic.live(examples: 200)
     let inside = try #require(state.histogramLayout)
     let whole = try #require(state.axisRange)
-    let column = inside.axisRow.column + 12
+    let column = inside.axisRow.column + (inside.axis?.columnCount ?? 0) / 3
     let logit = try #require(inside.logit(atColumn: column))
     func wheel(_ action: MouseEvent.Action, row: Int, isModified: Bool = false) {
       _ = update(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RugTests {
   /// Two classes whose logits of class 0 are given: first those of its examples, then the others.
   private static func scores(_ positives: [Float], _ negatives: [Float]) -> ClassScores {
-    let logits = (positives + negatives).flatMap { [$0, 0] }
+    let logits = (positives + negatives).flatMap { [$0, Float(0)] }
     let labels = positives.map { _ in Int32(0) } + negatives.map { _ in Int32(1) }
     return ClassScores(
       LogitSnapshot(logits: logits, labels: labels, classCount: 2), classIndex: 0)
@@ -64,7 +64,7 @@ import Testing
   @Test func oneOutlierStandsAlone() throws {
     let positives = [Float](repeating: 5, count: 30).enumerated().map { $1 + Float($0) / 10 }
     let negatives = [Float](repeating: -5, count: 60).enumerated().map { $1 - Float($0) / 20 }
-    let logits = ([-7] + positives + negatives).flatMap { [$0, 0] }
+    let logits = ([-7] + positives + negatives).flatMap { [$0, Float(0)] }
     let labels = [Int32](repeating: 0, count: 31) + [Int32](repeating: 1, count: 60)
     let state = Synthetic.showing(
       LogitSnapshot(logits: logits, labels: labels, classCount: 2),

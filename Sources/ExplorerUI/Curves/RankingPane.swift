@@ -6,9 +6,11 @@ enum RankingPane {
   static func draw(
     _ pane: Pane, _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
   ) {
+    let note = note(pane, of: state)
+    // How far a chart is zoomed must be told; what is less unusual only where there is room.
+    let room = frame.width - 6 - (state.curveWindow(pane).isWhole ? 0 : note.displayWidth + 4)
     canvas.frame(
-      frame, title: title(pane, of: state, room: frame.width - 6),
-      note: note(pane, of: state),
+      frame, title: title(pane, of: state, room: room), note: note,
       isFocused: state.focus == pane)
     guard let curves = state.classCurves,
       let layout = CurveChart(state, pane: pane, frame: frame, hasUnicode: canvas.hasUnicode)
@@ -72,16 +74,27 @@ enum RankingPane {
     }
   }
 
-  /// Each line is named in its middle, where precision and recall are both that F1.
+  /// Each line is named in its middle, where precision and recall are both that F1, or else where
+  /// it leaves the chart at the right.
   private static func labelIsoF1(
     _ chart: LineChart, _ levels: [Double], on canvas: inout Canvas
   ) {
     guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
-    for level in levels where level != 0.9 && chart.contains(x: level, y: level) {
+    let last = chart.xBounds.upperBound
+    for level in levels where level != 0.9 {
       let text = "F1 " + NumberText.setting(level)
-      let start = chart.column(of: level) - text.count / 2
-      guard start >= chart.plot.column, start + text.count <= chart.plot.endColumn else { continue }
-      canvas.text(text, start, chart.row(of: level), .axis, width: text.count)
+      if chart.contains(x: level, y: level) {
+        let start = chart.column(of: level) - text.count / 2
+        guard start >= chart.plot.column, start + text.count <= chart.plot.endColumn else {
+          continue
+        }
+        canvas.text(text, start, chart.row(of: level), .axis, width: text.count)
+      } else if 2 * last > level {
+        let precision = level * last / (2 * last - level)
+        guard chart.contains(x: last, y: precision) else { continue }
+        canvas.textEnding(
+          at: chart.plot.endColumn, text, chart.row(of: precision), .axis, width: text.count)
+      }
     }
   }
 

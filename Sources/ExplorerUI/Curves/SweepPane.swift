@@ -4,10 +4,11 @@ import LogitEngine
 /// where it accepts as many.
 enum SweepPane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
+    let zoom = state.curveWindow(.thresholdSweep).words
+    let note = (zoom.isEmpty ? "" : zoom + " · ") + state.thresholdSource
+    let room = frame.width - 6 - (zoom.isEmpty ? 0 : note.displayWidth + 4)
     canvas.frame(
-      frame, title: title(room: frame.width - 6),
-      note: [state.curveWindow(.thresholdSweep).words, state.thresholdSource]
-        .filter { !$0.isEmpty }.joined(separator: " · "),
+      frame, title: title(room: room), note: note,
       noteRole: state.threshold == nil && state.classView != nil ? .warning : .subtle,
       isFocused: state.focus == .thresholdSweep)
     guard let curves = state.classCurves,
