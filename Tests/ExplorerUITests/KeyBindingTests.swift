@@ -174,6 +174,18 @@ import Testing
     #expect(!line.contains("restart") && !line.contains("pause") && !line.contains("class"))
   }
 
+  @Test func theSmallestScreenTellsTheWayToTheExample() {
+    var state = Synthetic.live(Size(width: 40, height: 12), examples: 60)
+    state.press(.character("4"))
+    #expect(state.picture().lines.last?.contains("⏎ example") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleProfile)
+    #expect(state.picture().lines.last?.contains("⏎ list") == true)
+    #expect(state.picture(PictureTests.ascii).lines.last?.contains("enter list") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleList)
+  }
+
   @Test func markdownListsEveryBinding() {
     let text = KeyBinding.markdown()
     for binding in KeyBinding.all { #expect(text.contains("| \(binding.explanation) |")) }

@@ -81,7 +81,8 @@ enum RankingPane {
   ) {
     guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
     let last = chart.xBounds.upperBound
-    for level in levels where level != 0.9 {
+    let isWhole = chart.xBounds == 0...1 && chart.yBounds == 0...1
+    for level in levels where level != 0.9 || !isWhole {
       let text = "F1 " + NumberText.setting(level)
       if chart.contains(x: level, y: level) {
         let start = chart.column(of: level) - text.count / 2

@@ -43,7 +43,7 @@ public struct ExplorerState: Sendable {
   var playback: Playback?
   var speedExponent = 0
   /// The step to begin at in a recorded run; nil for the last.
-  private(set) var initialStep: Int?
+  var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
   /// The number of the recorded run that is shown; nil for a live one.

@@ -122,6 +122,24 @@ struct Snapshot {
     try write(state)
   }
 
+  /// Writes the view of logits that have been read.
+  ///
+  /// - Throws: ``CommandError`` or `DataError`.
+  func write(
+    _ messages: [ExploreMessage], _ moments: LogitMoments, launch: ExplorerLaunch
+  ) throws {
+    var state = ExplorerState(launch: launch)
+    _ = update(&state, .resized(size))
+    for case .source(let event) in messages {
+      var effects = update(&state, event)
+      while let effect = effects.popLast() {
+        guard case .fetchEvaluations(let indices) = effect else { continue }
+        effects += update(&state, .fetched(try moments.evaluations(indices)))
+      }
+    }
+    try write(state)
+  }
+
   private func write(_ state: ExplorerState) throws {
     let text = try SavedView.content(
       state, as: format, size: size, capabilities: capabilities)
