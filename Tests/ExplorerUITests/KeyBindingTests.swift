@@ -81,6 +81,8 @@ import Testing
     states.append(examples)
     examples.press(.character("v"), .down)
     states.append(examples)
+    examples.press(.enter)
+    states.append(examples)
     return states
   }()
 

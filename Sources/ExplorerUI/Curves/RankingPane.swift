@@ -22,11 +22,11 @@ enum RankingPane {
     let levels = pane == .precisionRecall ? levels(chart) : []
     let guides = pane == .precisionRecall ? isoF1(chart, levels) : [chance(chart, state)]
     chart.draw(guides, hasGuides: false, on: &canvas)
-    labelIsoF1(chart, levels, on: &canvas)
     let point = state.decision.map { layout.position($0) }
     if let point, state.isMovingThreshold {
       chart.drawCrosshair(x: point.x, y: point.y, on: &canvas)
     }
+    let beneath = canvas.grid
     var layers: [LineChart.Layer] = []
     if let softmax = curves.softmax {
       layers.append(
@@ -36,6 +36,7 @@ enum RankingPane {
     layers.append(
       LineChart.Layer(columns: layout.columns(of: layout.curve), role: .classLine, mark: "*"))
     chart.draw(layers, hasGuides: false, on: &canvas)
+    labelIsoF1(chart, levels, beneath: beneath, on: &canvas)
     guard let point, chart.contains(x: point.x, y: point.y) else { return }
     canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
   }
@@ -74,27 +75,29 @@ enum RankingPane {
     }
   }
 
-  /// Each line is named in its middle, where precision and recall are both that F1, or else where
-  /// it leaves the chart at the right.
+  /// Each line is named in its middle, where precision and recall are both that F1, or else further
+  /// to the right, up to where it leaves the chart: wherever the name hides no curve.
+  ///
+  /// - Parameter beneath: the picture before the curves were drawn.
   private static func labelIsoF1(
-    _ chart: LineChart, _ levels: [Double], on canvas: inout Canvas
+    _ chart: LineChart, _ levels: [Double], beneath: Grid, on canvas: inout Canvas
   ) {
-    guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
-    let last = chart.xBounds.upperBound
-    let isWhole = chart.xBounds == 0...1 && chart.yBounds == 0...1
-    for level in levels where level != 0.9 || !isWhole {
+    let plot = chart.plot
+    guard plot.width >= 30, plot.height >= 8 else { return }
+    for level in levels {
       let text = "F1 " + NumberText.setting(level)
-      if chart.contains(x: level, y: level) {
-        let start = chart.column(of: level) - text.count / 2
-        guard start >= chart.plot.column, start + text.count <= chart.plot.endColumn else {
-          continue
-        }
-        canvas.text(text, start, chart.row(of: level), .axis, width: text.count)
-      } else if 2 * last > level {
-        let precision = level * last / (2 * last - level)
-        guard chart.contains(x: last, y: precision) else { continue }
-        canvas.textEnding(
-          at: chart.plot.endColumn, text, chart.row(of: precision), .axis, width: text.count)
+      let recalls = [1, 1.1, 1.2, 1.4, 1.7, 2].map { level * $0 } + [chart.xBounds.upperBound]
+      for recall in recalls where 2 * recall > level && recall <= chart.xBounds.upperBound {
+        let precision = level * recall / (2 * recall - level)
+        guard chart.contains(x: recall, y: precision) else { continue }
+        let row = chart.row(of: precision)
+        let start = min(chart.column(of: recall) - text.count / 2, plot.endColumn - text.count)
+        let cells = start..<start + text.count
+        guard start >= plot.column,
+          cells.allSatisfy({ canvas.grid[$0, row] == beneath[$0, row] })
+        else { continue }
+        canvas.text(text, start, row, .axis, width: text.count)
+        break
       }
     }
   }

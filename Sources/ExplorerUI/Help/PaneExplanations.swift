@@ -40,7 +40,8 @@ extension Pane {
         + "margin, best threshold. Sort it to see which classes do not come apart."
     case .exampleList:
       "The test images that break separation for the chosen class: positives with low logits and "
-        + "negatives with high ones."
+        + "negatives with high ones. Where there is room, a line reaches from the threshold to the "
+        + "logit of each, and a ring is the best false logit of the same image."
     case .exampleProfile:
       "The image under the cursor and its logits for all classes, the true one marked."
     case .precisionRecall:
