@@ -19,20 +19,32 @@ enum SweepPane {
       return
     }
     let (chart, curve) = (layout.chart, layout.curve)
-    chart.draw(
-      [
-        LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
-          spacing: 2),
-        LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
+    let named = [
+      (
+        name: Character("R"),
+        layer: LineChart.Layer(
+          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r")
+      ),
+      (
+        "P",
         LineChart.Layer(
           columns: layout.sweep(beyond: nil) { layout.precision(curve[$0]) ?? 0 },
-          role: .precisionLine,
-          mark: "p"),
+          role: .precisionLine, mark: "p")
+      ),
+      (
+        "F",
         LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
-      ], cursor: state.threshold, hasGuides: false, on: &canvas)
+          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*")
+      ),
+    ]
+    let softmax = LineChart.Layer(
+      columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
+      spacing: 2)
+    chart.draw(
+      [softmax] + named.map(\.layer), cursor: state.threshold, hasGuides: false, on: &canvas)
+    if canvas.capabilities.colors == .none, canvas.hasUnicode {
+      for (name, layer) in named { mark(layer, name, chart, on: &canvas) }
+    }
     guard let threshold = state.threshold, let decision = state.decision else { return }
     for (value, role) in [
       (decision.recall, Role.recallLine), (layout.precision(decision), .precisionLine),
@@ -40,6 +52,20 @@ enum SweepPane {
     ] {
       guard let value, chart.contains(x: threshold, y: value) else { continue }
       canvas.put("●", chart.column(of: threshold), chart.row(of: value), role)
+    }
+  }
+
+  /// Names a curve by its first letter here and there, where no colour tells which it is.
+  private static func mark(
+    _ layer: LineChart.Layer, _ name: Character, _ chart: LineChart, on canvas: inout Canvas
+  ) {
+    for share in [0.1, 0.35, 0.65, 0.9] {
+      let column = Int(share * Double(chart.dotColumns))
+      guard let range = layer.columns[column] else { continue }
+      let middle = (range.lowerBound + range.upperBound) / 2
+      guard chart.contains(x: chart.x(atDotColumn: column), y: middle) else { continue }
+      canvas.put(
+        name, chart.column(of: chart.x(atDotColumn: column)), chart.row(of: middle), .strong)
     }
   }
 
