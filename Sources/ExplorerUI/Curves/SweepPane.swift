@@ -19,10 +19,10 @@ enum SweepPane {
       return
     }
     let (chart, curve) = (layout.chart, layout.curve)
-    let named = [
+    let named: [(name: Character, layer: LineChart.Layer)] = [
       (
-        name: Character("R"),
-        layer: LineChart.Layer(
+        "R",
+        LineChart.Layer(
           columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r")
       ),
       (
