@@ -65,6 +65,7 @@ import Testing
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
     switch generator.next() % 26 {
+    case 25 where generator.next() % 4 == 0: return .notLoaded(reason: "a reason in words")
     case 25: return .loaded(examples[Int(generator.next() % UInt64(examples.count))])
     case 23, 24:
       let place = Int(generator.next() % 9) - 1

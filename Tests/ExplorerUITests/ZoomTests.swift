@@ -29,7 +29,7 @@ import Testing
         if inside.hasLabelRows { #expect((glyph == "≈") == isCut, "\(column)") }
       }
     }
-    if size.width >= 80 { #expect(grid.lines.joined().contains("×4")) }
+    #expect(grid.lines.joined().contains("×4"))
     let ascii = state.picture(PictureTests.ascii)
     #expect(ascii.lines.joined().contains("~"))
     state.press(.character("E"))

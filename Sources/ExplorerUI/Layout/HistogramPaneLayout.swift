@@ -95,6 +95,9 @@ struct HistogramPaneLayout: Sendable {
       let times = state.barMagnification > 1 ? "×\(state.barMagnification)" : ""
       let scale = state.scale.name + (times.isEmpty ? "" : " " + times)
       notes = ["\(scale) · \(width)\(lock)", (times.isEmpty ? "" : times + " · ") + width + lock]
+      // That not all is seen is told before anything else.
+      let parts = [times, String(lock.drop { " ·".contains($0) })].filter { !$0.isEmpty }
+      if !parts.isEmpty { notes += [parts.joined(separator: " · "), parts[0]] }
     }
     if !state.lens.isBare {
       let lens = state.lens.shortName
