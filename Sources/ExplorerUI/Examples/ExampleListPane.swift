@@ -31,7 +31,7 @@ enum ExampleListPane {
     for (column, frame) in layout.columns {
       if column.isText {
         canvas.text(
-          column == .bestFalse ? "  " + column.heading : column.heading, frame.column,
+          (column == .bestFalse ? "  " : "") + column.heading(width: frame.width), frame.column,
           layout.header.row, .subtle, width: frame.width)
       } else {
         canvas.textEnding(

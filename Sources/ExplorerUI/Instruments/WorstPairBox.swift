@@ -4,7 +4,10 @@ import LogitEngine
 /// with and without them.
 enum WorstPairBox {
   static func box(in size: Size) -> OverlayBox {
-    OverlayBox(in: size, width: min(92, size.width - 8), height: min(24, size.height - 4))
+    let width = min(124, size.width - 8)
+    // Where there is room the pictures are twice as large.
+    let isLarge = width >= 118 && size.height >= 42
+    return OverlayBox(in: size, width: width, height: isLarge ? 34 : min(24, size.height - 4))
   }
 
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {

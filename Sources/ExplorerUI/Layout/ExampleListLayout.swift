@@ -23,8 +23,14 @@ struct ExampleListLayout: Sendable {
       case .rank: "rank"
       case .trueLogit: "true"
       case .bestFalse: "best false"
-      case .distance: "● from the threshold ╎, ○ best false"
+      case .distance: "● logit ╎ threshold"
       }
+    }
+
+    /// What stands above it in so many cells.
+    func heading(width: Int) -> String {
+      let long = heading + " ○ best false"
+      return self == .distance && long.displayWidth <= width ? long : heading
     }
 
     var isText: Bool { self == .trueClass || self == .bestFalse || self == .distance }
@@ -46,7 +52,7 @@ struct ExampleListLayout: Sendable {
 
   private static let gap = 2
   private static let markWidth = 4
-  private static let leastDistance = 36
+  private static let leastDistance = 24
   private static let mostDistance = 80
 
   init(
