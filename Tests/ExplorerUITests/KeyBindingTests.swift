@@ -35,6 +35,9 @@ import Testing
       for key in keys { state.press(key) }
       states.append(state)
     }
+    states += [DatasetPickerTests.closed(), DatasetPickerTests.choosing()]
+    states.append(states[states.count - 1])
+    states[states.count - 1].press(.down)
     states.append(SpeedTests.measured())
     states.append(SpeedTests.measured(results: 2, isOver: false))
     var choice = live

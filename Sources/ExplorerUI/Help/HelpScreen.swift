@@ -1,5 +1,8 @@
 /// The help screen: every key, and what is seen, from the same tables as everything else.
-enum HelpScreen {
+public enum HelpScreen {
+  /// A word on it that no view has.
+  public static let mark = "closes"
+
   private enum Line {
     case heading(String)
     case key(String, String)
@@ -20,7 +23,7 @@ enum HelpScreen {
     let scroll = canvas.hasUnicode ? "↑↓ scroll · " : "up/down scroll · "
     canvas.frame(
       frame, title: [TextRun("Help", .paneTitle)],
-      note: (maximumOffset(state) > 0 ? scroll : "") + "esc closes · q quits", isFocused: true)
+      note: (maximumOffset(state) > 0 ? scroll : "") + "esc \(mark) · q quits", isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let columns = columns(state, width: canvas.size.width, hasUnicode: canvas.hasUnicode)
     let width = box.width / columns.count

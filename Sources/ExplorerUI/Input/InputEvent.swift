@@ -36,10 +36,18 @@ public enum InputEvent: Sendable {
   case runsFailed(String)
   /// The last evaluation of a run that is to be measured against.
   case pinned(PinnedBaseline)
+  /// The datasets that are known by name.
+  case datasets([ListedDataset])
+  /// A dataset has been read that was asked for, and is to be trained on.
+  case opened(OpenedDataset)
+  /// Why a dataset cannot be trained on, in words.
+  case datasetFailed(String)
   /// The measurement of the speed with this number has something to say.
   case speed(SpeedNews, number: Int)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
+  /// What the last frame cost.
+  case framed(FrameReport)
   /// The program around the explorer has a line for the user, shown until the next key.
   case notice(String)
 }

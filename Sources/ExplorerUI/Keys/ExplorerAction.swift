@@ -41,4 +41,5 @@ enum ExplorerAction: Hashable, Sendable {
   case compare(ComparisonAction)
   case tool(ToolAction)
   case runs(RunBrowserAction)
+  case datasets(DatasetAction)
 }

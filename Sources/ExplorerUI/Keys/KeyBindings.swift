@@ -6,6 +6,7 @@ extension KeyBinding {
   public static let all: [KeyBinding] =
     help
     + runs
+    + datasets
     + compare
     + instruments
     + curveZoom
@@ -258,6 +259,7 @@ extension ExplorerState {
   /// The field that takes what is typed; nil while keys are commands.
   var typedField: WritableKeyPath<ExplorerState, TextField>? {
     if overlay == .palette { return layout.hasRoom ? \.tools.palette : nil }
+    if overlay == .datasets { return layout.hasRoom ? \.datasets.field : nil }
     return isTypingClassFilter ? \.classTable.filter : nil
   }
 

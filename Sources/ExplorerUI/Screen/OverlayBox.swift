@@ -24,6 +24,7 @@ extension Overlay {
     case .palette: CommandPalette.box(in: state.size)
     case .command: CommandBox.box(state)
     case .worstPair: WorstPairBox.box(in: state.size)
+    case .datasets: DatasetBox.box(in: state.size)
     case .help, .runs: nil
     }
   }

@@ -40,6 +40,7 @@ public func render(
   case .options: OptionsBox.draw(state, on: &canvas)
   case .palette: CommandPalette.draw(state, on: &canvas)
   case .command: CommandBox.draw(state, on: &canvas)
+  case .datasets: DatasetBox.draw(state, on: &canvas)
   case .worstPair: WorstPairBox.draw(state, on: &canvas)
   case .help, .runs, nil: break
   }

@@ -28,6 +28,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   case copy(String)
   /// Do something with recorded runs.
   case runs(RunEffect)
+  /// Do something with datasets.
+  case datasets(DatasetEffect)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

@@ -27,13 +27,16 @@ public struct ExplorerLaunch: Sendable {
   public var origin: LogitOrigin
   /// Whether the configuration has the loss that the logits are of; if not, nobody knows it.
   public var isLossKnown: Bool
+  /// Whether the program can train on another dataset.
+  public var canChooseDataset: Bool
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
     keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil,
-    isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true
+    isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true,
+    canChooseDataset: Bool = false
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -47,5 +50,6 @@ public struct ExplorerLaunch: Sendable {
     self.isTrainingBehind = isTrainingBehind
     self.origin = origin
     self.isLossKnown = isLossKnown
+    self.canChooseDataset = canChooseDataset
   }
 }

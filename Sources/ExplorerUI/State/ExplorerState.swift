@@ -28,7 +28,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var evaluation: Evaluation? { didSet { evaluationGeneration += 1 } }
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
-  var imagesPerSecond: Double?
+  /// Training throughput of late, or over the whole run once it has ended; nil until it is known.
+  public internal(set) var imagesPerSecond: Double?
   var secondsRemaining: Double?
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0
@@ -64,6 +65,9 @@ public struct ExplorerState: Sendable {
   var browser = RunBrowser()
   /// The run that others are measured against; nil for none.
   public internal(set) var pinnedBaseline: PinnedBaseline?
+
+  /// The datasets to train on.
+  var datasets = DatasetPicker()
 
   // Several losses side by side.
 
@@ -191,6 +195,7 @@ public struct ExplorerState: Sendable {
     isTrainingBehind = launch.isTrainingBehind
     origin = launch.origin
     isLossKnown = launch.isLossKnown
+    datasets.isAvailable = launch.canChooseDataset
   }
 }
 

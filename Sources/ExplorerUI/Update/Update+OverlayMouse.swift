@@ -5,12 +5,14 @@ extension ExplorerState {
     switch overlay {
     case .help: return handleInHelp(event)
     case .runs: return handleInBrowser(event)
-    case .saving, .options, .palette, .command, .worstPair: break
+    case .saving, .options, .palette, .command, .worstPair, .datasets: break
     }
     guard layout.hasRoom, let box = overlay.box(self) else { return [] }
     guard event.action == .press else {
+      let rows = event.action == .wheelUp ? -1 : 1
+      if overlay == .datasets { return perform(.datasets(.move(rows))) }
       guard overlay == .options || overlay == .palette else { return [] }
-      return perform(.tool(.moveInList(event.action == .wheelUp ? -1 : 1)))
+      return perform(.tool(.moveInList(rows)))
     }
     guard box.frame.contains(column: event.column, row: event.row) else { return perform(.back) }
     guard box.inside.contains(column: event.column, row: event.row) else { return [] }
@@ -23,6 +25,13 @@ extension ExplorerState {
       guard let place = CommandPalette.place(atRow: event.row, self) else { return [] }
       tools.paletteCursor = place
       return perform(.tool(.performChosen))
+    case .datasets:
+      guard let place = DatasetBox.place(atRow: event.row, datasets, in: size) else { return [] }
+      // One click chooses, another trains: that ends the run under way.
+      let entry = datasets.entries[place]
+      if entry == datasets.chosen { return perform(.datasets(.open)) }
+      datasets.choose(place)
+      return []
     case .command, .worstPair, .help, .runs: return []
     }
   }

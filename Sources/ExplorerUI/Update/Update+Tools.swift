@@ -29,6 +29,9 @@ extension ExplorerState {
       overlay = .command
       return [.copy(reproducingCommand)]
     case .moveInList(let rows): moveInList(by: rows)
+    case .toggleFrameReport:
+      tools.showsFrameReport.toggle()
+      tools.frameReport = nil
     }
     return []
   }

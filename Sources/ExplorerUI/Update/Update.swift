@@ -31,10 +31,16 @@ extension ExplorerState {
     case .fetched(let evaluations): return take(fetched: evaluations)
     case .measured(let first, let ranges): return take(ranges: ranges, from: first)
     case .listed(let runs): return take(runs)
+    case .datasets(let listed): return take(listed)
+    case .opened(let dataset): return take(dataset)
+    case .datasetFailed(let problem): return take(datasetProblem: problem)
     case .runsFailed(let problem): return take(runsProblem: problem)
     case .pinned(let baseline): return take(baseline)
     case .speed(let news, let number): return take(news, number: number)
     case .time(let time): return handle(time: time)
+    case .framed(let report):
+      tools.frameReport = report
+      return []
     case .notice(let text): return show(notice: text)
     }
   }
@@ -52,7 +58,10 @@ extension ExplorerState {
     clickedLoss = nil
     clickedClass = nil
     drag = nil
-    if let field = typedField, self[keyPath: field].type(key) { return [] }
+    if let field = typedField, self[keyPath: field].type(key) {
+      if overlay == .datasets { datasets.problem = nil }
+      return []
+    }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
@@ -142,6 +151,7 @@ extension ExplorerState {
     case .compare(let action): return perform(action)
     case .tool(let action): return perform(action)
     case .runs(let action): return perform(action)
+    case .datasets(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }

@@ -28,6 +28,12 @@ enum ExploreMessage: Sendable {
   case pinned(PinnedBaseline)
   /// A recorded run is ready to be gone on with.
   case goesOn(Continuation)
+  /// The datasets that are known by name.
+  case listedDatasets([ListedDataset])
+  /// A dataset is ready to be trained on.
+  case prepared(ExploreRunner.Preparation, command: String)
+  /// Why a dataset cannot be trained on, in words.
+  case datasetFailed(String)
   /// The trainer reports something.
   case training(TrainingEvent)
   /// A source of logits that is no training has something to tell.
@@ -227,7 +233,9 @@ extension ExploreMessage {
     case .loaded, .failed, .notice, .training, .source: .run
     case .compared, .comparisonFailed: .comparison
     case .measured, .extended, .examples: .replay
-    case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf
+    case .listed, .runsFailed, .opened, .pinned, .goesOn, .listedDatasets, .prepared,
+      .datasetFailed:
+      .shelf
     case .speed: .speed
     }
   }

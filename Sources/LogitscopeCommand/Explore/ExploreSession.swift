@@ -25,6 +25,7 @@ struct ExploreSession {
   private let mailbox: ExploreMailbox
   private let runner: ExploreRunner
   private let shelf: RunShelf
+  private let datasets: DatasetShelf?
   private let configurationPath: String?
   private let speed: SpeedRunner
   private let moments: LogitMoments?
@@ -44,13 +45,14 @@ struct ExploreSession {
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
     configurationPath: String? = nil, runner: ExploreRunner, shelf: RunShelf,
-    reader: ReplayReader? = nil, moments: LogitMoments? = nil
+    datasets: DatasetShelf? = nil, reader: ReplayReader? = nil, moments: LogitMoments? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
     self.shelf = shelf
+    self.datasets = datasets
     self.reader = reader
     self.moments = moments
     self.configurationPath = configurationPath
@@ -124,14 +126,30 @@ struct ExploreSession {
   private mutating func show() {
     fetch()
     pacing.frameBegins()
-    terminal.present(render(state, size: terminal.size, capabilities: terminal.capabilities))
+    let grid = render(state, size: terminal.size, capabilities: terminal.capabilities)
+    let drawn = clock.now
+    let bytes = state.showsFrameReport ? WrittenBytes.ofThread() : nil
+    terminal.present(grid)
     pacing.frameEnds()
     isChanged = false
+    if state.showsFrameReport { reportFrame(painting: clock.now - drawn, bytesBefore: bytes) }
+  }
+
+  /// Has the next frame tell what this one has cost.
+  private mutating func reportFrame(painting: Duration, bytesBefore: Int?) {
+    let bytes = bytesBefore.flatMap { before in WrittenBytes.ofThread().map { $0 - before } }
+    _ = update(
+      &state,
+      .framed(
+        FrameReport(
+          taking: pacing.workCost, drawing: pacing.frameCost - painting, painting: painting,
+          bytes: bytes, keyToScreen: pacing.keyToScreen)))
   }
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .input(let input):
+      pacing.keyArrives()
       // Whatever comes after a drag must find what the drag has brought up.
       if case .mouse(let event) = input, event.action == .drag {} else { fetch() }
       handle(input)
@@ -168,6 +186,9 @@ struct ExploreSession {
     case .listed(let runs): handle(InputEvent.listed(runs))
     case .runsFailed(let problem): handle(InputEvent.runsFailed(problem))
     case .pinned(let baseline): handle(InputEvent.pinned(baseline))
+    case .listedDatasets(let listed): handle(InputEvent.datasets(listed))
+    case .datasetFailed(let problem): handle(InputEvent.datasetFailed(problem))
+    case .prepared(let run, let command): train(on: run, command: command)
     case .opened(let source, let store): show(ReplayReader(source, in: store))
     case .goesOn(let continuation): goOn(with: continuation)
     case .failed(let error):
@@ -233,6 +254,7 @@ struct ExploreSession {
             return configurationPath
           }))
     case .copy(let text): terminal.copy(text)
+    case .datasets(let effect): datasets?.perform(effect)
     case .runs(.returnToTraining): returnToTraining()
     case .runs(let effect): shelf.perform(effect, loaded: dataset)
     case .measureSpeed(let specification, let number):
@@ -245,7 +267,7 @@ struct ExploreSession {
   }
 }
 
-// MARK: - Recorded runs
+// MARK: - Other datasets and recorded runs
 
 extension ExploreSession {
   /// Shows a recorded run in place of whatever is shown; a training goes on behind it.
@@ -267,6 +289,19 @@ extension ExploreSession {
 
   /// Why there are no examples while their dataset is being read.
   private static let isReading = "the dataset is being read"
+
+  /// Stops the training under way and begins one on another dataset.
+  private mutating func train(on run: ExploreRunner.Preparation, command: String) {
+    returnToTraining()
+    dataset = run.dataset
+    configurationInForce = run.configuration
+    runner.setPace(run.stepsPerSecondLimit)
+    handle(
+      InputEvent.opened(
+        OpenedDataset(
+          run.dataset, configuration: run.configuration,
+          stepsPerSecondLimit: run.stepsPerSecondLimit, command: command)))
+  }
 
   private mutating func returnToTraining() {
     guard reader != nil, var next = training else { return }
@@ -309,6 +344,7 @@ extension ExploreSession {
     for reader in retiredReaders + [reader].compactMap(\.self) {
       isDone = reader.waitForEnd(within: .seconds(1)) && isDone
     }
+    isDone = datasets?.stop(within: .seconds(2)) ?? true && isDone
     return shelf.stop(within: .seconds(10)) && isDone && hasMeasured
   }
 }

@@ -44,7 +44,7 @@ struct SnapshotOptions: ParsableArguments {
       capabilities: TerminalCapabilities())
   }
 
-  @Sendable private static func size(_ text: String) throws -> Size {
+  @Sendable static func size(_ text: String) throws -> Size {
     let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
       (40...1000).contains(width), (12...1000).contains(height)
