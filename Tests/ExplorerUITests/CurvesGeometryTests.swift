@@ -56,8 +56,16 @@ import Testing
       _ = update(
         &state, .speed(.measured(SpeedTests.result(count)), number: state.speed.number))
     }
-    for (view, _) in Self.views {
+    for (view, isZoomed) in [(ExplorerView.curves, false), (.speed, false), (.curves, true)] {
       state.press(.character(view.digit))
+      if isZoomed {
+        _ = update(&state, .resized(Size(width: 200, height: 60)))
+        for _ in view.panes {
+          state.press(.tab, .character("z"), .character("e"), .character("e"), .character("L"))
+        }
+        state.press(.character("t"))
+        #expect(state.curveWindows.count == view.panes.count)
+      }
       for width in stride(from: 40, through: 210, by: 17) {
         for height in stride(from: 12, through: 66, by: 9) {
           let size = Size(width: width, height: height)

@@ -13,6 +13,8 @@ import Testing
       [.character("<"), .character("<")], [.character("f")], [.character(" ")],
       [.character(",")], [.character("p")],
       [.character("u")], [.character("c")], [.character("z"), .character("z")],
+      [.character("z"), .character("z"), .character("H")],
+      [.character("e"), .character("e")],
     ] {
       var state = live
       for key in keys { state.press(key) }
@@ -22,6 +24,11 @@ import Testing
       [.character("5")], [.character("5"), .character("t")],
       [.character("5"), .character("R")],
       [.character("5"), .character("t"), .left],
+      [.character("5"), .character("z"), .character("z"), .character("e"), .character("e")],
+      [
+        .character("5"), .character("z"), .character("z"), .character("e"), .character("e"),
+        .character("H"), .character("J"),
+      ],
       [.character("W")], [.character("O")], [.character(":")], [.character(":"), .down],
     ] {
       var state = live
@@ -77,6 +84,8 @@ import Testing
     states.append(examples)
     examples.press(.character("v"), .down)
     states.append(examples)
+    examples.press(.enter)
+    states.append(examples)
     return states
   }()
 
@@ -99,7 +108,7 @@ import Testing
   @Test func keysThatAreNotInTheTableDoNothing() {
     for state in Self.states where state.typedField == nil {
       for key: Key in [
-        .character("9"), .character("Q"), .character("z"), .character("ß"),
+        .character("9"), .character("Q"), .character("ß"),
         .control("a"), .function(2), .delete, .backspace,
       ] {
         var after = state
@@ -168,6 +177,18 @@ import Testing
     waiting.press(.down)
     let line = waiting.picture().lines.last ?? ""
     #expect(!line.contains("restart") && !line.contains("pause") && !line.contains("class"))
+  }
+
+  @Test func theSmallestScreenTellsTheWayToTheExample() {
+    var state = Synthetic.live(Size(width: 40, height: 12), examples: 60)
+    state.press(.character("4"))
+    #expect(state.picture().lines.last?.contains("⏎ example") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleProfile)
+    #expect(state.picture().lines.last?.contains("⏎ list") == true)
+    #expect(state.picture(PictureTests.ascii).lines.last?.contains("enter list") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleList)
   }
 
   @Test func markdownListsEveryBinding() {

@@ -1,12 +1,32 @@
 /// The box in which a dataset is chosen.
 enum DatasetBox {
+  static func box(in size: Size) -> OverlayBox {
+    OverlayBox(in: size, width: min(76, size.width - 6), height: rowCount(in: size) + 3)
+  }
+
+  private static func rowCount(in size: Size) -> Int { max(1, min(8, size.height - 6)) }
+
+  /// The line of the list that is drawn first.
+  private static func firstRow(_ picker: DatasetPicker, in size: Size) -> Int {
+    let entries = picker.entries
+    let cursor = picker.chosen.flatMap { entries.firstIndex(of: $0) } ?? 0
+    return (cursor - rowCount(in: size) + 1).clamped(to: 0...max(0, entries.count - 1))
+  }
+
+  /// The line of the list at a row of the screen; nil where there is none.
+  static func place(atRow row: Int, _ picker: DatasetPicker, in size: Size) -> Int? {
+    let offset = row - box(in: size).inside.row - 1
+    guard (0..<rowCount(in: size)).contains(offset) else { return nil }
+    let place = firstRow(picker, in: size) + offset
+    return place < picker.entries.count ? place : nil
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
     let picker = state.datasets
     let entries = picker.entries
-    let rows = max(1, min(8, canvas.size.height - 6))
-    let box = canvas.box(
-      title: "Train on another dataset", note: "esc", width: min(76, canvas.size.width - 6),
-      height: rows + 3)
+    let rows = rowCount(in: canvas.size)
+    let box = canvas.draw(
+      box(in: canvas.size), title: "Train on another dataset", note: "esc")
     canvas.text("›", box.column, box.row, .key)
     canvas.runs(
       picker.field.runs(isTyping: true), box.column + 2, box.row, width: box.width - 2)
@@ -16,7 +36,7 @@ enum DatasetBox {
         width: box.width - 4)
     }
     let cursor = picker.chosen.flatMap { entries.firstIndex(of: $0) } ?? 0
-    let first = (cursor - rows + 1).clamped(to: 0...max(0, entries.count - 1))
+    let first = firstRow(picker, in: canvas.size)
     for (offset, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
       let line = Rectangle(
         column: box.column, row: box.row + 1 + offset, width: box.width, height: 1)

@@ -52,6 +52,13 @@ struct DatasetPicker: Sendable {
     problem = nil
   }
 
+  /// Moves the cursor to a line, if it is there.
+  mutating func choose(_ place: Int) {
+    guard entries.indices.contains(place) else { return }
+    cursor = place
+    problem = nil
+  }
+
   /// Begins anew, with what is known already.
   mutating func begin() {
     field.clear()

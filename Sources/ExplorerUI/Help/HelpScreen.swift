@@ -112,8 +112,10 @@ public enum HelpScreen {
         + "has a rule set it, t moves it, and so does a click on a curve.",
       "Speed: what it takes to ask for one class, with its logit alone and with all logits, for "
         + "more and more classes, measured on the body of this network.",
-      "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane; drag the "
-        + "threshold along its axis; the wheel changes class; drag along the timeline. Shift-drag selects text.",
+      "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane, a line of a "
+        + "box; drag the threshold, by its line or along the axis; drag elsewhere in the histogram "
+        + "to brush bins; drag along the timeline. The wheel changes class, and over the axis, or "
+        + "with Ctrl or Alt, it zooms. Shift-drag selects text.",
     ]
     return [.heading("What you see")]
       + paragraphs.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap] }

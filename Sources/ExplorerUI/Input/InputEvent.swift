@@ -20,6 +20,8 @@ public enum InputEvent: Sendable {
   case comparisonFailed(Int, reason: String)
   /// The examples that are evaluated have been loaded.
   case loaded(Examples)
+  /// The examples that are evaluated cannot be had, or not yet, for a reason in words.
+  case notLoaded(reason: String)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
   /// More of the recorded run that is shown has been recorded.
@@ -72,11 +74,14 @@ public struct MouseEvent: Hashable, Sendable {
   public var column: Int
   /// The row, from 0 at the top.
   public var row: Int
+  /// Whether Ctrl or Alt was held with the wheel, which then zooms.
+  public var isModified: Bool
 
   /// Creates a mouse event.
-  public init(action: Action, column: Int, row: Int) {
+  public init(action: Action, column: Int, row: Int, isModified: Bool = false) {
     self.action = action
     self.column = column
     self.row = row
+    self.isModified = isModified
   }
 }

@@ -35,6 +35,7 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case curve(CurveAction)
   case classTable(ClassTableAction)
   case examples(ExamplesAction)
   case compare(ComparisonAction)

@@ -9,6 +9,7 @@ extension KeyBinding {
     + datasets
     + compare
     + instruments
+    + curveZoom
     + timeline
     + classTable
     + examples
@@ -230,7 +231,8 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
+      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold or a "
+        + "recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -298,7 +300,8 @@ extension ExplorerState {
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || isTrainingBehind || cursor != nil
           || brushedRange != nil
-          || zoom != nil || canLeaveInstruments || isClassFilterShown
+          || zoom != nil || barMagnification > 1 || view == .curves && !curveWindows.isEmpty
+          || canLeaveInstruments || isClassFilterShown
           || showsComparison && comparison.flippedLoss != nil)
   }
 }

@@ -44,7 +44,7 @@ public struct ExplorerState: Sendable {
   var playback: Playback?
   var speedExponent = 0
   /// The step to begin at in a recorded run; nil for the last.
-  private(set) var initialStep: Int?
+  var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
   /// The number of the recorded run that is shown; nil for a live one.
@@ -92,6 +92,8 @@ public struct ExplorerState: Sendable {
   var classCurves: ClassCurves?
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
+  /// What is shown of the charts that are zoomed into.
+  var curveWindows: [Pane: ChartWindow] = [:]
 
   // The speed.
 
@@ -125,6 +127,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var brushedRange: ClosedRange<Double>?
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
+  /// How many times the histogram's bars are magnified, so that tails show.
+  var barMagnification = 1
 
   // The table of classes.
 
@@ -133,6 +137,8 @@ public struct ExplorerState: Sendable {
   var examples = ExampleList()
   /// The evaluated examples themselves; nil while they are not at hand.
   public internal(set) var loadedExamples: Examples?
+  /// Why they are not; nil where nothing is known of them.
+  var reasonNotLoaded: String?
   /// The cells that the longest name takes, within reason.
   private(set) var longestClassName = 0
   /// Changes with the shown evaluation, and with the names.
@@ -164,8 +170,7 @@ public struct ExplorerState: Sendable {
   /// Whether no key has been pressed yet, so that notices are still shown.
   public internal(set) var showsNotices = true
   var helpOffset = 0
-  var isDraggingThreshold = false
-  var isDraggingTimeline = false
+  var drag: MouseDrag?
   var clickedLoss: Int?
   var clickedClass: Int?
 

@@ -20,6 +20,11 @@ extension ExplorerState {
       return handle(comparisonFailed: index, reason: reason)
     case .loaded(let examples):
       loadedExamples = examples
+      reasonNotLoaded = nil
+      return []
+    case .notLoaded(let reason):
+      loadedExamples = nil
+      reasonNotLoaded = reason
       return []
     case .replayed(let run): return take(run)
     case .extended(let more): return take(more)
@@ -52,8 +57,7 @@ extension ExplorerState {
     showsNotices = false
     clickedLoss = nil
     clickedClass = nil
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     if let field = typedField, self[keyPath: field].type(key) {
       if overlay == .datasets { datasets.problem = nil }
       return []
@@ -64,8 +68,7 @@ extension ExplorerState {
 
   fileprivate mutating func resize(to size: Size) -> [ExplorerEffect] {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
     if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
     return []
@@ -123,7 +126,10 @@ extension ExplorerState {
     case .moveAlongCurve(let points): moveAlongCurve(byPoints: points)
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
-    case .toggleRateAxis: isRateLogarithmic.toggle()
+    case .toggleRateAxis:
+      isRateLogarithmic.toggle()
+      curveWindows[.receiverOperating] = nil
+    case .curve(let action): perform(action)
     case .measureSpeed: return measureSpeed()
     case .cancelSpeed: return cancelSpeed()
     case .cycleScale:
@@ -175,8 +181,11 @@ extension ExplorerState {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
-    } else if zoom != nil {
+    } else if view == .curves, !curveWindows.isEmpty {
+      curveWindows = [:]
+    } else if zoom != nil || barMagnification > 1 {
       zoom = nil
+      barMagnification = 1
     } else if canLeaveInstruments {
       leaveInstruments()
     } else if userThreshold == nil, isTrainingBehind {

@@ -14,6 +14,8 @@ enum ExploreMessage: Sendable {
   case notice(String)
   /// Where the logits of some evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// The examples of a recorded run are there, or cannot be had.
+  case examples(RecordedExamples)
   /// More of a recorded run has been recorded: all of it, and what is new.
   case extended(RunSource, ReplayedRun.Extension)
   /// The recorded runs, the latest first.
@@ -230,7 +232,7 @@ extension ExploreMessage {
     switch self {
     case .loaded, .failed, .notice, .training, .source: .run
     case .compared, .comparisonFailed: .comparison
-    case .measured, .extended: .replay
+    case .measured, .extended, .examples: .replay
     case .listed, .runsFailed, .opened, .pinned, .goesOn, .listedDatasets, .prepared,
       .datasetFailed:
       .shelf

@@ -65,7 +65,10 @@ struct ExploreSession {
   mutating func run(_ messages: [ExploreMessage]) -> Ending {
     handle(InputEvent.resized(terminal.size))
     for message in messages { handle(message) }
-    if let reader { handle(InputEvent.replayed(reader.run)) }
+    if let reader {
+      handle(InputEvent.notLoaded(reason: Self.isReading))
+      handle(InputEvent.replayed(reader.run))
+    }
     while true {
       tellTime()
       if hasNews, pacing.isDue(afterTraining: true) { takeNews() }
@@ -160,7 +163,7 @@ struct ExploreSession {
     switch message {
     case .loaded(let dataset, _):
       self.dataset = dataset
-      handle(InputEvent.loaded(dataset.test))
+      handleTraining(.loaded(dataset.test))
     case .training(let event):
       if case .started(let description) = event {
         configurationInForce = description.configuration
@@ -176,6 +179,7 @@ struct ExploreSession {
     case .source(let event): handle(event)
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
+    case .examples(let examples): if reader != nil { handle(examples.event) }
     case .extended(let source, let more):
       reader?.take(source)
       handle(InputEvent.extended(more))
@@ -278,9 +282,13 @@ extension ExploreSession {
         datasetName: description.datasetName, classNames: description.classNames,
         configuration: description.configuration, isTrainingBehind: training != nil))
     state.takeLooks(of: former)
-    next.start(for: mailbox)
+    next.start(for: mailbox, loaded: dataset)
+    handle(InputEvent.notLoaded(reason: Self.isReading))
     handle(InputEvent.replayed(next.run))
   }
+
+  /// Why there are no examples while their dataset is being read.
+  private static let isReading = "the dataset is being read"
 
   /// Stops the training under way and begins one on another dataset.
   private mutating func train(on run: ExploreRunner.Preparation, command: String) {
@@ -315,7 +323,7 @@ extension ExploreSession {
     returnToTraining()
     dataset = continuation.dataset
     configurationInForce = continuation.configuration
-    isChanged = true
+    handle(InputEvent.loaded(continuation.dataset.test))
     runner.goOn(with: continuation)
   }
 

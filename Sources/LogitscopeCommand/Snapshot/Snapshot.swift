@@ -113,10 +113,29 @@ struct Snapshot {
   func write(_ reader: ReplayReader, launch: ExplorerLaunch) throws {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
+    if launch.settings.view == .examples { _ = update(&state, reader.examples().event) }
     var effects = update(&state, .replayed(reader.run))
     while let effect = effects.popLast() {
       guard case .fetchEvaluations(let indices) = effect else { continue }
       effects += update(&state, .fetched(try reader.evaluations(indices)))
+    }
+    try write(state)
+  }
+
+  /// Writes the view of logits that have been read.
+  ///
+  /// - Throws: ``CommandError`` or `DataError`.
+  func write(
+    _ messages: [ExploreMessage], _ moments: LogitMoments, launch: ExplorerLaunch
+  ) throws {
+    var state = ExplorerState(launch: launch)
+    _ = update(&state, .resized(size))
+    for case .source(let event) in messages {
+      var effects = update(&state, event)
+      while let effect = effects.popLast() {
+        guard case .fetchEvaluations(let indices) = effect else { continue }
+        effects += update(&state, .fetched(try moments.evaluations(indices)))
+      }
     }
     try write(state)
   }

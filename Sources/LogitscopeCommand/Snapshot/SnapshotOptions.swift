@@ -8,8 +8,8 @@ struct SnapshotOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Need no terminal: train as fast as can be, write the view as .svg, .txt or .ansi, or its \
-      data as .csv, and end; - for text on standard output.
+      Need no terminal: write the view as .svg, .txt or .ansi, or its data as .csv, and end; - for \
+      text on standard output.
       """,
       valueName: "file"))
   var snapshot: String?
