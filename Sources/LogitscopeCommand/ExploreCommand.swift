@@ -54,12 +54,22 @@ struct ExploreCommand: ParsableCommand {
       configuration, command: ReproducingCommand.text("explore", arguments))
   }
 
-  private func run(_ configuration: Configuration, command: String) throws {
-    let settings = screen.settings(configuration, view: look.view)
+  /// Opens the explorer, or writes a picture.
+  ///
+  /// - Parameters:
+  ///   - configuration: what the configuration file says.
+  ///   - command: the beginning of the command that does the same.
+  ///   - view: the view to show first, in place of that of the configuration.
+  ///   - lesson: the lesson to begin at once, an index into `Lesson.all`.
+  func run(
+    _ configuration: Configuration, command: String, view: ExplorerView? = nil, lesson: Int? = nil
+  ) throws {
+    let settings = screen.settings(configuration, view: view == nil ? look.view : nil)
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
-        settings: settings, keyMap: configuration.keyMap, command: command,
+        view: look.view ?? view, lesson: lesson, settings: settings, keyMap: configuration.keyMap,
+        command: command,
         notice: configuration.notice)
     }
     if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
@@ -103,7 +113,7 @@ struct ExploreCommand: ParsableCommand {
       first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
     }
     let launch = launch(first.configuration, first.initialClass)
-    let view = launch.settings.view
+    let view = launch.firstView
     guard recording.record == nil || view != .compare && view != .speed else {
       throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }

@@ -40,4 +40,5 @@ enum ExplorerAction: Hashable, Sendable {
   case compare(ComparisonAction)
   case tool(ToolAction)
   case runs(RunBrowserAction)
+  case learn(LearnAction)
 }

@@ -6,6 +6,7 @@ extension KeyBinding {
   public static let all: [KeyBinding] =
     help
     + runs
+    + learn
     + compare
     + instruments
     + timeline
@@ -209,7 +210,7 @@ extension KeyBinding {
 
   private static let screen: [KeyBinding] = [
     KeyBinding(
-      "1-6", "views",
+      "1-\(ExplorerView.allCases.count)", "views",
       "Show a view: "
         + ExplorerView.allCases.map { "\($0.digit) \($0.name)" }.joined(separator: ", ") + ".",
       section: .screen, rank: 19,
@@ -229,7 +230,7 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
+      "Back out of help, a list, a full pane, the past, an instrument, the threshold, a lesson or a recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -297,6 +298,7 @@ extension ExplorerState {
           || isInPast && recordedName == nil || isTrainingBehind || cursor != nil
           || brushedRange != nil
           || zoom != nil || canLeaveInstruments || isClassFilterShown
-          || showsComparison && comparison.flippedLoss != nil)
+          || showsComparison && comparison.flippedLoss != nil
+          || view == .learn && learn.progress != nil)
   }
 }

@@ -123,6 +123,10 @@ public struct ExplorerState: Sendable {
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
 
+  // The lessons.
+
+  var learn = LearnState()
+
   // The table of classes.
 
   var classTable = ClassTable()
@@ -165,6 +169,7 @@ public struct ExplorerState: Sendable {
   var isDraggingTimeline = false
   var clickedLoss: Int?
   var clickedClass: Int?
+  var clickedLesson: Int?
 
   /// Creates the state before anything has been loaded.
   public init(launch: ExplorerLaunch) {
@@ -174,7 +179,7 @@ public struct ExplorerState: Sendable {
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
-    view = launch.settings.view
+    view = launch.firstView
     initialStep = launch.step
     theme = launch.settings.theme
     scale = launch.settings.scale
@@ -187,6 +192,7 @@ public struct ExplorerState: Sendable {
     isTrainingBehind = launch.isTrainingBehind
     origin = launch.origin
     isLossKnown = launch.isLossKnown
+    if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
   }
 }
 

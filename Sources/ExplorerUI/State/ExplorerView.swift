@@ -12,6 +12,8 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
   case curves
   /// One logit against all of them.
   case speed
+  /// Guided lessons on the run.
+  case learn
 
   /// The view in one word.
   public var name: String {
@@ -22,6 +24,7 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: "Examples"
     case .curves: "Curves"
     case .speed: "Speed"
+    case .learn: "Learn"
     }
   }
 
@@ -37,6 +40,7 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: [.exampleList, .exampleProfile]
     case .curves: [.precisionRecall, .receiverOperating, .thresholdSweep]
     case .speed: [.speedChart, .speedTable]
+    case .learn: [.lessonList, .lessonText]
     }
   }
 
@@ -49,6 +53,7 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: .exampleList
     case .curves: .precisionRecall
     case .speed: .speedChart
+    case .learn: .lessonList
     }
   }
 }

@@ -29,6 +29,7 @@ extension ExplorerState {
     case .runsFailed(let problem): return take(runsProblem: problem)
     case .pinned(let baseline): return take(baseline)
     case .speed(let news, let number): return take(news, number: number)
+    case .searched(let finding): return take(finding)
     case .time(let time): return handle(time: time)
     case .framed(let report):
       tools.frameReport = report
@@ -43,12 +44,14 @@ extension ExplorerState {
     refreshClassTable()
     refreshExamples()
     refreshComparison()
+    refreshLesson()
   }
 
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
     clickedClass = nil
+    clickedLesson = nil
     isDraggingThreshold = false
     isDraggingTimeline = false
     if let field = typedField, self[keyPath: field].type(key) { return [] }
@@ -139,6 +142,7 @@ extension ExplorerState {
     case .compare(let action): return perform(action)
     case .tool(let action): return perform(action)
     case .runs(let action): return perform(action)
+    case .learn(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -168,6 +172,8 @@ extension ExplorerState {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
+    } else if view == .learn, learn.progress != nil {
+      leaveLesson()
     } else if zoom != nil {
       zoom = nil
     } else if canLeaveInstruments {

@@ -32,6 +32,8 @@ enum ExploreMessage: Sendable {
   case source(InputEvent)
   /// A measurement of the speed has something to say.
   case speed(SpeedNews, number: Int)
+  /// A search for logits that violate separation has ended.
+  case searched(ViolationFinding)
   /// The trainer of one of the losses side by side reports something.
   case compared(Int, TrainingEvent)
   /// One of the losses side by side cannot be trained.
@@ -217,6 +219,7 @@ extension ExploreMessage {
     case replay
     case shelf
     case speed
+    case search
   }
 
   /// With what a message becomes void.
@@ -227,6 +230,7 @@ extension ExploreMessage {
     case .measured, .extended: .replay
     case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf
     case .speed: .speed
+    case .searched: .search
     }
   }
 
