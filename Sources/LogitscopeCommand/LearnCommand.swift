@@ -6,6 +6,8 @@ struct LearnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn",
     abstract: "Learn with guided lessons in the explorer, on a live training.",
+    // The parser would put the command whose options these are before the name.
+    usage: "logitscope learn [<options>] [<lesson>]",
     discussion: """
       Example: logitscope learn offset
 

@@ -188,6 +188,8 @@ extension ExplorerState {
       + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "
       + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen) \(settings) "
       + "\(tools.option) \(tools.palette) \(tools.paletteCursor) "
-      + "\(examples.kind) \(String(describing: examples.position))"
+      + "\(examples.kind) \(String(describing: examples.position)) "
+      + "\(learn.cursor) \(learn.progress?.lesson ?? -1) \(learn.progress?.step ?? -1) "
+      + "\(learn.finished.sorted()) \(learn.searchedKind?.name ?? "") \(learn.firstLine ?? -1)"
   }
 }

@@ -5,7 +5,7 @@ extension ScreenLayout {
     var body = body
     let listHeight = Lesson.all.count + 2
     if body.width >= 72 {
-      place(.lessonList, body.takeLeft(body.width >= 150 ? 50 : body.width >= 100 ? 40 : 29))
+      place(.lessonList, body.takeLeft(body.width >= 150 ? 50 : body.width >= 100 ? 40 : 32))
       place(.lessonText, body)
     } else if body.height >= listHeight + 8 {
       place(.lessonList, body.takeTop(listHeight))

@@ -72,9 +72,10 @@ extension LessonContext {
     guard let witness = result.violation else {
       guard result.nearCount > 0 else { return "No descent came near the least loss." }
       let closest =
-        result.closestViolation.map { "; with one, the loss was \(Self.number($0.value)) or more" }
-        ?? ""
-      return "\(near), and none has a violation\(closest)."
+        result.closestViolation.map {
+          "; with one the loss never fell below \(Self.number($0.value))"
+        } ?? ""
+      return "\(near), none with a violation\(closest)."
     }
     let (loss, least) = (Self.number(witness.value), Self.number(result.infimum))
     return "The loss is \(loss), the least there is \(least). "

@@ -82,8 +82,8 @@ struct LessonContext: Sendable {
   var separation: String {
     guard let margin = state.metrics[.classMargin] else { return "" }
     return margin > 0
-      ? "No negative comes up to a positive, so one threshold can be right about all."
-      : "They have passed each other, so no threshold can be right about all."
+      ? "Any threshold between them is right about all."
+      : "They have crossed: no threshold is right about all."
   }
 
   /// The loss that the shown logits were trained with.

@@ -12,6 +12,12 @@ public struct ViolationFinding: Sendable {
   /// So few that all of them can be seen at once.
   static let (exampleCount, classCount) = (6, 3)
 
+  init(kind: LossKind, nearness: Double, result: ViolationSearchResult) {
+    self.kind = kind
+    self.nearness = nearness
+    self.result = result
+  }
+
   /// Searches.
   ///
   /// - Throws: `LossError` never, for the noise is the search's own.
@@ -19,9 +25,7 @@ public struct ViolationFinding: Sendable {
   public init(searching loss: Loss) throws(LossError) {
     let search = ViolationSearch(
       loss, exampleCount: Self.exampleCount, classCount: Self.classCount)
-    kind = loss.kind
-    nearness = search.nearness
-    result = try search.run()
+    self.init(kind: loss.kind, nearness: search.nearness, result: try search.run())
   }
 
   /// The logits to show: those that violate, or for want of them those that do not.

@@ -1,14 +1,14 @@
 extension Lesson {
   /// What a constant on all logits of an image does to losses and metrics.
   static let offset = Lesson(
-    "offset", "What cross-entropy cannot see",
+    "offset", "What losses overlook",
     "A constant on all logits of an image: accuracy stays, the single logit is worth nothing.",
     [
       LessonStep(
         "Only differences count", in: .explore, brief: "✗ losses see differences only",
         """
-        Cross-entropy and max-margin use nothing but differences between logits of the same image. \
-        What does that mean for one logit?
+        Cross-entropy and max-margin use only differences between the logits of one image. What \
+        becomes of a single logit?
         """),
       LessonStep(
         "Add an offset", in: .explore, brief: "Press \(key: .offset): a constant an image",
@@ -64,8 +64,8 @@ extension Lesson {
       LessonStep(
         "Why it matters", in: .explore, brief: "Levels are left to chance",
         """
-        What a loss cannot see it cannot learn: with a loss marked ✗ the level of each image is \
-        left to chance, and with it the threshold.
+        What a loss does not see it cannot learn: the ✗ losses leave the level of each image to \
+        chance, and the threshold with it.
         """,
         more: """
           Every loss marked ✓ jumps with the offset, so training with it settles the level of all \

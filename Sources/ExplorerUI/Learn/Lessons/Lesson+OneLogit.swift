@@ -1,14 +1,14 @@
 extension Lesson {
   /// What Single Logit Classification is, and how to read the histogram.
   static let oneLogit = Lesson(
-    "one-logit", "One logit and a threshold",
+    "one-logit", "One logit, a threshold",
     "What Single Logit Classification is, and how to read the histogram, precision and recall.",
     [
       LessonStep(
         "The question", in: .explore, brief: "One logit decides, by a threshold",
         """
-        Is an image of class \(value: \.classLabel), yes or no? Single Logit Classification looks \
-        at one logit only, and compares it with a threshold.
+        Is an image of class \(value: \.classLabel)? Single Logit Classification looks at one \
+        logit only and compares it with a threshold.
         """,
         more: """
           A network for k classes has k logits. Whoever looks for one class need not compute the \
@@ -30,7 +30,7 @@ extension Lesson {
       LessonStep(
         "Where the two meet", in: .explore, brief: "▲ lowest positive, ▼ top negative",
         """
-        ▲ is the smallest positive, \(value: \.smallestPositive); ▼ the largest negative, \
+        ▲ is the smallest positive, \(value: \.smallestPositive), ▼ the largest negative, \
         \(value: \.largestNegative). \(words: \.separation)
         """,
         more: "The dashed line is the threshold. Pale bars are on the wrong side of it."),

@@ -1,7 +1,7 @@
 extension Lesson {
   /// Why the logits of cross-entropy overlap, and those of aligned losses less.
   static let principle = Lesson(
-    "principle", "The Principle of Logit Separation",
+    "principle", "Logit Separation",
     "Why the logits of cross-entropy overlap, and those of the losses marked ✓ less.",
     [
       LessonStep(

@@ -1,7 +1,7 @@
 extension Lesson {
   /// What becomes of precision when positives are rarer than in the test set.
   static let rare = Lesson(
-    "rare", "When positives are rare",
+    "rare", "If positives are rare",
     "What becomes of precision when one image in 1,000 or 10,000 is of the class.",
     [
       LessonStep(

@@ -1,7 +1,7 @@
 extension Lesson {
   /// How to choose a threshold, and what one logit loses against all.
   static let threshold = Lesson(
-    "threshold", "Which threshold, and at what price",
+    "threshold", "Choosing a threshold",
     "The curves of all thresholds, rules that choose one, and softmax over all logits beside them.",
     [
       LessonStep(

@@ -3,7 +3,7 @@ extension Lesson {
 
   /// Logits with a loss near its least that violate separation all the same.
   static let violation = Lesson(
-    "violation", "A perfect loss, and yet wrong",
+    "violation", "Perfect, and yet wrong",
     "Gradient descent finds logits that cross-entropy calls perfect, and no threshold separates.",
     view: .learn,
     [
