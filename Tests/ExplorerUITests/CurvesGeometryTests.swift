@@ -74,7 +74,7 @@ import Testing
                   return
                 }
                 let isSide = column == frame.column || column == frame.endColumn - 1
-                if isSide, frame.rows.contains(row), !"│╭╮╰╯".contains(character) {
+                if isSide, frame.rows.contains(row), !"│╭╮╰╯▲▼".contains(character) {
                   Issue.record("\(size) \(pane) breaks its frame at \(column), \(row)")
                   return
                 }

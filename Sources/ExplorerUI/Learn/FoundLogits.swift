@@ -7,6 +7,9 @@ struct FoundLogits {
 
   private static let cellWidth = 9
 
+  /// How many lines there are when something was found.
+  static let lineCount = ViolationFinding.exampleCount + 4
+
   init(_ state: ExplorerState, lossName: String) {
     guard let kind = LossKind(named: lossName) else { return }
     guard let finding = state.learn.findings[kind] else {
@@ -22,8 +25,8 @@ struct FoundLogits {
     guard let witness = finding.witness else { return }
     lines.append([
       TextRun("loss ", .subtle), TextRun(LessonContext.number(witness.value), .strong),
-      TextRun(", least ", .subtle), TextRun(LessonContext.number(result.infimum), .strong),
-      TextRun(", near ≤ ", .subtle), TextRun(LessonContext.number(finding.nearness), .strong),
+      TextRun(" least ", .subtle), TextRun(LessonContext.number(result.infimum), .strong),
+      TextRun(" near ", .subtle), TextRun(LessonContext.number(finding.nearness), .strong),
     ])
     addMatrix(witness)
     let pairs = "\(witness.violatingPairCount) of \(witness.pairCount)"

@@ -4,6 +4,8 @@ struct LessonPage {
   private(set) var lines: [[TextRun]] = []
   /// The line with the heading of the step under way; nil where none is.
   private(set) var currentLine: Int?
+  /// The line at which what searches have found begins; nil where there is nothing.
+  private(set) var findingsLine: Int?
 
   /// Longer lines are hard to read.
   private static let widest = 84
@@ -36,8 +38,9 @@ struct LessonPage {
         let runs = outcome.full.runs(context, hasUnicode: hasUnicode)
         add([TextRun("✓ ", .aligned)] + runs, width: width)
       }
-      if let name = step.searchedLoss, index <= progress?.step ?? .max {
-        add(FoundLogits(state, lossName: name), width: width)
+      // What has been found stays with the step that is read.
+      if index == progress?.step ?? lesson.steps.count - 1 {
+        addFindings(state, of: lesson, width: width)
       }
     }
   }
@@ -47,11 +50,28 @@ struct LessonPage {
     lines += runs.wrapped(to: width - Self.indent).map { [padding] + $0 }
   }
 
-  private mutating func add(_ logits: FoundLogits, width: Int) {
-    guard !logits.lines.isEmpty else { return }
+  /// What the searches of a lesson have found, side by side where there is room.
+  private mutating func addFindings(_ state: ExplorerState, of lesson: Lesson, width: Int) {
+    let blocks = lesson.steps.compactMap(\.searchedLoss)
+      .map { FoundLogits(state, lossName: $0).lines }.filter { !$0.isEmpty }
+    let room = (width - Self.indent) / max(1, blocks.count)
+    let isBeside = blocks.allSatisfy { $0.allSatisfy { $0.displayWidth < room - 2 } }
     let padding = TextRun(String(repeating: " ", count: Self.indent))
-    lines.append([])
-    lines += logits.lines.map { [padding] + $0 }
+    for block in isBeside ? [Self.beside(blocks, width: room)] : blocks where !block.isEmpty {
+      lines.append([])
+      findingsLine = findingsLine ?? lines.count
+      lines += block.map { [padding] + $0 }
+    }
+  }
+
+  private static func beside(_ blocks: [[[TextRun]]], width: Int) -> [[TextRun]] {
+    (0..<(blocks.map(\.count).max() ?? 0)).map { row in
+      blocks.reduce(into: []) { line, block in
+        let runs = row < block.count ? block[row] : []
+        let gap = max(0, width - runs.displayWidth)
+        line += runs + [TextRun(String(repeating: " ", count: gap))]
+      }
+    }
   }
 }
 
@@ -73,9 +93,13 @@ extension ExplorerState {
   var lessonFirstLine: Int { lessonFirstLine(of: lessonPage, height: lessonBox.height) }
 
   /// The line of a page that is the first on the screen: the user's, or else the one that shows
-  /// most of the step under way.
+  /// most of the step under way, or what has been found in it.
   func lessonFirstLine(of page: LessonPage, height: Int) -> Int {
     let last = max(0, page.lines.count - height)
-    return (learn.firstLine ?? page.currentLine.map { $0 - 1 } ?? 0).clamped(to: 0...last)
+    var first = page.currentLine.map { $0 - 1 } ?? 0
+    if learn.progress?.lesson == learn.cursor, let findings = page.findingsLine {
+      first = max(first, min(findings, findings + FoundLogits.lineCount - height))
+    }
+    return (learn.firstLine ?? first).clamped(to: 0...last)
   }
 }

@@ -37,7 +37,7 @@ enum LessonStrip {
     let first = isNamed ? [next, end] : [next]
     let second = progress.step > 0 ? [back] : isNamed ? [] : [end]
     for (keys, row) in zip([first, second], side.rows) {
-      var column = side.column + (isNamed ? 1 : 0)
+      var column = side.column + 1
       for (key, word) in keys {
         let label = key.label(state, hasUnicode: canvas.hasUnicode)
         column = canvas.text(label, column, row, .key, width: side.endColumn - column)

@@ -28,6 +28,19 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// What it shows, in a few words.
+  public var summary: String {
+    switch self {
+    case .explore: "the losses, the logits of one class, metrics and curves"
+    case .compare: "several losses on the same axes"
+    case .classes: "a table of all classes"
+    case .examples: "the examples that break separation"
+    case .curves: "precision-recall, ROC and threshold sweep"
+    case .speed: "one logit against all of them"
+    case .learn: "guided lessons on the run"
+    }
+  }
+
   /// The digit that shows it.
   public var digit: Character { Character(String(rawValue + 1)) }
 

@@ -8,10 +8,11 @@ extension Lesson {
         "How many there are", in: .explore,
         brief: "\(value: \.positiveShare) here are positives",
         """
-        Here \(value: \.positiveShare) of the images are of class \(value: \.classLabel). In a \
-        large collection it may be one in 10,000.
+        \(value: \.positiveShare) of these images are of class \(value: \.classLabel); elsewhere \
+        it may be 1 in 10,000. Press \(key: .nextClass) if its hills do not overlap.
         """,
         more: """
+          The dial below makes no difference to a class without mistakes, so choose one with some. \
           Recall does not depend on that share. Precision does: the fewer positives, the more of \
           what is accepted are negatives.
           """),
