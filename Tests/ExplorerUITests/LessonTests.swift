@@ -233,7 +233,8 @@ import Testing
     for logit in witness.snapshot.logits {
       #expect(text.contains(NumberText.fixed(Double(logit), decimals: 1)))
     }
-    #expect(text.contains("▲") && text.contains("▼") && text.contains("pairs violate"))
+    #expect(text.contains("▲") && text.contains("▼"))
+    #expect(text.contains("violating \(witness.violatingPairCount) of \(witness.pairCount)"))
     let csv = try #require(state.exported(as: .csv, size: state.size, capabilities: .init()))
     #expect(csv.split(separator: "\n").count == 1 + witness.snapshot.logits.count)
   }

@@ -31,8 +31,8 @@ struct FoundLogits {
     addMatrix(witness)
     let pairs = "\(witness.violatingPairCount) of \(witness.pairCount)"
     lines.append([
-      TextRun(pairs, witness.isViolation ? .warning : .strong),
-      TextRun(" pairs violate, margin ", .subtle),
+      TextRun("violating ", .subtle), TextRun(pairs, witness.isViolation ? .warning : .strong),
+      TextRun(", margin ", .subtle),
       TextRun(Metric.margin.format(witness.margin), witness.isViolation ? .warning : .strong),
     ])
   }

@@ -40,7 +40,7 @@ struct LessonPage {
       }
       // What has been found stays with the step that is read.
       if index == progress?.step ?? lesson.steps.count - 1 {
-        addFindings(state, of: lesson, width: width)
+        addFindings(state, of: lesson, first: step.searchedLoss, width: width)
       }
     }
   }
@@ -50,12 +50,21 @@ struct LessonPage {
     lines += runs.wrapped(to: width - Self.indent).map { [padding] + $0 }
   }
 
-  /// What the searches of a lesson have found, side by side where there is room.
-  private mutating func addFindings(_ state: ExplorerState, of lesson: Lesson, width: Int) {
-    let blocks = lesson.steps.compactMap(\.searchedLoss)
-      .map { FoundLogits(state, lossName: $0).lines }.filter { !$0.isEmpty }
+  /// What the searches of a lesson have found, side by side where there is room, or else that of
+  /// one loss first.
+  private mutating func addFindings(
+    _ state: ExplorerState, of lesson: Lesson, first: String?, width: Int
+  ) {
+    func found(_ names: [String]) -> [[[TextRun]]] {
+      names.map { FoundLogits(state, lossName: $0).lines }.filter { !$0.isEmpty }
+    }
+    let names = lesson.steps.compactMap(\.searchedLoss)
+    var blocks = found(names)
     let room = (width - Self.indent) / max(1, blocks.count)
-    let isBeside = blocks.allSatisfy { $0.allSatisfy { $0.displayWidth < room - 2 } }
+    let isBeside = blocks.allSatisfy { $0.allSatisfy { $0.displayWidth <= room - 2 } }
+    if !isBeside {
+      blocks = found(names.filter { $0 == first } + names.filter { $0 != first })
+    }
     let padding = TextRun(String(repeating: " ", count: Self.indent))
     for block in isBeside ? [Self.beside(blocks, width: room)] : blocks where !block.isEmpty {
       lines.append([])
