@@ -53,14 +53,25 @@ struct ExploreCommand: ParsableCommand {
     try Self.parse(arguments).run(configuration, arguments)
   }
 
-  private func run(_ configuration: Configuration, _ arguments: [String]) throws {
-    let command = ReproducingCommand.text("explore", arguments)
-    let settings = screen.settings(configuration, view: look.view)
+  /// Opens the explorer, or writes a picture.
+  ///
+  /// - Parameters:
+  ///   - configuration: what the configuration file says.
+  ///   - arguments: the command line, with what the configuration adds.
+  ///   - subcommand: what it is the command line of.
+  ///   - view: the view to show first, in place of that of the configuration.
+  ///   - lesson: the lesson to begin at once, an index into `Lesson.all`.
+  func run(
+    _ configuration: Configuration, _ arguments: [String], of subcommand: String = "explore",
+    view: ExplorerView? = nil, lesson: Int? = nil
+  ) throws {
+    let command = ReproducingCommand.text(subcommand, arguments)
+    let settings = screen.settings(configuration, view: view == nil ? look.view : nil)
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
-        settings: settings, keyMap: configuration.keyMap, command: command,
-        notice: configuration.notice, canChooseDataset: true)
+        view: look.view ?? view, lesson: lesson, settings: settings, keyMap: configuration.keyMap,
+        command: command, notice: configuration.notice, canChooseDataset: true)
     }
     if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
     try CursesTerminal.requireTerminal()
@@ -90,7 +101,7 @@ struct ExploreCommand: ParsableCommand {
       datasets: DatasetShelf(mailbox: mailbox) { name, loss in
         (
           try prepare(anew: name, loss),
-          ReproducingCommand.text("explore", arguments, dataset: name)
+          ReproducingCommand.text(subcommand, arguments, dataset: name)
         )
       })
     let ending = session.run(messages)
@@ -109,7 +120,7 @@ struct ExploreCommand: ParsableCommand {
       first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
     }
     let launch = launch(first.configuration, first.initialClass)
-    let view = launch.settings.view
+    let view = launch.firstView
     guard recording.record == nil || view != .compare && view != .speed else {
       throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }

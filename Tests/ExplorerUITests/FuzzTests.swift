@@ -64,7 +64,8 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 26 {
+    switch generator.next() % 27 {
+    case 26: return .searched(LessonTests.findings[Int(generator.next() % 2)])
     case 25 where generator.next() % 4 == 0: return .notLoaded(reason: "a reason in words")
     case 25: return .loaded(examples[Int(generator.next() % UInt64(examples.count))])
     case 23, 24:

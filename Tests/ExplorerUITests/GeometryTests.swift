@@ -15,10 +15,10 @@ import Testing
         for (focus, isExpanded, instrument) in cases {
           let layout = ScreenLayout(
             size: Size(width: width, height: height), view: .explore, focus: focus,
-            isExpanded: isExpanded, instrument: instrument)
+            isExpanded: isExpanded, instrument: instrument, hasLesson: width % 3 == 0)
           let lines = [
             layout.titleLine, layout.hintLine, layout.tabLine, layout.timelineLine,
-            layout.metricsLine,
+            layout.metricsLine, layout.lessonStrip,
           ].compactMap(\.self)
           let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
           #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")

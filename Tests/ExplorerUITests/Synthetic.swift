@@ -192,5 +192,7 @@ extension ExplorerState {
       + "\(String(describing: cursor)) \(String(describing: brushedRange)) "
       + "\(String(describing: zoom)) \(barMagnification) "
       + Pane.allCases.map { curveWindow($0).words }.joined()
+      + "\(learn.cursor) \(learn.progress?.lesson ?? -1) \(learn.progress?.step ?? -1) "
+      + "\(learn.finished.sorted()) \(learn.searchedKind?.name ?? "") \(learn.firstLine ?? -1)"
   }
 }

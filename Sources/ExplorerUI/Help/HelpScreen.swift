@@ -59,7 +59,7 @@ public enum HelpScreen {
       let half = inner / 2 - 1
       return [
         pane(state, width: half)
-          + keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode, map),
+          + keys([.run, .loss, .compare, .look, .learn], width: half, hasUnicode: hasUnicode, map),
         keys(
           [.classes, .examples, .instruments, .timeline, .runs, .screen], width: half,
           hasUnicode: hasUnicode, map)
@@ -112,6 +112,8 @@ public enum HelpScreen {
         + "has a rule set it, t moves it, and so does a click on a curve.",
       "Speed: what it takes to ask for one class, with its logit alone and with all logits, for "
         + "more and more classes, measured on the body of this network.",
+      "Learn: seven lessons on this very run. The step under way stands above the timeline in every "
+        + "view; everything else works as ever meanwhile.",
       "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane, a line of a "
         + "box; drag the threshold, by its line or along the axis; drag elsewhere in the histogram "
         + "to brush bins; drag along the timeline. The wheel changes class, and over the axis, or "

@@ -59,6 +59,12 @@ extension Pane {
         + "what a search for one class saves when its logit can be trusted alone."
     case .speedTable:
       "The same times as numbers, and how many times faster one logit is."
+    case .lessonList:
+      "The lessons, each a few steps on the run that is going on. Enter begins the one under the "
+        + "cursor; its steps then show in every view, notice what you do, and say what has changed."
+    case .lessonText:
+      "All steps of the lesson under the cursor, the one under way marked, with the numbers of this "
+        + "moment. N goes on or skips, B goes back, E ends the lesson."
     }
   }
 }

@@ -44,6 +44,8 @@ public enum InputEvent: Sendable {
   case datasetFailed(String)
   /// The measurement of the speed with this number has something to say.
   case speed(SpeedNews, number: Int)
+  /// A search for logits with a small loss that violate separation has ended.
+  case searched(ViolationFinding)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
   /// What the last frame cost.

@@ -42,4 +42,5 @@ enum ExplorerAction: Hashable, Sendable {
   case tool(ToolAction)
   case runs(RunBrowserAction)
   case datasets(DatasetAction)
+  case learn(LearnAction)
 }

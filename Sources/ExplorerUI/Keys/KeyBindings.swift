@@ -7,6 +7,7 @@ extension KeyBinding {
     help
     + runs
     + datasets
+    + learn
     + compare
     + instruments
     + curveZoom
@@ -211,7 +212,7 @@ extension KeyBinding {
 
   private static let screen: [KeyBinding] = [
     KeyBinding(
-      "1-6", "views",
+      "1-\(ExplorerView.allCases.count)", "views",
       "Show a view: "
         + ExplorerView.allCases.map { "\($0.digit) \($0.name)" }.joined(separator: ", ") + ".",
       section: .screen, rank: 19,
@@ -231,8 +232,8 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold or a "
-        + "recorded run; never quits.",
+      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold, a "
+        + "lesson or a recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -302,6 +303,7 @@ extension ExplorerState {
           || brushedRange != nil
           || zoom != nil || barMagnification > 1 || view == .curves && !curveWindows.isEmpty
           || canLeaveInstruments || isClassFilterShown
-          || showsComparison && comparison.flippedLoss != nil)
+          || showsComparison && comparison.flippedLoss != nil
+          || view == .learn && learn.progress != nil)
   }
 }

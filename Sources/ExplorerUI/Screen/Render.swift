@@ -33,6 +33,7 @@ public func render(
   } else if let line = layout.metricsLine {
     SeparationPane.drawLine(state, in: line, on: &canvas)
   }
+  if let strip = layout.lessonStrip { LessonStrip.draw(state, in: strip, on: &canvas) }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
   switch state.overlay {
@@ -69,6 +70,8 @@ extension Pane {
     case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
     case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
     case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
+    case .lessonList: LessonListPane.draw(state, in: frame, on: &canvas)
+    case .lessonText: LessonTextPane.draw(state, in: frame, on: &canvas)
     }
   }
 }

@@ -20,6 +20,9 @@ public enum ExplorerEffect: Hashable, Sendable {
   case measureSpeed(SpeedSpecification, number: Int)
   /// Give the measurement of the speed up.
   case cancelSpeed
+  /// Look on a thread of its own for logits with a small loss that violate separation;
+  /// `InputEvent.searched` brings what it has found.
+  case searchViolation(Loss)
   /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
   case save(ExportFormat)
   /// Write the settings to the configuration file; `InputEvent.notice` says how it went.

@@ -12,6 +12,10 @@ public struct ExplorerLaunch: Sendable {
   public var initialClass: Int
   /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
   public var step: Int?
+  /// The view that is shown first, in place of that of the settings; nil for that.
+  public var view: ExplorerView?
+  /// The lesson to begin at once, an index into `Lesson.all`; nil for none.
+  public var lesson: Int?
   /// How the explorer is set.
   public var settings: ExplorerSettings
   /// The keys that the user has changed.
@@ -33,8 +37,9 @@ public struct ExplorerLaunch: Sendable {
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
-    initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
-    keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil,
+    initialClass: Int = 0, step: Int? = nil, view: ExplorerView? = nil, lesson: Int? = nil,
+    settings: ExplorerSettings = ExplorerSettings(), keyMap: KeyMap = KeyMap(),
+    command: String = "logitscope explore", notice: String? = nil,
     isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true,
     canChooseDataset: Bool = false
   ) {
@@ -43,6 +48,8 @@ public struct ExplorerLaunch: Sendable {
     self.configuration = configuration
     self.initialClass = initialClass
     self.step = step
+    self.view = view
+    self.lesson = lesson
     self.settings = settings
     self.keyMap = keyMap
     self.command = command
@@ -52,4 +59,7 @@ public struct ExplorerLaunch: Sendable {
     self.isLossKnown = isLossKnown
     self.canChooseDataset = canChooseDataset
   }
+
+  /// The view that is shown first.
+  public var firstView: ExplorerView { view ?? settings.view }
 }

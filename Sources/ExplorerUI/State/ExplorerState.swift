@@ -130,6 +130,10 @@ public struct ExplorerState: Sendable {
   /// How many times the histogram's bars are magnified, so that tails show.
   var barMagnification = 1
 
+  // The lessons.
+
+  var learn = LearnState()
+
   // The table of classes.
 
   var classTable = ClassTable()
@@ -173,6 +177,7 @@ public struct ExplorerState: Sendable {
   var drag: MouseDrag?
   var clickedLoss: Int?
   var clickedClass: Int?
+  var clickedLesson: Int?
 
   /// Creates the state before anything has been loaded.
   public init(launch: ExplorerLaunch) {
@@ -182,7 +187,7 @@ public struct ExplorerState: Sendable {
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
-    view = launch.settings.view
+    view = launch.firstView
     initialStep = launch.step
     theme = launch.settings.theme
     scale = launch.settings.scale
@@ -196,6 +201,7 @@ public struct ExplorerState: Sendable {
     origin = launch.origin
     isLossKnown = launch.isLossKnown
     datasets.isAvailable = launch.canChooseDataset
+    if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
   }
 }
 

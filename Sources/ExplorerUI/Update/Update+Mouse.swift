@@ -18,6 +18,9 @@ extension ExplorerState {
       show(view)
       return []
     }
+    if let strip = layout.lessonStrip, strip.contains(column: event.column, row: event.row) {
+      return event.action == .press ? clickLessonStrip() : []
+    }
     if let line = layout.timelineLine, line.contains(column: event.column, row: event.row) {
       return handleOnTimeline(event)
     }
@@ -67,6 +70,8 @@ extension ExplorerState {
     switch pane {
     case .comparisonTable: return perform(.compare(.moveCursor(direction)))
     case .losses: return perform(.moveLossCursor(direction))
+    case .lessonList: return perform(.learn(.moveCursor(direction)))
+    case .lessonText: return perform(.learn(.scroll(3 * direction)))
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
       .receiverOperating, .thresholdSweep, .comparedHistograms:
       return canChangeClass ? perform(.changeClass(direction)) : []
@@ -89,6 +94,8 @@ extension ExplorerState {
     clickedLoss = nil
     let lastClass = clickedClass
     clickedClass = nil
+    let lastLesson = clickedLesson
+    clickedLesson = nil
     focus = pane
     switch pane {
     case .losses:
@@ -110,6 +117,7 @@ extension ExplorerState {
     case .exampleList: clickExamples(event)
     case .exampleProfile: clickProfile(event, frame: frame)
     case .comparedHistograms: return clickComparison(event, frame: frame)
+    case .lessonList: return clickLessons(event, frame: frame, again: lastLesson)
     case .comparisonTable:
       chooseCompared(
         ComparisonTable.loss(

@@ -37,6 +37,7 @@ extension ExplorerState {
     case .runsFailed(let problem): return take(runsProblem: problem)
     case .pinned(let baseline): return take(baseline)
     case .speed(let news, let number): return take(news, number: number)
+    case .searched(let finding): return take(finding)
     case .time(let time): return handle(time: time)
     case .framed(let report):
       tools.frameReport = report
@@ -51,12 +52,14 @@ extension ExplorerState {
     refreshClassTable()
     refreshExamples()
     refreshComparison()
+    refreshLesson()
   }
 
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
     clickedClass = nil
+    clickedLesson = nil
     drag = nil
     if let field = typedField, self[keyPath: field].type(key) {
       if overlay == .datasets { datasets.problem = nil }
@@ -152,6 +155,7 @@ extension ExplorerState {
     case .tool(let action): return perform(action)
     case .runs(let action): return perform(action)
     case .datasets(let action): return perform(action)
+    case .learn(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -183,6 +187,8 @@ extension ExplorerState {
       return moveToEnd(isLast: true)
     } else if view == .curves, !curveWindows.isEmpty {
       curveWindows = [:]
+    } else if view == .learn, learn.progress != nil {
+      leaveLesson()
     } else if zoom != nil || barMagnification > 1 {
       zoom = nil
       barMagnification = 1

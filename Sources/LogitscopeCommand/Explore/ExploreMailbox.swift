@@ -40,6 +40,8 @@ enum ExploreMessage: Sendable {
   case source(InputEvent)
   /// A measurement of the speed has something to say.
   case speed(SpeedNews, number: Int)
+  /// A search for logits that violate separation has ended.
+  case searched(ViolationFinding)
   /// The trainer of one of the losses side by side reports something.
   case compared(Int, TrainingEvent)
   /// One of the losses side by side cannot be trained.
@@ -225,6 +227,7 @@ extension ExploreMessage {
     case replay
     case shelf
     case speed
+    case search
   }
 
   /// With what a message becomes void.
@@ -237,6 +240,7 @@ extension ExploreMessage {
       .datasetFailed:
       .shelf
     case .speed: .speed
+    case .searched: .search
     }
   }
 

@@ -28,6 +28,7 @@ struct ExploreSession {
   private let datasets: DatasetShelf?
   private let configurationPath: String?
   private let speed: SpeedRunner
+  private let searches: ViolationRunner
   private let moments: LogitMoments?
   private var reader: ReplayReader?
   private var retiredReaders: [ReplayReader] = []
@@ -57,6 +58,7 @@ struct ExploreSession {
     self.moments = moments
     self.configurationPath = configurationPath
     speed = SpeedRunner(mailbox: mailbox)
+    searches = ViolationRunner(mailbox: mailbox)
   }
 
   /// Runs until the user leaves or the session is ended from outside.
@@ -178,6 +180,7 @@ struct ExploreSession {
     case .notice(let text): handle(InputEvent.notice(text))
     case .source(let event): handle(event)
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
+    case .searched(let finding): handle(InputEvent.searched(finding))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
     case .examples(let examples): if reader != nil { handle(examples.event) }
     case .extended(let source, let more):
@@ -260,6 +263,7 @@ struct ExploreSession {
     case .measureSpeed(let specification, let number):
       speed.start(specification, number: number)
     case .cancelSpeed: speed.cancel()
+    case .searchViolation(let loss): searches.start(loss)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
@@ -339,12 +343,13 @@ extension ExploreSession {
   func stopThreads() -> Bool {
     reader?.stop()
     let hasMeasured = speed.stop(within: .seconds(2))
+    let hasSearched = searches.waitForEnd(within: .seconds(2))
     // What is recorded is to be on the disk.
     var isDone = runner.stop(within: runner.isRecording ? .seconds(30) : .seconds(2))
     for reader in retiredReaders + [reader].compactMap(\.self) {
       isDone = reader.waitForEnd(within: .seconds(1)) && isDone
     }
     isDone = datasets?.stop(within: .seconds(2)) ?? true && isDone
-    return shelf.stop(within: .seconds(10)) && isDone && hasMeasured
+    return shelf.stop(within: .seconds(10)) && isDone && hasMeasured && hasSearched
   }
 }

@@ -36,7 +36,7 @@ struct Snapshot {
         try Trainer(dataset: dataset, configuration: configuration, control: control), control,
         upTo: preparation.pauseStep, bar: &bar, report)
     }
-    switch launch.settings.view {
+    switch launch.firstView {
     case .compare, .speed:
       let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
       _ = update(&state, .training(.started(description)))
@@ -57,7 +57,7 @@ struct Snapshot {
         default: break
         }
       }
-    case .explore, .classes, .examples, .curves:
+    case .explore, .classes, .examples, .curves, .learn:
       var recording: Recording?
       var failure: (any Error)?
       try train(configuration) { event in
