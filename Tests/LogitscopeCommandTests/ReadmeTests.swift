@@ -1,5 +1,6 @@
 import ExplorerUI
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ReadmeTests {
@@ -22,5 +23,27 @@ import Testing
       return
     }
     #expect(readme.contains(keys), "put this into the README:\n\(keys)")
+  }
+
+  /// Every command of the README that prints a table from committed results prints the README's.
+  @Test func readmeHasTheTables() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let commands = readme.replacingOccurrences(of: "\\\n", with: "").split(separator: "\n")
+      .filter { $0.hasPrefix("logitscope compare ") && $0.contains("--results assets/") }
+    #expect(commands.count >= 5)
+    for command in commands {
+      let words = command.split(separator: " ").dropFirst().map {
+        $0.hasPrefix("assets/") ? root.appending(path: String($0)).path : String($0)
+      }
+      let path = try #require(words.last)
+      let before = try Data(contentsOf: URL(filePath: path))
+      let run = try ProgramRun(words)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(run.output.contains("binary-cross-entropy"))
+      #expect(readme.contains(run.output), "\(command) prints otherwise:\n\(run.output)")
+      #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
   }
 }
