@@ -26,9 +26,11 @@ enum TabLine {
   /// Every tab; on narrow screens names are cut short, all alike.
   private static func tabs(in line: Rectangle) -> [(view: ExplorerView, frame: Rectangle)] {
     var rest = line
-    let widest = line.width / ExplorerView.allCases.count
-    return ExplorerView.allCases.map { view in
-      (view, rest.takeLeft(min(widest, view.name.count + 4)))
+    let widths = ExplorerView.allCases.map { $0.name.count + 4 }
+    let widest =
+      widths.reduce(0, +) <= line.width ? line.width : line.width / ExplorerView.allCases.count
+    return zip(ExplorerView.allCases, widths).map { view, width in
+      (view, rest.takeLeft(min(widest, width)))
     }
   }
 }

@@ -12,7 +12,7 @@ extension Lesson {
         it may be 1 in 10,000. Press \(key: .nextClass) if its hills do not overlap.
         """,
         more: """
-          The dial below makes no difference to a class without mistakes, so choose one with some. \
+          What follows makes no difference to a class without mistakes, so choose one with some. \
           Recall does not depend on that share. Precision does: the fewer positives, the more of \
           what is accepted are negatives.
           """),
