@@ -46,8 +46,10 @@ extension ExplorerTests {
       try session.press("4")
       try session.wait("the range") { $0.shows("with a logit from") || $0.shows("no example has") }
       try session.press("1", "Escape")
-      try session.wait("nothing brushed") { !$0.shows("brushed ") && !$0.shows(" pos, ") }
-      let axis = try #require(try session.screen().place(of: "▲ smallest"))
+      let whole = try session.wait("nothing brushed") {
+        $0.shows("▲ smallest") && !$0.shows("brushed ") && !$0.shows(" pos, ")
+      }
+      let axis = try #require(whole.place(of: "▲ smallest"))
       try session.mouse(button: 64, column: place.column + 20, row: axis.row - 2)
       try session.mouse(button: 64 + 16, column: place.column + 20, row: row)
       try session.wait("the zoom") { $0.shows("zoomed") }

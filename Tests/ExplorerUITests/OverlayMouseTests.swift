@@ -88,14 +88,14 @@ import Testing
   @Test(arguments: sizes) func aDatasetIsChosenByAClickAndOpenedByAnother(size: Size) throws {
     var state = DatasetPickerTests.choosing()
     _ = update(&state, .resized(size))
-    let (column, row) = try Self.place(of: "mnist", state)
+    let (column, row) = try Self.place(of: "  mnist", state)
     let chosen = try #require(state.datasets.chosen)
     #expect(chosen.name == "digits")
     #expect(state.click(column, row).isEmpty)
     #expect(state.datasets.chosen?.name == "mnist")
     _ = update(&state, .mouse(MouseEvent(action: .wheelUp, column: column, row: row)))
     #expect(state.datasets.chosen == chosen)
-    let (first, line) = try Self.place(of: "digits  ", state)
+    let (first, line) = try Self.place(of: "  digits", state)
     #expect(
       state.click(first, line) == [.datasets(.open("digits", state.lossUnderCursor))])
     #expect(state.click(0, 0).isEmpty && state.overlay == nil)
