@@ -151,6 +151,14 @@ public final class TerminalSession {
     return file
   }
 
+  /// The command that shows this terminal in another one, whose size it takes but for a line.
+  public var attaching: String { "tmux -u -L \(socket) attach" }
+
+  /// Takes the terminal out of the others that show it.
+  public func detach() throws {
+    try tmux("detach-client", "-s", "0")
+  }
+
   /// Takes the terminal away as a closed window would.
   public func vanish() throws {
     try tmux("kill-server")
