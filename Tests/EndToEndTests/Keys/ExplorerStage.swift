@@ -3,13 +3,24 @@ import Foundation
 import RunStore
 import TestSupport
 
-/// A terminal in which one explorer after another trains, each begun in the same known state.
+/// A terminal with an explorer that trains, each time in the same known state: while one is in use
+/// the next is started in another terminal.
 final class ExplorerStage {
   static let columns = 160
   static let rows = 45
   static let classCount = 25
   /// The class to begin with: there are ten before it, and its threshold has room on both sides.
   static let classIndex = 16
+
+  /// What a moment holds only if it is asked for, since it takes time.
+  enum Watched {
+    /// The colours of the screen.
+    case looks
+    /// The files of the folder.
+    case files
+    /// What is written to the terminal.
+    case output
+  }
 
   /// Steps so small that the logits hardly change, and an evaluation after every other step.
   private static let training =
@@ -18,51 +29,50 @@ final class ExplorerStage {
 
   private let folder: TemporaryFolder
   private var session: TerminalSession
-  private var isRunning = false
+  private var spare: TerminalSession
   private var hasRuns = false
-  private var written: Recording?
+  private var watched: Set<Watched> = []
+  private var output: Recording?
 
   init() throws {
-    folder = try TemporaryFolder()
-    session = try Self.terminal(in: folder)
-  }
-
-  private static func terminal(in folder: TemporaryFolder) throws -> TerminalSession {
-    let session = try TerminalSession(
-      columns: columns, rows: rows,
-      environment: ["XDG_CONFIG_HOME": folder.path("configuration")])
-    try session.command("cd '\(folder.url.path)'")
-    return session
+    let folder = try TemporaryFolder()
+    func terminal() throws -> TerminalSession {
+      try TerminalSession(
+        columns: Self.columns, rows: Self.rows,
+        environment: ["XDG_CONFIG_HOME": folder.path("configuration")])
+    }
+    self.folder = folder
+    session = try terminal()
+    spare = try terminal()
+    try launch(in: spare)
   }
 
   // MARK: - The explorer
 
-  /// Starts the explorer anew and waits until it trains.
+  /// Goes over to another explorer and waits until it trains.
   func begin() throws {
-    written = nil
-    if isRunning { try end() }
-    isRunning = true
-    try session.resize(columns: Self.columns, rows: Self.rows)
-    try session.start(
-      "explore \(Self.training) --epochs 100000 --pace 20 --class \(Self.classIndex) "
-        + "--store runs.sqlite")
+    watched = []
+    swap(&session, &spare)
+    try launch(in: spare)
     try wait("the explorer") {
-      $0.title.contains("LIVE") && $0.screen.showsHistogram
-        && $0.screen.lines.count == Self.rows
+      $0.title.contains("LIVE") && $0.screen.showsHistogram && $0.lines.count == Self.rows
     }
   }
 
-  /// Leaves the explorer, if need be with the whole terminal.
-  private func end() throws {
-    isRunning = false
-    do {
-      if try !session.screen().isAtPrompt { try session.press("C-c") }
-      try wait("the shell") { $0.screen.isAtPrompt }
-      try session.command("clear")
-      try wait("an empty screen") { $0.screen.lines.joined().count < 20 && $0.screen.isAtPrompt }
-    } catch is TerminalSession.Missing {
-      session = try Self.terminal(in: folder)
-    }
+  /// Ends whatever runs in a terminal and starts an explorer, without waiting for it.
+  private func launch(in terminal: TerminalSession) throws {
+    try terminal.restart()
+    try terminal.resize(columns: Self.columns, rows: Self.rows)
+    try terminal.command("cd '\(folder.url.path)'")
+    try terminal.start(
+      "explore \(Self.training) --epochs 100000 --pace 20 --class \(Self.classIndex) "
+        + "--store runs.sqlite")
+  }
+
+  /// Has moments hold more than the characters on the screen.
+  func watch(_ what: Watched) throws {
+    watched.insert(what)
+    if what == .output { output = try Recording(session.record()) }
   }
 
   /// What the shell says of the program that has ended.
@@ -86,9 +96,6 @@ final class ExplorerStage {
     // The cursor is put back to where the explorer knows it to be.
     handle.write(Data("\u{1B}7\u{1B}[\(row + 1);\(column + 1)H\(text)\u{1B}8".utf8))
   }
-
-  /// Begins to listen to what is written to the terminal.
-  func listen() throws { written = try Recording(session.record()) }
 
   /// Types a command for the shell.
   func command(_ line: String) throws { try session.command(line) }
@@ -120,7 +127,7 @@ final class ExplorerStage {
   func browse(to name: String) throws {
     try recordRuns()
     try go("o", until: "the list") { $0.shows("Recorded runs") && $0.shows("► ") }
-    while try !session.screen().shows("► \(name) ") {
+    while try !now().shows("► \(name) ") {
       let place = try now().runPlace
       try go("Down", until: "the next run") { $0.runPlace != place }
     }
@@ -169,14 +176,20 @@ final class ExplorerStage {
 
   /// What is seen now.
   func now() throws -> Moment {
+    Moment(
+      screen: try session.screen(hasLooks: watched.contains(.looks)),
+      files: watched.contains(.files) ? try files() : [:],
+      output: watched.contains(.output)
+        ? try output.map { String(decoding: try $0.bytes, as: UTF8.self) } ?? "" : "")
+  }
+
+  private func files() throws -> [String: Int] {
     var files: [String: Int] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder.url.path) {
       let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path(name))
       files[name] = (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
-    return Moment(
-      screen: try session.screen(), files: files,
-      written: try written.map { String(decoding: try $0.bytes, as: UTF8.self) } ?? "")
+    return files
   }
 
   /// What is seen twice in a row, so that it is no picture that is still being drawn; the training

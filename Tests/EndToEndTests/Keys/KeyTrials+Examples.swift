@@ -78,6 +78,7 @@ extension KeyTrial {
         ]
       ]
     ) {
+      try $0.watch(.looks)
       try $0.showExamples()
     },
   ]

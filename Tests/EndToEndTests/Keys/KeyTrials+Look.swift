@@ -19,6 +19,7 @@ extension KeyTrial {
       "In the list of classes: the class before, the class after.", isContinued: true,
       [.changeClass(-1): [.chosenClass(by: -1)], .changeClass(1): [.chosenClass(by: 1)]]
     ) { stage in
+      try stage.watch(.looks)
       // From the histogram back to the losses, and from there to the last pane.
       for pane in ["Loss ", "Classes"] {
         try stage.moveFocus("BTab", to: pane)

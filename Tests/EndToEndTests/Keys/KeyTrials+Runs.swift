@@ -86,19 +86,6 @@ extension KeyTrial {
       "Recorded runs: go on with the run; from a shown moment of its past, in a new record.",
       [
         .runs(.resume): [
-          KeyEffect("further steps of the run") { before, after in
-            after.title.contains("LIVE") && after.title.contains(" nce ")
-              && (after.step ?? 0) > (before.recordedStep ?? .max)
-          }
-        ]
-      ]
-    ) {
-      try $0.browse(to: "unfinished")
-    },
-    KeyTrial(
-      "Recorded runs: go on with the run; from a shown moment of its past, in a new record.",
-      [
-        .runs(.resume): [
           KeyEffect("a training from there on") { before, after in
             after.title.contains("LIVE") && after.title.contains(" nce ")
               && (after.step ?? .max) < (before.recordedStep ?? 0)
@@ -124,6 +111,20 @@ extension KeyTrial {
     ) { stage in
       try stage.browse(to: "unfinished")
       try stage.go("Right", "← max-margin →")
+    },
+    // The last, since it changes a run that the others begin from.
+    KeyTrial(
+      "Recorded runs: go on with the run; from a shown moment of its past, in a new record.",
+      [
+        .runs(.resume): [
+          KeyEffect("further steps of the run") { before, after in
+            after.title.contains("LIVE") && after.title.contains(" nce ")
+              && (after.step ?? 0) > (before.recordedStep ?? .max)
+          }
+        ]
+      ]
+    ) {
+      try $0.browse(to: "unfinished")
     },
   ]
 }

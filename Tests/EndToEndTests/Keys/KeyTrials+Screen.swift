@@ -27,7 +27,10 @@ extension KeyTrial {
         .moveFocus(-1): [
           .focus(from: "Training", to: "Separation"), .focus(from: "Separation", to: "◄ class"),
         ],
-      ]),
+      ]
+    ) {
+      try $0.watch(.looks)
+    },
     KeyTrial(
       "Fill the screen with the pane that has the focus.", [.toggleExpanded: [.onlyHistogram]]),
     KeyTrial(

@@ -34,6 +34,7 @@ extension KeyTrial {
           )
         })
     ) {
+      try $0.watch(.files)
       try $0.go("W", "Save this view as")
     },
     KeyTrial(
@@ -55,14 +56,14 @@ extension KeyTrial {
       [
         .tool(.showCommand): [
           KeyEffect("the command, on the screen and in the clipboard") {
-            $1.shows("logitscope explore --dataset synthetic")
+            $1.shows("logitscope explore --dataset")
               // The beginning of it in base 64, as OSC 52 takes it.
-              && $1.written.contains("\u{1B}]52;c;bG9naXRzY29wZSBleHBsb3Jl")
+              && $1.output.contains("\u{1B}]52;c;bG9naXRzY29wZSBleHBsb3Jl")
           }
         ]
       ]
     ) {
-      try $0.listen()
+      try $0.watch(.output)
     },
     KeyTrial(
       "In the options and the list of commands: move the cursor.", isContinued: true,
@@ -81,6 +82,7 @@ extension KeyTrial {
         .tool(.moveInList(1)): [.moves("the chosen command", by: 1) { $0.chosenCommand }],
       ]
     ) {
+      try $0.watch(.looks)
       try $0.go(":", "╭─ Commands")
       try $0.go("Down", until: "the next command") { $0.chosenCommand == 1 }
     },
@@ -105,12 +107,14 @@ extension KeyTrial {
         ]
       ]
     ) {
+      try $0.watch(.files)
       try $0.go("O", "╭─ Options")
     },
     KeyTrial(
       "In the list of commands: do what is under the cursor.",
       [.tool(.performChosen): [.title("PAUSED")]]
     ) { stage in
+      try stage.watch(.looks)
       try stage.go(":", "╭─ Commands")
       try stage.type("pausethe")
       try stage.wait("the command") { $0.chosenCommand == 0 && $0.shows("Pause the training.") }

@@ -4,10 +4,10 @@ import TestSupport
 @dynamicMemberLookup
 struct Moment: Sendable {
   let screen: TerminalScreen
-  /// The files of its folder with their sizes.
+  /// The files of its folder with their sizes, if they are watched.
   let files: [String: Int]
-  /// What it has written to the terminal since somebody began to listen.
-  let written: String
+  /// What it has written to the terminal since that is watched.
+  let output: String
 
   subscript<Value>(dynamicMember path: KeyPath<TerminalScreen, Value>) -> Value {
     screen[keyPath: path]
