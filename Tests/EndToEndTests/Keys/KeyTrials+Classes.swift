@@ -27,7 +27,7 @@ extension KeyTrial {
       try $0.typeFilter()
     },
     KeyTrial(
-      "In the table of classes: the row above, the row below; left and right do the same.",
+      "In the table of classes: the row above, the row below; left and right, h and l do the same.",
       isContinued: true,
       [
         .classTable(.move(rows: -1)): [.chosenRow(by: -1)],

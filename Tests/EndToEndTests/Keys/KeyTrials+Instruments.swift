@@ -57,12 +57,16 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
-      "Reckon precision with rarer positives, down to one in a million, or as in the test set.",
+      "Reckon precision with one positive in ten, then rarer ones, down to one in a million, or as "
+        + "in the test set; with Shift the other way round.",
       isContinued: true,
       [
         .instrument(.changePrevalence(1)): [
-          .shows("1 in 10 "), .shows("1 in 100 "), .shows("1 in 1000 "), .shows("1 in 10^4"),
-          .shows("1 in 10^5"), .shows("1 in 10^6"), .hides("1 in 10"),
+          // In the test set it is one in twenty-five.
+          .prevalence("1 in 10 ", isPrecisionHigher: true),
+          .prevalence("1 in 100 ", isPrecisionHigher: false),
+          .shows("1 in 1000 "), .shows("1 in 10^4"), .shows("1 in 10^5"), .shows("1 in 10^6"),
+          .hides("1 in 10"),
         ],
         .instrument(.changePrevalence(-1)): [.shows("1 in 10^6"), .shows("1 in 10^5")],
       ]),
@@ -176,6 +180,18 @@ extension KeyTrial {
       try $0.zoomInTwice()
     },
   ]
+}
+
+extension KeyEffect {
+  /// Another prevalence stands in the border, and the precision with it is higher or lower.
+  fileprivate static func prevalence(_ text: String, isPrecisionHigher: Bool) -> KeyEffect {
+    KeyEffect("'\(text)' and its precision") { before, after in
+      guard let former = before.number(after: "P at R 0.90 "),
+        let next = after.number(after: "P at R 0.90 ")
+      else { return false }
+      return after.shows(text) && (isPrecisionHigher ? next > former : next < former)
+    }
+  }
 }
 
 /// Whether two numbers read off a screen are the same, but for how they are rounded there.

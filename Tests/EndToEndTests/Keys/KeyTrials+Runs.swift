@@ -9,7 +9,8 @@ extension KeyTrial {
       try $0.recordRuns()
     },
     KeyTrial(
-      "Recorded runs: move the cursor.", isContinued: true,
+      "Recorded runs: move the cursor; PgUp and PgDn by a page, Home and End to the ends.",
+      isContinued: true,
       [
         .runs(.move(-1)): [.moves("the cursor", by: -1) { $0.runPlace }],
         .runs(.move(1)): [.moves("the cursor", by: 1) { $0.runPlace }],

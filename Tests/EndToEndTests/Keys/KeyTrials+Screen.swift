@@ -60,7 +60,7 @@ extension KeyTrial {
       "Show or hide this help.",
       [.toggleHelp: [.shows("╭─ Help"), .hides("╭─ Help")]]),
     KeyTrial(
-      "Scroll the help.", isContinued: true,
+      "Scroll the help; PgUp and PgDn by ten lines.", isContinued: true,
       [
         .scrollHelp(-1): [.scroll(by: -1)], .scrollHelp(1): [.scroll(by: 1)],
         .scrollHelp(-10): [.scroll(by: -10)], .scrollHelp(10): [.scroll(by: 10)],
@@ -105,7 +105,8 @@ extension KeyTrial {
     out enter: @escaping @Sendable (ExplorerStage) throws -> Void
   ) -> KeyTrial {
     KeyTrial(
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
+      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded "
+        + "run; never quits.",
       [.back: [.asAtTheStart]], prepare: enter)
   }
 }
