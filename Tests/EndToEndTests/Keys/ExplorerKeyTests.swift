@@ -57,7 +57,7 @@ extension ExplorerTests {
       for (key, action) in binding.actions {
         guard let effects = trial.effects[action] else { continue }
         var problem: String?
-        if !isPrepared || !trial.isContinued {
+        if !isPrepared || trial.course == .anew {
           problem = try attempt {
             try stage.begin()
             try trial.prepare(stage)
@@ -73,6 +73,7 @@ extension ExplorerTests {
           Issue.record("\(key.tmuxName) of '\(binding.explanation)': \(problem)")
         }
       }
+      if isPrepared, trial.course == .roundTrip { stage.keep() }
     }
 
     /// Does something that waits; returns what is wrong, be it that it waited in vain.

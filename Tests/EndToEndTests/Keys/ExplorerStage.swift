@@ -30,6 +30,7 @@ final class ExplorerStage {
   private let folder: TemporaryFolder
   private var session: TerminalSession
   private var spare: TerminalSession
+  private var isKept = false
   private var hasRuns = false
   private var watched: Set<Watched> = []
   private var output: Recording?
@@ -52,12 +53,19 @@ final class ExplorerStage {
   /// Goes over to another explorer and waits until it trains.
   func begin() throws {
     watched = []
+    guard !isKept else {
+      isKept = false
+      return
+    }
     swap(&session, &spare)
     try launch(in: spare)
     try wait("the explorer") {
       $0.title.contains("LIVE") && $0.screen.showsHistogram && $0.lines.count == Self.rows
     }
   }
+
+  /// Has the next trial begin with this explorer, which is as it was at the start.
+  func keep() { isKept = true }
 
   /// Ends whatever runs in a terminal and starts an explorer, without waiting for it.
   private func launch(in terminal: TerminalSession) throws {

@@ -7,20 +7,31 @@ struct KeyTrial: Sendable {
   let explanation: String
   /// What each action brings about; several effects are those of the same key pressed again.
   let effects: [ExplorerAction: [KeyEffect]]
-  /// Whether a key can be tried where the one before has led, in the order of the table.
-  let isContinued: Bool
+  /// Where each key is tried.
+  let course: Course
   /// Leads from the explorer as it starts to where the binding applies.
   let prepare: @Sendable (ExplorerStage) throws -> Void
   /// Looks at what a key leaves behind, and says what is wrong; nil when nothing is.
   private(set) var review: @Sendable (ExplorerStage) throws -> String? = { _ in nil }
 
+  /// Where each key of a binding is tried, in the order of the table.
+  enum Course {
+    /// In an explorer of its own.
+    case anew
+    /// Where the key before it has led.
+    case continued
+    /// The same, and the last one leads back to where the first began, so that another trial can
+    /// begin there.
+    case roundTrip
+  }
+
   init(
-    _ explanation: String, isContinued: Bool = false, _ effects: [ExplorerAction: [KeyEffect]],
+    _ explanation: String, course: Course = .anew, _ effects: [ExplorerAction: [KeyEffect]],
     prepare: @escaping @Sendable (ExplorerStage) throws -> Void = { _ in }
   ) {
     self.explanation = explanation
     self.effects = effects
-    self.isContinued = isContinued
+    self.course = course
     self.prepare = prepare
   }
 

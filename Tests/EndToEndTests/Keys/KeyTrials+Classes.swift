@@ -28,7 +28,7 @@ extension KeyTrial {
     },
     KeyTrial(
       "In the table of classes: the row above, the row below; left and right, h and l do the same.",
-      isContinued: true,
+      course: .continued,
       [
         .classTable(.move(rows: -1)): [.chosenRow(by: -1)],
         .classTable(.move(rows: 1)): [.chosenRow(by: 1)],
@@ -37,7 +37,7 @@ extension KeyTrial {
       try $0.showClasses()
     },
     KeyTrial(
-      "In the table of classes: a page up, a page down.", isContinued: true,
+      "In the table of classes: a page up, a page down.", course: .continued,
       [
         .classTable(.movePages(-1)): [
           KeyEffect("the class a page above") {
@@ -57,7 +57,7 @@ extension KeyTrial {
       try $0.resize(columns: ExplorerStage.columns, rows: 16)
     },
     KeyTrial(
-      "In the table of classes: the first row, the last row.", isContinued: true,
+      "In the table of classes: the first row, the last row.", course: .continued,
       [
         .classTable(.moveToEnd(isLast: false)): [.becomes("class", 0) { $0.chosenRow }],
         .classTable(.moveToEnd(isLast: true)): [.becomes("class", 24) { $0.chosenRow }],
@@ -92,7 +92,7 @@ extension KeyTrial {
     },
     KeyTrial(
       "Sort the classes by the next column; with Shift the other way round. A click on a heading "
-        + "does both.", isContinued: true,
+        + "does both.", course: .continued,
       [
         .classTable(.sortByNext): [.shows("by support ▼"), .shows("by AUPRC ▲")],
         .classTable(.reverse): [.shows("by AUPRC ▼"), .shows("by AUPRC ▲")],

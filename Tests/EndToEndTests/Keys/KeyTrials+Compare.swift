@@ -100,7 +100,7 @@ extension KeyTrial {
       try $0.go("Down", until: "the next loss") { $0.lossCursor == 1 }
     },
     KeyTrial(
-      "Compare: move the cursor over the losses.", isContinued: true,
+      "Compare: move the cursor over the losses.", course: .continued,
       [
         .compare(.moveCursor(-1)): [.lossCursor(by: -1)],
         .compare(.moveCursor(1)): [.lossCursor(by: 1)],

@@ -5,7 +5,7 @@ import TestSupport
 extension KeyTrial {
   static let curves: [KeyTrial] = [
     KeyTrial(
-      "Threshold mode in Curves: the next threshold that changes anything.", isContinued: true,
+      "Threshold mode in Curves: the next threshold that changes anything.", course: .continued,
       [
         .moveAlongCurve(-1): [.nextThreshold(isHigher: true)],
         .moveAlongCurve(1): [.nextThreshold(isHigher: false)],

@@ -5,7 +5,7 @@ import TestSupport
 extension KeyTrial {
   static let examples: [KeyTrial] = [
     KeyTrial(
-      "In the list of examples: the row above, the row below.", isContinued: true,
+      "In the list of examples: the row above, the row below.", course: .continued,
       [
         .examples(.move(rows: -1)): [.example(by: -1)],
         .examples(.move(rows: 1)): [.example(by: 1)],
@@ -15,7 +15,7 @@ extension KeyTrial {
       try $0.go("Down", until: "the next") { $0.example?.place == 2 }
     },
     KeyTrial(
-      "In the list of examples: a page up, a page down.", isContinued: true,
+      "In the list of examples: a page up, a page down.", course: .continued,
       [
         .examples(.movePages(-1)): [
           KeyEffect("the example a page above") {
@@ -36,7 +36,7 @@ extension KeyTrial {
       try $0.go("NPage", until: "a page below") { ($0.example?.place ?? 0) > 1 }
     },
     KeyTrial(
-      "In the list of examples: the first row, the last row.", isContinued: true,
+      "In the list of examples: the first row, the last row.", course: .continued,
       [
         .examples(.moveToEnd(isLast: false)): [.becomes("example", 1) { $0.example?.place }],
         .examples(.moveToEnd(isLast: true)): [.becomes("example", 10) { $0.example?.place }],

@@ -6,7 +6,7 @@ extension KeyTrial {
   static let instruments: [KeyTrial] = [
     KeyTrial(
       "Add a random constant to all logits of each image, or take it away: losses that only order "
-        + "logits within an image stay the same.",
+        + "logits within an image stay the same.", course: .roundTrip,
       [
         .instrument(.toggleOffset): [
           KeyEffect("offsets that leave cross-entropy alone and no aligned loss") { _, after in
@@ -21,7 +21,7 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
-      "With the offset: a smaller or a larger spread.", isContinued: true,
+      "With the offset: a smaller or a larger spread.", course: .continued,
       [
         .instrument(.changeOffset(-1)): [.shows("spread 2 "), .shows("spread 1 ")],
         .instrument(.changeOffset(1)): [
@@ -32,14 +32,14 @@ extension KeyTrial {
       try $0.go("u", "spread 5 ")
     },
     KeyTrial(
-      "Show bare logits, logits less the mean of their row, or log-softmax.",
+      "Show bare logits, logits less the mean of their row, or log-softmax.", course: .roundTrip,
       [
         .instrument(.cycleTransform): [
           .shows("−mean · "), .shows("log-softmax · "), .hides("log-softmax · "),
         ]
       ]),
     KeyTrial(
-      "Show or hide the gradient of the loss, with the sum of each row.",
+      "Show or hide the gradient of the loss, with the sum of each row.", course: .roundTrip,
       [
         .instrument(.toggleGradient): [
           KeyEffect("the gradient") {
@@ -51,6 +51,7 @@ extension KeyTrial {
       ]),
     KeyTrial(
       "The histogram of one class, or the true against the false logits of all.",
+      course: .roundTrip,
       [
         .instrument(.togglePooled): [
           .shows("true against false logits"), .shows("◄ class"),
@@ -59,7 +60,7 @@ extension KeyTrial {
     KeyTrial(
       "Reckon precision with one positive in ten, then rarer ones, down to one in a million, or as "
         + "in the test set; with Shift the other way round.",
-      isContinued: true,
+      course: .continued,
       [
         .instrument(.changePrevalence(1)): [
           // In the test set it is one in twenty-five.
@@ -72,6 +73,7 @@ extension KeyTrial {
       ]),
     KeyTrial(
       "Show or hide the smallest true and the largest false logit, side by side.",
+      course: .roundTrip,
       [
         .instrument(.toggleWorstPair): [
           KeyEffect("the worst pair") {
@@ -82,7 +84,7 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
-      "Positives and negatives on one side of the axis, or on both.",
+      "Positives and negatives on one side of the axis, or on both.", course: .roundTrip,
       [
         .instrument(.toggleOverlaid): [
           KeyEffect("both on one side") { $1.rowsBetweenHalves == 1 },
@@ -90,7 +92,7 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
-      "Cursor: the bin before, the bin after.", isContinued: true,
+      "Cursor: the bin before, the bin after.", course: .continued,
       [
         .instrument(.moveCursor(-1)): [
           KeyEffect("the bin before") {
@@ -128,7 +130,7 @@ extension KeyTrial {
       try $0.showCursor()
     },
     KeyTrial(
-      "Show or hide the cursor that reads a bin.",
+      "Show or hide the cursor that reads a bin.", course: .roundTrip,
       [
         .instrument(.toggleCursor): [
           KeyEffect("what the bin holds") {
@@ -163,7 +165,7 @@ extension KeyTrial {
       try $0.zoomInTwice()
     },
     KeyTrial(
-      "Zoomed in: move the range by an eighth; also Shift with left and right.", isContinued: true,
+      "Zoomed in: move the range by an eighth; also Shift with left and right.", course: .continued,
       [
         .instrument(.pan(-1)): [
           KeyEffect("the threshold further right") {

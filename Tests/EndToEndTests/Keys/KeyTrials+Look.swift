@@ -4,7 +4,7 @@ extension KeyTrial {
   static let look: [KeyTrial] = [
     KeyTrial(
       "Threshold mode: move the threshold by a column; with Shift, or H and L, by ten.",
-      isContinued: true,
+      course: .continued,
       Dictionary(
         uniqueKeysWithValues: [-1, 1, -10, 10].map { columns in
           (
@@ -16,7 +16,7 @@ extension KeyTrial {
       try $0.go("t", "move threshold")
     },
     KeyTrial(
-      "In the list of classes: the class before, the class after.", isContinued: true,
+      "In the list of classes: the class before, the class after.", course: .continued,
       [.changeClass(-1): [.chosenClass(by: -1)], .changeClass(1): [.chosenClass(by: 1)]]
     ) { stage in
       try stage.watch(.looks)
@@ -26,13 +26,13 @@ extension KeyTrial {
       }
     },
     KeyTrial(
-      "The class before, the class after.", isContinued: true,
+      "The class before, the class after.", course: .roundTrip,
       [.changeClass(-1): [.chosenClass(by: -1)], .changeClass(1): [.chosenClass(by: 1)]]),
     KeyTrial(
-      "Ten classes back, ten classes on.", isContinued: true,
+      "Ten classes back, ten classes on.", course: .roundTrip,
       [.changeClass(-10): [.chosenClass(by: -10)], .changeClass(10): [.chosenClass(by: 10)]]),
     KeyTrial(
-      "The first class, the last class.", isContinued: true,
+      "The first class, the last class.", course: .continued,
       [
         .firstClass: [.becomes("class", 0) { $0.classIndex }],
         .lastClass: [.becomes("class", ExplorerStage.classCount - 1) { $0.classIndex }],
@@ -66,7 +66,7 @@ extension KeyTrial {
       try $0.moveThreshold()
     },
     KeyTrial(
-      "Bars to their own peaks, as density, count or log count.",
+      "Bars to their own peaks, as density, count or log count.", course: .roundTrip,
       [
         .cycleScale: [
           .shows("density · bin"), .shows("─ count · bin"), .shows("log count · bin"),

@@ -5,7 +5,7 @@ import LogitEngine
 extension KeyTrial {
   static let loss: [KeyTrial] = [
     KeyTrial(
-      "Move the cursor over the losses.", isContinued: true,
+      "Move the cursor over the losses.", course: .continued,
       [
         .moveLossCursor(-1): [.lossCursor(by: -1)], .moveLossCursor(1): [.lossCursor(by: 1)],
       ]),

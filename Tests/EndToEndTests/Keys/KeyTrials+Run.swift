@@ -34,13 +34,13 @@ extension KeyTrial {
       try $0.slowDownLate()
     },
     KeyTrial(
-      "Learning rate down or up, in steps of 1, 2, 5.", isContinued: true,
+      "Learning rate down or up, in steps of 1, 2, 5.", course: .continued,
       [
         .changeLearningRate(-1): [.roundStep("learning rate", isUp: false)],
         .changeLearningRate(1): [.roundStep("learning rate", isUp: true)],
       ]),
     KeyTrial(
-      "Train slower, to watch, or faster, up to full speed.", isContinued: true,
+      "Train slower, to watch, or faster, up to full speed.", course: .continued,
       [
         .changePace(-1): [.roundStep("pace", isUp: false)],
         .changePace(1): [

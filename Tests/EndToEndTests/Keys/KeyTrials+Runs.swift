@@ -10,7 +10,7 @@ extension KeyTrial {
     },
     KeyTrial(
       "Recorded runs: move the cursor; PgUp and PgDn by a page, Home and End to the ends.",
-      isContinued: true,
+      course: .continued,
       [
         .runs(.move(-1)): [.moves("the cursor", by: -1) { $0.runPlace }],
         .runs(.move(1)): [.moves("the cursor", by: 1) { $0.runPlace }],
@@ -48,7 +48,7 @@ extension KeyTrial {
       try $0.browse(to: "alpha")
     },
     KeyTrial(
-      "Recorded runs: choose the loss of a fork.", isContinued: true,
+      "Recorded runs: choose the loss of a fork.", course: .continued,
       [
         .runs(.changeLoss(-1)): [.forkLoss(by: -1)], .runs(.changeLoss(1)): [.forkLoss(by: 1)],
       ]

@@ -6,7 +6,7 @@ extension KeyTrial {
   static let screen: [KeyTrial] = [
     KeyTrial(
       "Show a view: 1 Explore, 2 Compare, 3 Classes, 4 Examples, 5 Curves, 6 Speed.",
-      isContinued: true,
+      course: .continued,
       [
         .show(.explore): [.shows("╭─ Training loss")],
         .show(.compare): [.shows("╭─ Losses to compare")],
@@ -19,7 +19,7 @@ extension KeyTrial {
       try $0.go("6", "╭─ Times")
     },
     KeyTrial(
-      "Give the focus to the next pane; with Shift to the one before.", isContinued: true,
+      "Give the focus to the next pane; with Shift to the one before.", course: .roundTrip,
       [
         .moveFocus(1): [
           .focus(from: "◄ class", to: "Separation"), .focus(from: "Separation", to: "Training"),
@@ -57,10 +57,10 @@ extension KeyTrial {
       try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
     },
     KeyTrial(
-      "Show or hide this help.",
+      "Show or hide this help.", course: .roundTrip,
       [.toggleHelp: [.shows("╭─ Help"), .hides("╭─ Help")]]),
     KeyTrial(
-      "Scroll the help; PgUp and PgDn by ten lines.", isContinued: true,
+      "Scroll the help; PgUp and PgDn by ten lines.", course: .continued,
       [
         .scrollHelp(-1): [.scroll(by: -1)], .scrollHelp(1): [.scroll(by: 1)],
         .scrollHelp(-10): [.scroll(by: -10)], .scrollHelp(10): [.scroll(by: 10)],
@@ -106,8 +106,7 @@ extension KeyTrial {
   ) -> KeyTrial {
     KeyTrial(
       "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded "
-        + "run; never quits.",
-      [.back: [.asAtTheStart]], prepare: enter)
+        + "run; never quits.", course: .roundTrip, [.back: [.asAtTheStart]], prepare: enter)
   }
 }
 

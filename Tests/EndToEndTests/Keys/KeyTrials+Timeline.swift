@@ -22,7 +22,7 @@ extension KeyTrial {
       try $0.waitForEvaluations()
     },
     KeyTrial(
-      "In the past: show the evaluation after.", isContinued: true,
+      "In the past: show the evaluation after.", course: .continued,
       [
         .moveInTimeline(1): [
           KeyEffect("the next evaluation, of a later step") {
@@ -117,7 +117,7 @@ extension KeyTrial {
       try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
     },
     KeyTrial(
-      "Play slower or faster: ×1/2 to ×16, ×1 being two evaluations a second.", isContinued: true,
+      "Play slower or faster: ×1/2 to ×16, ×1 being two evaluations a second.", course: .continued,
       [
         .changeSpeed(-1): [.title("REPLAY ×1/2 ")],
         .changeSpeed(1): [
@@ -128,7 +128,7 @@ extension KeyTrial {
       try $0.play()
     },
     KeyTrial(
-      "Keep one axis for the logits of the whole run, or let it follow.",
+      "Keep one axis for the logits of the whole run, or let it follow.", course: .roundTrip,
       [.toggleAxisLock: [.shows("axis locked"), .hides("axis locked")]]),
   ]
 }

@@ -39,6 +39,7 @@ extension KeyTrial {
     },
     KeyTrial(
       "The next theme: auto, dark, light, high-contrast, monochrome, projector.",
+      course: .roundTrip,
       [
         .tool(.nextTheme): [
           .theme("dark"), .theme("light"), .theme("high-contrast"), .theme("monochrome"),
@@ -66,7 +67,7 @@ extension KeyTrial {
       try $0.watch(.output)
     },
     KeyTrial(
-      "In the options and the list of commands: move the cursor.", isContinued: true,
+      "In the options and the list of commands: move the cursor.", course: .continued,
       [
         .tool(.moveInList(-1)): [.moves("the chosen option", by: -1) { $0.chosenOption }],
         .tool(.moveInList(1)): [.moves("the chosen option", by: 1) { $0.chosenOption }],
@@ -76,7 +77,7 @@ extension KeyTrial {
       try $0.go("Down", until: "the next option") { $0.chosenOption == 1 }
     },
     KeyTrial(
-      "In the options and the list of commands: move the cursor.", isContinued: true,
+      "In the options and the list of commands: move the cursor.", course: .continued,
       [
         .tool(.moveInList(-1)): [.moves("the chosen command", by: -1) { $0.chosenCommand }],
         .tool(.moveInList(1)): [.moves("the chosen command", by: 1) { $0.chosenCommand }],
@@ -87,7 +88,7 @@ extension KeyTrial {
       try $0.go("Down", until: "the next command") { $0.chosenCommand == 1 }
     },
     KeyTrial(
-      "In the options: change what is under the cursor.", isContinued: true,
+      "In the options: change what is under the cursor.", course: .continued,
       [
         .tool(.changeOption(-1)): [.shows("◄ projector ")],
         .tool(.changeOption(1)): [.shows("◄ auto "), .shows("◄ dark ")],
