@@ -42,6 +42,26 @@ extension KeyTrial {
       try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
     },
     KeyTrial(
+      "With a recorded run: play and stop.",
+      [
+        .togglePlayback: [
+          .title("► REPLAY"),
+          KeyEffect("a stop on the way") { before, after in
+            guard let timeline = after.timeline else { return false }
+            return !after.title.contains("►") && timeline.place < timeline.count
+          },
+        ]
+      ]
+    ) {
+      try $0.browse(to: "alpha")
+      try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
+    },
+    backing { try $0.browse(to: "alpha") },
+    backing {
+      try $0.browse(to: "alpha")
+      try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
+    },
+    KeyTrial(
       "Recorded runs: measure others against the run, in Compare; or no longer.",
       [.runs(.pin): [.shows("baseline: alpha, cross-entropy"), .hides("baseline: ")]]
     ) {

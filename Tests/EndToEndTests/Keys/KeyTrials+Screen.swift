@@ -39,10 +39,6 @@ extension KeyTrial {
       try $0.go("f", until: "the pane alone") { !$0.shows("╭─ Separation") }
     },
     backing { try $0.go("?", "╭─ Help") },
-    backing {
-      try $0.recordRuns()
-      try $0.go("o", "╭─ Recorded runs")
-    },
     // With nothing to back out of Esc does nothing, and above all does not quit.
     backing {
       try $0.press("Escape")
@@ -52,10 +48,6 @@ extension KeyTrial {
     backing { try $0.go("u", "╭─ Offset") },
     backing { try $0.go("P", "true against false logits") },
     backing { try $0.moveThreshold() },
-    backing {
-      try $0.browse(to: "alpha")
-      try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
-    },
     KeyTrial(
       "Show or hide this help.", course: .roundTrip,
       [.toggleHelp: [.shows("╭─ Help"), .hides("╭─ Help")]]),
@@ -101,7 +93,7 @@ extension KeyTrial {
   ]
 
   /// Esc after something that it leads back from.
-  private static func backing(
+  static func backing(
     out enter: @escaping @Sendable (ExplorerStage) throws -> Void
   ) -> KeyTrial {
     KeyTrial(

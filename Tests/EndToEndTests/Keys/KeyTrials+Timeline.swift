@@ -102,21 +102,6 @@ extension KeyTrial {
       try $0.play()
     },
     KeyTrial(
-      "With a recorded run: play and stop.",
-      [
-        .togglePlayback: [
-          .title("► REPLAY"),
-          KeyEffect("a stop on the way") { before, after in
-            guard let timeline = after.timeline else { return false }
-            return !after.title.contains("►") && timeline.place < timeline.count
-          },
-        ]
-      ]
-    ) {
-      try $0.browse(to: "alpha")
-      try $0.go("Enter", until: "the run") { $0.title.contains("■ REPLAY") }
-    },
-    KeyTrial(
       "Play slower or faster: ×1/2 to ×16, ×1 being two evaluations a second.", course: .continued,
       [
         .changeSpeed(-1): [.title("REPLAY ×1/2 ")],
