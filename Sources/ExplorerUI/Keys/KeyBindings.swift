@@ -230,8 +230,7 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded "
-        + "run; never quits.",
+      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
