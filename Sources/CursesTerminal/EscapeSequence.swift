@@ -53,7 +53,9 @@ enum EscapeSequence {
     case wheel + 1 where !isRelease: action = .wheelDown
     default: return nil
     }
-    return MouseEvent(action: action, column: numbers[1] - 1, row: numbers[2] - 1)
+    return MouseEvent(
+      action: action, column: numbers[1] - 1, row: numbers[2] - 1,
+      isModified: button & wheel != 0 && numbers[0] & (alt | control) != 0)
   }
 
   private static func numbers(_ text: ArraySlice<UInt8>) -> [Int] {

@@ -50,17 +50,28 @@ struct ExploreCommand: ParsableCommand {
     let own = ReproducingCommand.ownArguments(Self.configuration.commandName ?? "")
     let arguments = ExploreDefaults.completed(own, configuration)
     // What the configuration adds was checked word by word, but not with these others.
-    try Self.parse(arguments).run(
-      configuration, command: ReproducingCommand.text("explore", arguments))
+    try Self.parse(arguments).run(configuration, arguments)
   }
 
-  private func run(_ configuration: Configuration, command: String) throws {
-    let settings = screen.settings(configuration, view: look.view)
+  /// Opens the explorer, or writes a picture.
+  ///
+  /// - Parameters:
+  ///   - configuration: what the configuration file says.
+  ///   - arguments: the command line, with what the configuration adds.
+  ///   - subcommand: what it is the command line of.
+  ///   - view: the view to show first, in place of that of the configuration.
+  ///   - lesson: the lesson to begin at once, an index into `Lesson.all`.
+  func run(
+    _ configuration: Configuration, _ arguments: [String], of subcommand: String = "explore",
+    view: ExplorerView? = nil, lesson: Int? = nil
+  ) throws {
+    let command = ReproducingCommand.text(subcommand, arguments)
+    let settings = screen.settings(configuration, view: view == nil ? look.view : nil)
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
-        settings: settings, keyMap: configuration.keyMap, command: command,
-        notice: configuration.notice)
+        view: look.view ?? view, lesson: lesson, settings: settings, keyMap: configuration.keyMap,
+        command: command, notice: configuration.notice, canChooseDataset: true)
     }
     if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
     try CursesTerminal.requireTerminal()
@@ -86,7 +97,13 @@ struct ExploreCommand: ParsableCommand {
     var session = ExploreSession(
       state: ExplorerState(launch: launch(provisional, initialClass)),
       terminal: terminal, mailbox: mailbox, configurationPath: configuration.path, runner: runner,
-      shelf: RunShelf(location: recording.location, mailbox: mailbox))
+      shelf: RunShelf(location: recording.location, mailbox: mailbox),
+      datasets: DatasetShelf(mailbox: mailbox) { name, loss in
+        (
+          try prepare(anew: name, loss),
+          ReproducingCommand.text(subcommand, arguments, dataset: name)
+        )
+      })
     let ending = session.run(messages)
     terminal.close()
     try session.finish(ending)
@@ -103,7 +120,7 @@ struct ExploreCommand: ParsableCommand {
       first.configuration.evaluation = .steps(max(1, (look.at ?? totalSteps) / 24))
     }
     let launch = launch(first.configuration, first.initialClass)
-    let view = launch.settings.view
+    let view = launch.firstView
     guard recording.record == nil || view != .compare && view != .speed else {
       throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }
@@ -122,6 +139,19 @@ struct ExploreCommand: ParsableCommand {
       options.record = (try? recording.location.open(for: .reading).freeName(name)) ?? name
     }
     return try options.begin(description, of: dataset, onFailure: onFailure)
+  }
+
+  /// The same for a dataset and a loss that were chosen in the explorer.
+  @Sendable private func prepare(
+    anew name: String, _ loss: Loss
+  ) throws -> ExploreRunner.Preparation {
+    var other = self
+    other.data.dataset = name
+    other.data.csvLabel = nil
+    other.training.step.loss = loss.kind
+    other.look.chosenClass = nil
+    other.look.at = nil
+    return try other.prepare()
   }
 
   /// Loads the dataset and settles what depends on it.

@@ -17,6 +17,7 @@ struct LogitscopeCommand: ParsableCommand {
       ExploreCommand.self, TrainCommand.self, LossCommand.self, MetricsCommand.self,
       DatasetsCommand.self, CompareCommand.self, SpeedCommand.self, BenchmarkCommand.self,
       RunsCommand.self, ReplayCommand.self, InspectCommand.self, WatchCommand.self,
+      LearnCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

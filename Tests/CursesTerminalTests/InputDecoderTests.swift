@@ -62,6 +62,11 @@ import Testing
     #expect(decode("\u{1B}[<65;5;6M") == [.mouse(.init(action: .wheelDown, column: 4, row: 5))])
     // With Control held it is still the same button.
     #expect(decode("\u{1B}[<16;5;6M") == [.mouse(.init(action: .press, column: 4, row: 5))])
+    for button in [64 + 8, 64 + 16] {
+      #expect(
+        decode("\u{1B}[<\(button);5;6M")
+          == [.mouse(.init(action: .wheelUp, column: 4, row: 5, isModified: true))])
+    }
   }
 
   @Test func ignoresOtherButtonsAndBrokenReports() {

@@ -32,6 +32,49 @@ extension ExplorerTests {
       try session.wait("the pane alone") { $0.shows("Separation") && !$0.shows("Training loss") }
     }
 
+    @Test func brushesByDraggingAndZoomsOverTheAxis() throws {
+      let session = try ExplorerTests.explorer(columns: 120, rows: 36, "--pace 20")
+      try session.press("Space")
+      try session.wait("the pause") { $0.title.contains("PAUSED") && $0.showsHistogram }
+      let place = try #require(try session.screen().place(of: "positives"))
+      let (column, row) = (place.column + 1, place.row + 2)
+      try session.mouse(button: 0, column: column, row: row)
+      try session.mouse(button: 32, column: column + 9, row: row)
+      try session.mouse(button: 0, column: column + 9, row: row, isRelease: true)
+      try session.wait("the range") { $0.shows("brushed ") || $0.shows(" pos, ") }
+      // Examples lists what was brushed.
+      try session.press("4")
+      try session.wait("the range") { $0.shows("with a logit from") || $0.shows("no example has") }
+      try session.press("1", "Escape")
+      try session.wait("nothing brushed") { !$0.shows("brushed ") && !$0.shows(" pos, ") }
+      let axis = try #require(try session.screen().place(of: "▲ smallest"))
+      try session.mouse(button: 64, column: place.column + 20, row: axis.row - 2)
+      try session.mouse(button: 64 + 16, column: place.column + 20, row: row)
+      try session.wait("the zoom") { $0.shows("zoomed") }
+      try session.press("Escape")
+      try session.wait("all of it") { !$0.shows("zoomed") }
+    }
+
+    @Test func worksInBoxes() throws {
+      let session = try ExplorerTests.explorer("--pace 20")
+      try session.press("O")
+      let theme = try session.wait("the options") { $0.shows("◄ auto") }
+      let place = try #require(theme.place(of: "◄ auto"))
+      try session.click(column: place.column + 20, row: place.row)
+      try session.wait("the next theme") { $0.shows("◄ dark") }
+      try session.click(column: 0, row: 5)
+      try session.wait("no options") { !$0.shows("◄ dark") }
+      try session.type(":this help")
+      let list = try session.wait("the command") { $0.shows("Show or hide this help") }
+      let line = try #require(list.place(of: "Show or hide this help"))
+      try session.click(column: line.column, row: line.row)
+      let help = try session.wait("the help") { $0.shows("This pane:") }
+      try session.mouse(button: 65, column: 4, row: 4)
+      try session.wait("more of it") { $0.lines[1] != help.lines[1] }
+      try session.click(column: 4, row: 4)
+      try session.wait("the view") { $0.showsHistogram && !$0.shows("This pane:") }
+    }
+
     @Test func isAskedForInTheFormWithoutALimit() throws {
       let session = try ExplorerTests.explorer()
       #expect(try session.state("mouse_button_flag") == "1")

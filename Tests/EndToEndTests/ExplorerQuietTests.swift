@@ -18,6 +18,36 @@ extension ExplorerTests {
       }
     }
 
+    @Test func tellsWhatAFrameCosts() throws {
+      let session = try ExplorerTests.explorer(columns: 120, rows: 36, "--pace 20")
+      try session.press("C-g")
+      try session.wait("the cost of a frame") { screen in
+        guard let line = screen.lines.last, let bytes = line.firstMatch(of: /frame ([0-9,]+) bytes/)
+        else { return false }
+        return (Int(bytes.1.filter { $0 != "," }) ?? 0) > 0 && line.contains("ms (95 %)")
+      }
+      try session.press("C-g")
+      try session.wait("the keys") { $0.lines.last?.contains("help") == true }
+    }
+
+    @Test func isMeasuredFromOutside() throws {
+      let run = try ProgramRun([
+        "benchmark", "explorer", "--epochs", "3", "--repeats", "1", "--keys", "3", "--size",
+        "80x24",
+        "--format", "json",
+      ])
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let figures = try #require(try run.jsonLines().first)
+      for name in [
+        "train_images_per_second", "explore_images_per_second", "share_of_throughput",
+        "key_to_screen_milliseconds", "bytes_per_second",
+      ] {
+        #expect((figures[name] as? Double ?? 0) > 0, "\(name)")
+      }
+      #expect(figures["paused_bytes"] as? Int == 0)
+      #expect(figures["columns"] as? Int == 80)
+    }
+
     @Test func writesOnlyWhatChanges() throws {
       let session = try ExplorerTests.explorer(columns: 120, rows: 36, "--pace 20")
       try session.press("Space")

@@ -40,6 +40,23 @@ extension ExplorerTests {
       try session.wait("the theme") { $0.shows("◄ dark") }
     }
 
+    @Test func trainsOnAnotherDataset() throws {
+      let session = try explorer()
+      try session.type("i")
+      try session.wait("the list") { $0.shows("Train on another dataset") && $0.shows("embedded") }
+      try session.type("/no/such/place")
+      try session.press("Enter")
+      try session.wait("the reason") { $0.shows("No such file") }
+      try session.press("C-u")
+      try session.type("synthetic:classes=7,train=200,test=50")
+      try session.press("Enter")
+      try session.wait("the other run") {
+        $0.title.contains("synthetic:classes=7") && $0.title.contains("epoch") && $0.showsHistogram
+      }
+      try session.press("Y")
+      try session.wait("its command") { $0.shows("synthetic:classes=7,train=200,test=50") }
+    }
+
     @Test func findsACommandAndCopiesTheCommandLine() throws {
       let session = try explorer()
       let written = try session.record()

@@ -28,6 +28,9 @@ extension ExplorerTests {
       #expect(earlier.shows("step \(step)") && step % 10 == 0)
       try session.press("{")
       try session.wait("the first") { $0.step == 0 }
+      try session.press("4")
+      try session.wait("a picture") { $0.shows("▀") && !$0.shows("no picture") }
+      try session.press("1")
       try session.press("]", "p", "]", "]", "]", "]")
       try session.wait("the end of playing") { $0.step == lastStep && !$0.title.contains("►") }
       try session.press("q")

@@ -145,7 +145,7 @@ import Testing
     let labels = [Int32(0)] + [Int32](repeating: 1, count: 101)
     var state = Synthetic.showing(
       LogitSnapshot(logits: logits, labels: labels, classCount: 2),
-      size: Size(width: 100, height: 41))
+      size: Size(width: 100, height: 46))
     func heights() throws -> (positive: Int, negative: Int, lone: Int) {
       let inside = try #require(state.histogramLayout)
       let axis = try #require(inside.axis)

@@ -3,10 +3,10 @@ import Testing
 
 @testable import ExplorerUI
 
-/// Where the panes of views 5 and 6 stand, at every size.
+/// Where the panes of views 5, 6 and 7 stand, at every size.
 @Suite struct CurvesGeometryTests {
   private static let views: [(view: ExplorerView, hasLine: Bool)] = [
-    (.curves, true), (.speed, false),
+    (.curves, true), (.speed, false), (.learn, false),
   ]
 
   @Test func panesAreDisjointAndInsideAtEverySize() {
@@ -17,7 +17,7 @@ import Testing
             for isExpanded in [false, true] {
               let layout = ScreenLayout(
                 size: Size(width: width, height: height), view: view, focus: focus,
-                isExpanded: isExpanded)
+                isExpanded: isExpanded, hasLesson: height % 3 == 0)
               guard layout.hasRoom else {
                 #expect(layout.panes.isEmpty)
                 continue
@@ -25,7 +25,7 @@ import Testing
               let parts =
                 [
                   layout.titleLine, layout.tabLine, layout.metricsLine, layout.timelineLine,
-                  layout.hintLine,
+                  layout.hintLine, layout.lessonStrip,
                 ].compactMap(\.self) + layout.panes.map(\.frame)
               // Cells that are inside and counted once each make up the whole screen.
               let total = parts.reduce(0) { $0 + $1.width * $1.height }
@@ -56,8 +56,16 @@ import Testing
       _ = update(
         &state, .speed(.measured(SpeedTests.result(count)), number: state.speed.number))
     }
-    for (view, _) in Self.views {
+    for (view, isZoomed) in [(ExplorerView.curves, false), (.speed, false), (.curves, true)] {
       state.press(.character(view.digit))
+      if isZoomed {
+        _ = update(&state, .resized(Size(width: 200, height: 60)))
+        for _ in view.panes {
+          state.press(.tab, .character("z"), .character("e"), .character("e"), .character("L"))
+        }
+        state.press(.character("t"))
+        #expect(state.curveWindows.count == view.panes.count)
+      }
       for width in stride(from: 40, through: 210, by: 17) {
         for height in stride(from: 12, through: 66, by: 9) {
           let size = Size(width: width, height: height)
@@ -74,7 +82,7 @@ import Testing
                   return
                 }
                 let isSide = column == frame.column || column == frame.endColumn - 1
-                if isSide, frame.rows.contains(row), !"│╭╮╰╯".contains(character) {
+                if isSide, frame.rows.contains(row), !"│╭╮╰╯▲▼".contains(character) {
                   Issue.record("\(size) \(pane) breaks its frame at \(column), \(row)")
                   return
                 }

@@ -19,6 +19,42 @@ import Testing
     #expect(AnsiReader.cells(of: grid.ansi(), width: grid.size.width) == grid.cells)
   }
 
+  @Test func theCurvesHaveTheSoftmaxBesideTheLogit() throws {
+    for isShown in [false, true] {
+      var state = Synthetic.live(examples: 120)
+      let scores = try #require(state.classView).scores
+      let evaluation = try #require(state.evaluation)
+      let softmax = try #require(
+        ThresholdCurve(
+          ClassScores(
+            evaluation.snapshot, classIndex: 6, normalizers: LogNormalizers(evaluation.snapshot))))
+      state.press(.character("5"))
+      if !isShown { state.classCurves = nil }
+      let text = try #require(
+        state.exported(as: .csv, size: state.size, capabilities: TerminalCapabilities()))
+      let lines = text.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      #expect(lines.allSatisfy { $0.count == 16 })
+      #expect(lines[0][9] == "softmax_log_probability" && lines[0][15] == "softmax_f1")
+      #expect(lines.count == 1 + Set(scores.positives + scores.negatives).count)
+      for line in lines.dropFirst() {
+        let accepted = try #require(Int(line[3])) + (try #require(Int(line[4])))
+        let other = softmax[softmax.index(accepting: accepted)]
+        #expect(Int(line[10]) == other.truePositives && Int(line[11]) == other.falsePositives)
+        #expect(Double(line[15]) == other.f1)
+        #expect(try #require(Double(line[9])) <= 0)
+      }
+    }
+    // Where there is no softmax curve its fields are empty.
+    var undefined = Synthetic.showing(
+      LogitSnapshot(logits: [1, 2, 3, 4], labels: [1, 1], classCount: 2))
+    undefined.press(.character("5"))
+    let text = try #require(
+      undefined.exported(as: .csv, size: undefined.size, capabilities: TerminalCapabilities()))
+    #expect(text.split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",,,,,,,") })
+  }
+
   @Test func textIsTheLinesWithoutTheirEnds() {
     let grid = Synthetic.live(Size(width: 80, height: 24)).picture()
     let lines = grid.text().split(separator: "\n", omittingEmptySubsequences: false)

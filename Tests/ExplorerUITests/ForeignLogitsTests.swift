@@ -6,12 +6,13 @@ import Testing
 /// The explorer on logits that no training of its own has made.
 @Suite struct ForeignLogitsTests {
   private func state(
-    _ origin: LogitOrigin, isLossKnown: Bool = false, isFollowed: Bool = false
+    _ origin: LogitOrigin, isLossKnown: Bool = false, step: Int? = nil
   ) -> ExplorerState {
     var state = ExplorerState(
       launch: ExplorerLaunch(
         datasetName: "logits.npz", configuration: Synthetic.configuration(loss: "square"),
-        origin: origin, isLossKnown: isLossKnown))
+        step: step, command: "logitscope inspect logits.npz", origin: origin,
+        isLossKnown: isLossKnown))
     _ = update(&state, .resized(Size(width: 120, height: 36)))
     return state
   }
@@ -76,6 +77,31 @@ import Testing
       #expect(effects.isEmpty, "\(key)")
     }
     #expect(!state.canTrain && state.overlay == nil)
+  }
+
+  @Test func theStepThatWasAskedForIsShownUntilTheUserMoves() {
+    var state = state(.files, step: 18)
+    take([(10, 0)], &state)
+    #expect(state.shownMoment.step == 10)
+    take([(20, 1)], &state)
+    #expect(state.shownMoment.step == 20)
+    take([(30, 2)], &state)
+    #expect(state.shownMoment.step == 20 && state.isInPast)
+    state.press(.character("L"))
+    take([(40, 3)], &state)
+    #expect(state.shownMoment.step == 40 && !state.isInPast)
+  }
+
+  @Test func theCommandIsTheOneThatShowsThem() {
+    for isKnown in [false, true] {
+      var state = state(.files, isLossKnown: isKnown)
+      take([(10, 0), (20, 1)], &state)
+      let loss = isKnown ? " --loss square" : ""
+      let command = "logitscope inspect logits.npz\(loss) --class 0 --view explore"
+      #expect(state.press(.character("Y")) == [.copy(command)])
+      state.press(.escape, .character(","))
+      #expect(state.press(.character("Y")) == [.copy(command + " --at 10")])
+    }
   }
 
   @Test func momentsThatComeLateTakeTheirPlace() {

@@ -44,6 +44,13 @@ import Testing
       #expect(state.classCount == 0 || state.classIndex >= 0)
       #expect(LossKind.everyKind.indices.contains(state.lossCursor))
       #expect(LossKind.everyKind.indices.contains(state.comparison.cursor))
+      for window in state.curveWindows.values {
+        for axis in [ChartAxis.horizontal, .vertical] {
+          let share = window.share(axis)
+          #expect(share.lowerBound >= 0 && share.upperBound <= 1)
+          #expect(share.upperBound - share.lowerBound > 1e-4)
+        }
+      }
       guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0
@@ -57,7 +64,9 @@ import Testing
   private static func event(
     _ generator: inout SeededGenerator, size: Size
   ) -> InputEvent {
-    switch generator.next() % 26 {
+    switch generator.next() % 27 {
+    case 26: return .searched(LessonTests.findings[Int(generator.next() % 2)])
+    case 25 where generator.next() % 4 == 0: return .notLoaded(reason: "a reason in words")
     case 25: return .loaded(examples[Int(generator.next() % UInt64(examples.count))])
     case 23, 24:
       let place = Int(generator.next() % 9) - 1
@@ -78,7 +87,8 @@ import Testing
         MouseEvent(
           action: actions[Int(generator.next() % 6)],
           column: Int(generator.next() % UInt64(size.width + 4)) - 2,
-          row: Int(generator.next() % UInt64(size.height + 4)) - 2))
+          row: Int(generator.next() % UInt64(size.height + 4)) - 2,
+          isModified: generator.next() % 4 == 0))
     case 15:
       let isSmall = generator.next() % 3 == 0
       return .resized(

@@ -15,10 +15,10 @@ import Testing
         for (focus, isExpanded, instrument) in cases {
           let layout = ScreenLayout(
             size: Size(width: width, height: height), view: .explore, focus: focus,
-            isExpanded: isExpanded, instrument: instrument)
+            isExpanded: isExpanded, instrument: instrument, hasLesson: width % 3 == 0)
           let lines = [
             layout.titleLine, layout.hintLine, layout.tabLine, layout.timelineLine,
-            layout.metricsLine,
+            layout.metricsLine, layout.lessonStrip,
           ].compactMap(\.self)
           let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
           #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")
@@ -53,8 +53,12 @@ import Testing
           case .histogram:
             let inside = HistogramPaneLayout(frame: frame, state: state)
             parts =
-              [inside.positives, inside.axisRow, inside.negatives, inside.tickRow, inside.words]
-              + inside.chips.map(\.frame)
+              [
+                inside.positives, inside.axisRow, inside.negatives, inside.rugRow, inside.tickRow,
+                inside.words,
+              ] + inside.chips.map(\.frame)
+            let plot = inside.plot
+            #expect(plot.endRow == inside.tickRow.endRow && plot.row == inside.positives.row)
             #expect(inside.axisRow.height == 1 && inside.tickRow.height == 1)
             #expect(inside.axis.map { $0.columnCount <= inside.axisRow.width } == true)
           case .losses:
@@ -83,6 +87,7 @@ import Testing
         _ = update(&state, .resized(size))
         for isExpanded in [false, true] {
           state.isExpanded = isExpanded
+          state.barMagnification = isExpanded ? 16 : 1
           for (pane, frame) in state.layout.panes {
             Self.expectInside(pane, frame, state, size)
           }

@@ -13,6 +13,8 @@ import Testing
       [.character("<"), .character("<")], [.character("f")], [.character(" ")],
       [.character(",")], [.character("p")],
       [.character("u")], [.character("c")], [.character("z"), .character("z")],
+      [.character("z"), .character("z"), .character("H")],
+      [.character("e"), .character("e")],
     ] {
       var state = live
       for key in keys { state.press(key) }
@@ -22,12 +24,20 @@ import Testing
       [.character("5")], [.character("5"), .character("t")],
       [.character("5"), .character("R")],
       [.character("5"), .character("t"), .left],
+      [.character("5"), .character("z"), .character("z"), .character("e"), .character("e")],
+      [
+        .character("5"), .character("z"), .character("z"), .character("e"), .character("e"),
+        .character("H"), .character("J"),
+      ],
       [.character("W")], [.character("O")], [.character(":")], [.character(":"), .down],
     ] {
       var state = live
       for key in keys { state.press(key) }
       states.append(state)
     }
+    states += [DatasetPickerTests.closed(), DatasetPickerTests.choosing()]
+    states.append(states[states.count - 1])
+    states[states.count - 1].press(.down)
     states.append(SpeedTests.measured())
     states.append(SpeedTests.measured(results: 2, isOver: false))
     var choice = live
@@ -74,6 +84,19 @@ import Testing
     states.append(examples)
     examples.press(.character("v"), .down)
     states.append(examples)
+    examples.press(.enter)
+    states.append(examples)
+    for keys: [Key] in [
+      [.character("7")], [.character("7"), .tab], [.character("7"), .tab, .down],
+      [.character("7"), .enter], [.character("7"), .enter, .character("N")],
+      [.character("7"), .enter, .character("N"), .character("7"), .down],
+      [.character("7"), .enter, .character("N"), .character("E"), .character("7")],
+      [.character("7"), .down, .down, .down, .enter, .character("N")],
+    ] {
+      var state = Synthetic.live(Size(width: 80, height: 24), examples: 60)
+      for key in keys { state.press(key) }
+      states.append(state)
+    }
     return states
   }()
 
@@ -96,7 +119,7 @@ import Testing
   @Test func keysThatAreNotInTheTableDoNothing() {
     for state in Self.states where state.typedField == nil {
       for key: Key in [
-        .character("9"), .character("Q"), .character("z"), .character("ß"),
+        .character("9"), .character("Q"), .character("ß"),
         .control("a"), .function(2), .delete, .backspace,
       ] {
         var after = state
@@ -187,6 +210,18 @@ import Testing
     waiting.press(.down)
     let line = waiting.picture().lines.last ?? ""
     #expect(!line.contains("restart") && !line.contains("pause") && !line.contains("class"))
+  }
+
+  @Test func theSmallestScreenTellsTheWayToTheExample() {
+    var state = Synthetic.live(Size(width: 40, height: 12), examples: 60)
+    state.press(.character("4"))
+    #expect(state.picture().lines.last?.contains("⏎ example") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleProfile)
+    #expect(state.picture().lines.last?.contains("⏎ list") == true)
+    #expect(state.picture(PictureTests.ascii).lines.last?.contains("enter list") == true)
+    state.press(.enter)
+    #expect(state.focus == .exampleList)
   }
 
   @Test func markdownListsEveryBinding() {

@@ -43,6 +43,14 @@ import Testing
     try Self.compare(idle.picture(Self.unicode), with: "unmeasured-unicode", size)
   }
 
+  @Test(arguments: sizes) func datasets(size: Size) throws {
+    var state = DatasetPickerTests.choosing()
+    _ = update(&state, .resized(size))
+    try Self.compare(state.picture(Self.unicode), with: "datasets-unicode", size)
+    state.press(.down)
+    try Self.compare(state.picture(Self.ascii), with: "datasets-ascii", size)
+  }
+
   @Test func startAndHelp() throws {
     let size = Size(width: 80, height: 24)
     try Self.compare(Synthetic.fresh(size).picture(), with: "start-unicode", size)

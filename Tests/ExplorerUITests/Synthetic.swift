@@ -188,6 +188,11 @@ extension ExplorerState {
       + "\(String(describing: comparison.shownStep)) \(classTable.sorting) "
       + "\(classTable.isReversed) \(classTable.filter) \(classTable.isFilterOpen) \(settings) "
       + "\(tools.option) \(tools.palette) \(tools.paletteCursor) "
-      + "\(examples.kind) \(String(describing: examples.position))"
+      + "\(examples.kind) \(String(describing: examples.position)) "
+      + "\(String(describing: cursor)) \(String(describing: brushedRange)) "
+      + "\(String(describing: zoom)) \(barMagnification) "
+      + Pane.allCases.map { curveWindow($0).words }.joined()
+      + "\(learn.cursor) \(learn.progress?.lesson ?? -1) \(learn.progress?.step ?? -1) "
+      + "\(learn.finished.sorted()) \(learn.searchedKind?.name ?? "") \(learn.firstLine ?? -1)"
   }
 }

@@ -221,4 +221,28 @@ import Testing
     }
     for pane in Pane.allCases { #expect(pane.explanation.count > 40) }
   }
+
+  // MARK: - Frame cost
+
+  @Test func frameCostTakesThePlaceOfTheKeys() {
+    var state = Synthetic.live(examples: 60)
+    let report = FrameReport(
+      taking: .microseconds(1500), drawing: .microseconds(600), painting: .milliseconds(2),
+      bytes: 12_345, keyToScreen: .microseconds(8250))
+    // Nothing is shown that nobody has asked for.
+    _ = update(&state, .framed(report))
+    let before = state.picture()
+    #expect(!state.showsFrameReport)
+    #expect(!before.lines.contains { $0.contains("12,345") })
+    state.press(.control("g"))
+    #expect(state.showsFrameReport)
+    #expect(state.picture().lines.last?.contains("what the next frame costs") == true)
+    _ = update(&state, .framed(report))
+    #expect(
+      state.picture().lines.last?.contains(
+        "frame 12,345 bytes · news 1.5 ms · draw 0.6 ms · paint 2.0 ms · key to screen 8.3 ms")
+        == true)
+    state.press(.control("g"))
+    #expect(state.picture() == before)
+  }
 }

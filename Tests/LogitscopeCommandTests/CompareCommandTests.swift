@@ -59,6 +59,60 @@ import Testing
     #expect(abs(mean - (values[0] + values[1]) / 2) < 1e-12)
   }
 
+  @Test func recordsWhatItTrains() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path("runs.sqlite")
+    let arguments = [
+      "compare", "--losses", "nce,square", "--seeds", "2", "--epochs", "2", "--hidden", "6",
+    ]
+    let plain = try json(arguments)
+    let kept = try json(arguments + ["--record", "table", "--store", store])
+    // Recording, and what is evaluated for it, changes nothing.
+    #expect(withoutTimes(try runs(plain)) == withoutTimes(try runs(kept)))
+    let names = ["table-nce-0", "table-square-0", "table-nce-1", "table-square-1"]
+    func recorded() throws -> [[String: Any]] {
+      let run = try ProgramRun(["runs", "list", "--store", store, "--format", "json"])
+      return try #require(try run.jsonLines().first?["runs"] as? [[String: Any]])
+    }
+    #expect(Set(try recorded().compactMap { $0["name"] as? String }) == Set(names))
+    for (name, run) in zip(names, try runs(plain)) {
+      let shown = try ProgramRun(["runs", "show", name, "--store", store, "--format", "json"])
+      let end = try #require(try shown.jsonLines().first)
+      #expect(end["status"] as? String == "finished")
+      let mean = end["mean_average_precision"] as? Double
+      #expect(mean == run["average_precision"] as? Double)
+    }
+    // Another comparison of the same name takes nothing away.
+    _ = try json(arguments + ["--record", "table", "--store", store])
+    #expect(try recorded().count == 8)
+  }
+
+  @Test func saysWhenItCannotRecord() throws {
+    let folder = try TemporaryFolder()
+    // Before anything is trained.
+    for (name, store, code) in [
+      ("table", folder.path(""), 66), ("123456", folder.path("runs.sqlite"), 64),
+    ] {
+      let run = try ProgramRun(["compare", "--record", name, "--store", store])
+      #expect(run.exitCode == Int32(code), "\(run.errors)")
+      #expect(run.output.isEmpty)
+      #expect(run.errors.split(separator: "\n").count == 1)
+    }
+    let alone = try ProgramRun(["compare", "--store", folder.path("runs.sqlite")])
+    #expect(alone.exitCode == 64)
+    #expect(alone.errors.contains("--store goes with --record"))
+  }
+
+  @Test func noticesAtOnceThatResultsCannotBeKept() throws {
+    let folder = try TemporaryFolder()
+    // Training would take days.
+    let run = try ProgramRun([
+      "compare", "--epochs", "1000000", "--results", folder.path("none/results.json"),
+    ])
+    #expect(run.exitCode == 74, "\(run.errors)")
+    #expect(run.errors.contains("none/results.json"))
+  }
+
   @Test func goesOnWithWhatItKept() throws {
     let folder = try TemporaryFolder()
     let file = folder.path("results.json")

@@ -73,6 +73,56 @@ import Testing
     }
   }
 
+  @Test func theExamplesShowTheirPictures() throws {
+    let dataset = try DatasetOptions.embeddedDigits()
+    guard case .loaded(let examples) = reader.examples() else {
+      Issue.record("the embedded dataset is not there")
+      return
+    }
+    #expect(examples.fingerprint == dataset.test.fingerprint)
+    var (live, replayed) = (live, replayed)
+    _ = update(&live, .loaded(dataset.test))
+    _ = update(&replayed, .notLoaded(reason: "the dataset is being read"))
+    _ = update(&live, .key(.character("4")))
+    _ = update(&replayed, .key(.character("4")))
+    #expect(picture(live) != picture(replayed))
+    #expect(text(replayed).contains("no picture: the dataset is being read"))
+    _ = update(&replayed, reader.examples().event)
+    #expect(picture(live) == picture(replayed))
+    for key: Key in [.character("1"), .character("w")] {
+      _ = update(&live, .key(key))
+      _ = update(&replayed, .key(key))
+    }
+    #expect(picture(live) == picture(replayed) && text(live).contains("▀"))
+  }
+
+  @Test func saysWhyThereAreNoExamples() throws {
+    let store = try RunStore(path: folder.path("runs.sqlite"), access: .reading)
+    func reason(_ change: (inout RecordedRun) -> Void, loaded: Dataset? = nil) throws -> String {
+      var run = try store.run("one")
+      change(&run)
+      guard case .missing(let reason) = RecordedExamples(of: run, loaded: loaded) else {
+        return "they are there"
+      }
+      return reason
+    }
+    #expect(try reason { _ in } == "they are there")
+    #expect(try reason { $0.description.datasetName = "mine" }.contains("a folder or a file"))
+    #expect(try reason { $0.datasetFingerprint = "1-2" }.contains("digits has other contents"))
+    #expect(try reason { $0.description.testCount += 1 }.contains("digits has another size"))
+    #expect(try reason { $0.description.datasetName = "mnist" } != "they are there")
+    // A dataset that is there will do whatever it is called, if it is the run's.
+    let loaded = try DatasetOptions.embeddedDigits()
+    #expect(
+      try reason({ $0.description.datasetName = "mine" }, loaded: loaded)
+        == "they are there")
+  }
+
+  private func text(_ state: ExplorerState) -> String {
+    render(state, size: Self.size, capabilities: TerminalCapabilities()).lines
+      .joined(separator: "\n")
+  }
+
   /// The losses side by side are runs of their own, which a recorded run cannot train.
   private static let views = ExplorerView.allCases.filter { $0 != .compare }
 

@@ -28,7 +28,7 @@ struct LineChart {
   let plot: Rectangle
   private let gutter: Int
   let xBounds: ClosedRange<Double>
-  private let yBounds: ClosedRange<Double>
+  let yBounds: ClosedRange<Double>
   private let xTicks: [(position: Double, label: String)]
   private let yTicks: [(position: Double, label: String)]
   private let xName: String
@@ -87,11 +87,12 @@ struct LineChart {
       && bounds.lowerBound.isFinite ? bounds : low...high
   }
 
-  /// Brings points, in ascending order of x, down to one range a column of dots.
+  /// Brings points, in ascending order of x, down to one range a column of dots; what lies beyond
+  /// the bounds is left out.
   func columns(of points: [Point]) -> [ClosedRange<Double>?] {
     var columns = [ClosedRange<Double>?](repeating: nil, count: dotColumns)
     var previous: (column: Int, point: Point)?
-    for point in points {
+    for point in within(points) {
       let column = dotColumn(of: point.x)
       if let previous, column > previous.column + 1 {
         for between in previous.column + 1..<column {
@@ -118,9 +119,12 @@ struct LineChart {
   }
 
   /// The row of dots of a position on the y axis.
-  func dotRow(of y: Double) -> Int {
+  func dotRow(of y: Double) -> Int { rowOrBeyond(of: y).clamped(to: 0...dotRows - 1) }
+
+  /// The same, −1 for what lies above the bounds and the number of rows for what lies below.
+  private func rowOrBeyond(of y: Double) -> Int {
     let share = (yBounds.upperBound - y) / (yBounds.upperBound - yBounds.lowerBound)
-    return Int((share * Double(dotRows - 1)).rounded().clamped(to: 0...Double(dotRows - 1)))
+    return Int((share * Double(dotRows - 1)).rounded().clamped(to: -1...Double(dotRows)))
   }
 
   /// Draws axes, guides and layers, the last on top; `gaps` are columns of dots with a NaN, and
@@ -130,7 +134,7 @@ struct LineChart {
     on canvas: inout Canvas
   ) {
     drawAxes(hasGuides: hasGuides, on: &canvas)
-    if let cursor {
+    if let cursor, contains(x: cursor) {
       let column = plot.column + dotColumn(of: cursor) / (isFine ? 2 : 1)
       for row in plot.rows { canvas.put("╎", column, row, .threshold) }
     }
@@ -178,20 +182,21 @@ struct LineChart {
         last = nil
         continue
       }
-      var rows = dotRow(of: range.upperBound)...dotRow(of: range.lowerBound)
+      let own = rowOrBeyond(of: range.upperBound)...rowOrBeyond(of: range.lowerBound)
+      var rows = own
       // A jump from one column to the next is joined, so that the curve is one line.
       if let last, last.lowerBound > rows.upperBound + 1 {
         rows = rows.lowerBound...(last.lowerBound - 1)
       } else if let last, last.upperBound + 1 < rows.lowerBound {
         rows = (last.upperBound + 1)...rows.upperBound
       }
-      for row in rows {
+      for row in rows where (0..<dotRows).contains(row) {
         length += 1
         guard length % layer.spacing == 0 else { continue }
         let cell = (row / (isFine ? 4 : 1)) * plot.width + column / (isFine ? 2 : 1)
         dots[cell] |= isFine ? Self.dot(column: column % 2, row: row % 4) : 1
       }
-      last = dotRow(of: range.upperBound)...dotRow(of: range.lowerBound)
+      last = own
     }
     for (cell, pattern) in dots.enumerated() where pattern != 0 {
       canvas.put(

@@ -90,6 +90,12 @@ struct Ticks: Sendable {
       .filter { bounds.contains($0.0) || abs($0.0 - bounds.upperBound) < 1e-9 }
       .map { (position: $0.0, label: label($0.1)) }
     }
+    // Between two of those, on a short stretch, the axis is as good as linear.
+    if ticks([1, 2, 5]).count < 2 {
+      let linear = Ticks(
+        pow(10, bounds.lowerBound)...pow(10, bounds.upperBound), maximumCount: maximumCount)
+      return linear.values.filter { $0 > 0 }.map { (position: log10($0), label: label($0)) }
+    }
     for digits in [[1.0, 2, 5], [1, 3]] {
       let fine = ticks(digits)
       if fine.count <= maximumCount { return fine }
@@ -105,7 +111,7 @@ struct Ticks: Sendable {
   /// A position in as many decimals as the step needs.
   func label(_ value: Double) -> String {
     let magnitude = values.reduce(0) { max($0, $1.magnitude) }
-    if magnitude >= 1e6 || step < 1e-4 {
+    if magnitude >= 1e6 || step < 1e-4 && magnitude < 1000 * step {
       return value == 0 ? "0" : NumberText.general(value, digits: 2)
     }
     return NumberText.fixed(value, decimals: RoundStep.decimals(of: step))

@@ -24,7 +24,7 @@ struct ComparisonChoice {
     if hasGaps { _ = rest.takeTop(1) }
     for row in rows[first..<first + shown] {
       var line = rest.takeTop(1)
-      let label = line.takeLeft(isWide ? 26 : 25)
+      let label = line.takeLeft(box.width >= 100 ? 34 : isWide ? 26 : 25)
       canvas.comparedLoss(
         row, in: label, isWide: true, isFocused: true)
       if isWide {

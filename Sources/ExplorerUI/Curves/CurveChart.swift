@@ -10,6 +10,8 @@ struct CurveChart {
   let curve: ThresholdCurve
   private let isRateLogarithmic: Bool
   private let prevalence: Double?
+  /// All that could be shown across; upwards it is 0...1.
+  private let wholeX: ClosedRange<Double>
 
   /// Lays the chart out; nil when there are no curves or there is no room.
   init?(_ state: ExplorerState, pane: Pane, frame: Rectangle, hasUnicode: Bool = true) {
@@ -32,10 +34,13 @@ struct CurveChart {
       x = -max(1, NumberText.logarithm(Double(curve.negatives)).rounded(.up))...0
       xScale = .logarithmic()
     }
+    wholeX = x
+    let window = state.curveWindow(pane)
     guard
       let chart = LineChart(
-        in: frame.inner.inset(horizontally: 1, vertically: 0), x: x, y: 0...1, xScale: xScale,
-        xName: name, hasUnicode: hasUnicode)
+        in: frame.inner.inset(horizontally: 1, vertically: 0), x: window.range(.horizontal, of: x),
+        y: window.range(.vertical, of: 0...1), xScale: xScale, xName: name,
+        hasUnicode: hasUnicode)
     else { return nil }
     self.chart = chart
   }
@@ -63,7 +68,7 @@ struct CurveChart {
   }
 
   private func rate(_ value: Double) -> Double {
-    isRateLogarithmic ? NumberText.logarithm(value) : value
+    isRateLogarithmic ? max(NumberText.logarithm(value), wholeX.lowerBound) : value
   }
 
   /// The columns of a precision-recall curve or of a receiver operating characteristic.
@@ -109,14 +114,46 @@ struct CurveChart {
     let perRow = chart.dotRows / chart.plot.height
     let dotRow = (row - chart.plot.row).clamped(to: 0...chart.plot.height - 1) * perRow
     var best = (index: 0, distance: Int.max)
+    // Of a chart that is zoomed into, only what is seen is meant.
+    let isAnySeen = (0..<curve.count).contains { isSeen(position(curve[$0])) }
     for index in 0..<curve.count {
       let point = position(curve[index])
+      guard !isAnySeen || isSeen(point) else { continue }
       let across = chart.dotColumn(of: point.x) - dotColumn
       let down = chart.dotRow(of: point.y) - dotRow
       let distance = across * across + down * down
       if distance < best.distance { best = (index, distance) }
     }
     return Double(curve.thresholds[best.index])
+  }
+
+  private func isSeen(_ point: (x: Double, y: Double)) -> Bool {
+    chart.contains(x: point.x, y: point.y)
+  }
+
+  /// Where the threshold stands on an axis, a share of the whole; nil where there is none.
+  func place(_ axis: ChartAxis, in state: ExplorerState) -> Double? {
+    guard let decision = state.decision, let threshold = state.threshold else { return nil }
+    let point = position(decision)
+    let isSweep = pane == .thresholdSweep
+    guard axis == .horizontal else { return isSweep ? decision.f1 : point.y }
+    return share(isSweep ? threshold : point.x)
+  }
+
+  /// The place under a cell on an axis, a share of the whole.
+  func place(_ axis: ChartAxis, atColumn column: Int, row: Int) -> Double {
+    let plot = chart.plot
+    if axis == .horizontal {
+      let perColumn = chart.dotColumns / plot.width
+      let offset = (column - plot.column).clamped(to: 0...plot.width - 1)
+      return share(chart.x(atDotColumn: offset * perColumn))
+    }
+    let perRow = chart.dotRows / plot.height
+    return chart.y(atDotRow: (row - plot.row).clamped(to: 0...plot.height - 1) * perRow)
+  }
+
+  private func share(_ x: Double) -> Double {
+    (x - wholeX.lowerBound) / (wholeX.upperBound - wholeX.lowerBound)
   }
 
   /// The threshold some columns of cells further along; on the curves of points the first of the

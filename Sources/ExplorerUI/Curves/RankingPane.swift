@@ -6,9 +6,11 @@ enum RankingPane {
   static func draw(
     _ pane: Pane, _ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas
   ) {
+    let note = note(pane, of: state)
+    // How far a chart is zoomed must be told; what is less unusual only where there is room.
+    let room = frame.width - 6 - (state.curveWindow(pane).isWhole ? 0 : note.displayWidth + 4)
     canvas.frame(
-      frame, title: title(pane, of: state, room: frame.width - 6),
-      note: note(pane, of: state),
+      frame, title: title(pane, of: state, room: room), note: note,
       isFocused: state.focus == pane)
     guard let curves = state.classCurves,
       let layout = CurveChart(state, pane: pane, frame: frame, hasUnicode: canvas.hasUnicode)
@@ -17,13 +19,14 @@ enum RankingPane {
       return
     }
     let chart = layout.chart
-    let guides = pane == .precisionRecall ? isoF1(chart) : [chance(chart, state)]
+    let levels = pane == .precisionRecall ? levels(chart) : []
+    let guides = pane == .precisionRecall ? isoF1(chart, levels) : [chance(chart, state)]
     chart.draw(guides, hasGuides: false, on: &canvas)
-    if pane == .precisionRecall { labelIsoF1(chart, on: &canvas) }
     let point = state.decision.map { layout.position($0) }
     if let point, state.isMovingThreshold {
       chart.drawCrosshair(x: point.x, y: point.y, on: &canvas)
     }
+    let beneath = canvas.grid
     var layers: [LineChart.Layer] = []
     if let softmax = curves.softmax {
       layers.append(
@@ -33,7 +36,8 @@ enum RankingPane {
     layers.append(
       LineChart.Layer(columns: layout.columns(of: layout.curve), role: .classLine, mark: "*"))
     chart.draw(layers, hasGuides: false, on: &canvas)
-    guard let point else { return }
+    labelIsoF1(chart, levels, beneath: beneath, on: &canvas)
+    guard let point, chart.contains(x: point.x, y: point.y) else { return }
     canvas.put("●", chart.column(of: point.x), chart.row(of: point.y), .threshold)
   }
 
@@ -41,16 +45,26 @@ enum RankingPane {
   private static func note(_ pane: Pane, of state: ExplorerState) -> String {
     let prevalence = state.prevalence.map { "prevalence " + NumberText.setting($0) }
     let parts =
-      pane == .precisionRecall
-      ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""]
+      (pane == .precisionRecall
+        ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""])
+      + [state.curveWindow(pane).words]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// The F1 that are drawn as lines.
-  private static let levels = [0.2, 0.4, 0.6, 0.8, 0.9]
+  /// The F1 that are drawn as lines: round ones, finer where only a part of the chart is shown.
+  private static func levels(_ chart: LineChart) -> [Double] {
+    let (recall, precision) = (chart.xBounds, chart.yBounds)
+    guard recall != 0...1 || precision != 0...1 else { return [0.2, 0.4, 0.6, 0.8, 0.9] }
+    func f1(_ recall: Double, _ precision: Double) -> Double {
+      recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0
+    }
+    let low = f1(recall.lowerBound, precision.lowerBound)
+    let high = f1(recall.upperBound, precision.upperBound)
+    return Ticks(low...max(low, high), maximumCount: 6).values
+  }
 
   /// Lines of equal F1: precision = F·recall / (2·recall − F).
-  private static func isoF1(_ chart: LineChart) -> [LineChart.Layer] {
+  private static func isoF1(_ chart: LineChart, _ levels: [Double]) -> [LineChart.Layer] {
     levels.map { level in
       let columns = chart.columns { recall in
         guard 2 * recall > level else { return nil }
@@ -61,14 +75,30 @@ enum RankingPane {
     }
   }
 
-  /// Each line is named in its middle, where precision and recall are both that F1.
-  private static func labelIsoF1(_ chart: LineChart, on canvas: inout Canvas) {
-    guard chart.plot.width >= 30, chart.plot.height >= 8 else { return }
-    for level in levels where level != 0.9 {
+  /// Each line is named in its middle, where precision and recall are both that F1, or else further
+  /// to the right, up to where it leaves the chart: wherever the name hides no curve.
+  ///
+  /// - Parameter beneath: the picture before the curves were drawn.
+  private static func labelIsoF1(
+    _ chart: LineChart, _ levels: [Double], beneath: Grid, on canvas: inout Canvas
+  ) {
+    let plot = chart.plot
+    guard plot.width >= 30, plot.height >= 8 else { return }
+    for level in levels {
       let text = "F1 " + NumberText.setting(level)
-      canvas.text(
-        text, chart.column(of: level) - text.count / 2, chart.row(of: level), .axis,
-        width: text.count)
+      let recalls = [1, 1.1, 1.2, 1.4, 1.7, 2].map { level * $0 } + [chart.xBounds.upperBound]
+      for recall in recalls where 2 * recall > level && recall <= chart.xBounds.upperBound {
+        let precision = level * recall / (2 * recall - level)
+        guard chart.contains(x: recall, y: precision) else { continue }
+        let row = chart.row(of: precision)
+        let start = min(chart.column(of: recall) - text.count / 2, plot.endColumn - text.count)
+        let cells = start..<start + text.count
+        guard start >= plot.column,
+          cells.allSatisfy({ canvas.grid[$0, row] == beneath[$0, row] })
+        else { continue }
+        canvas.text(text, start, row, .axis, width: text.count)
+        break
+      }
     }
   }
 

@@ -4,8 +4,11 @@ import LogitEngine
 /// where it accepts as many.
 enum SweepPane {
   static func draw(_ state: ExplorerState, in frame: Rectangle, on canvas: inout Canvas) {
+    let zoom = state.curveWindow(.thresholdSweep).words
+    let note = (zoom.isEmpty ? "" : zoom + " · ") + state.thresholdSource
+    let room = frame.width - 6 - (zoom.isEmpty ? 0 : note.displayWidth + 4)
     canvas.frame(
-      frame, title: title(room: frame.width - 6), note: state.thresholdSource,
+      frame, title: title(room: room), note: note,
       noteRole: state.threshold == nil && state.classView != nil ? .warning : .subtle,
       isFocused: state.focus == .thresholdSweep)
     guard let curves = state.classCurves,
@@ -16,27 +19,53 @@ enum SweepPane {
       return
     }
     let (chart, curve) = (layout.chart, layout.curve)
-    chart.draw(
-      [
+    let named: [(name: Character, layer: LineChart.Layer)] = [
+      (
+        "R",
         LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
-          spacing: 2),
-        LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r"),
+          columns: layout.sweep(beyond: 0) { curve[$0].recall ?? 0 }, role: .recallLine, mark: "r")
+      ),
+      (
+        "P",
         LineChart.Layer(
           columns: layout.sweep(beyond: nil) { layout.precision(curve[$0]) ?? 0 },
-          role: .precisionLine,
-          mark: "p"),
+          role: .precisionLine, mark: "p")
+      ),
+      (
+        "F",
         LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*"),
-      ], cursor: state.threshold, hasGuides: false, on: &canvas)
+          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*")
+      ),
+    ]
+    let softmax = LineChart.Layer(
+      columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
+      spacing: 2)
+    chart.draw(
+      [softmax] + named.map(\.layer), cursor: state.threshold, hasGuides: false, on: &canvas)
+    if canvas.capabilities.colors == .none, canvas.hasUnicode {
+      for (name, layer) in named { mark(layer, name, chart, on: &canvas) }
+    }
     guard let threshold = state.threshold, let decision = state.decision else { return }
     for (value, role) in [
       (decision.recall, Role.recallLine), (layout.precision(decision), .precisionLine),
       (decision.f1, .classLine),
     ] {
-      guard let value else { continue }
+      guard let value, chart.contains(x: threshold, y: value) else { continue }
       canvas.put("●", chart.column(of: threshold), chart.row(of: value), role)
+    }
+  }
+
+  /// Names a curve by its first letter here and there, where no colour tells which it is.
+  private static func mark(
+    _ layer: LineChart.Layer, _ name: Character, _ chart: LineChart, on canvas: inout Canvas
+  ) {
+    for share in [0.1, 0.35, 0.65, 0.9] {
+      let column = Int(share * Double(chart.dotColumns))
+      guard let range = layer.columns[column] else { continue }
+      let middle = (range.lowerBound + range.upperBound) / 2
+      guard chart.contains(x: chart.x(atDotColumn: column), y: middle) else { continue }
+      canvas.put(
+        name, chart.column(of: chart.x(atDotColumn: column)), chart.row(of: middle), .strong)
     }
   }
 

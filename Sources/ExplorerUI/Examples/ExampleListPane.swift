@@ -31,7 +31,7 @@ enum ExampleListPane {
     for (column, frame) in layout.columns {
       if column.isText {
         canvas.text(
-          column == .bestFalse ? "  " + column.heading : column.heading, frame.column,
+          (column == .bestFalse ? "  " : "") + column.heading(width: frame.width), frame.column,
           layout.header.row, .subtle, width: frame.width)
       } else {
         canvas.textEnding(
@@ -128,6 +128,10 @@ enum ExampleListPane {
       case .rank:
         number(state.rank(of: logit).map(NumberText.integer) ?? NumberText.undefined, role)
       case .trueLogit: number(NumberText.logit(logits.trueLogit), role)
+      case .distance:
+        drawDistance(
+          logit, best: logits.bestFalse?.logit, state, in: place.line(row.row), sideRole,
+          on: &canvas)
       case .bestFalse:
         guard let best = logits.bestFalse else { continue }
         canvas.textEnding(
@@ -137,6 +141,37 @@ enum ExampleListPane {
           width: place.width - 8)
       }
     }
+  }
+}
+
+extension ExampleListPane {
+  /// A line from the threshold to the logit on the axis of the class, so that the eye sees how far
+  /// it is off, and the best false logit of the same image.
+  private static func drawDistance(
+    _ logit: Float, best: Float?, _ state: ExplorerState, in line: Rectangle, _ role: Role,
+    on canvas: inout Canvas
+  ) {
+    guard let range = state.axisRange, range.upperBound > range.lowerBound, line.width > 1 else {
+      return
+    }
+    func column(_ value: Double) -> Int? {
+      guard range.contains(value) else { return nil }
+      let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+      return line.column + Int((share * Double(line.width - 1)).rounded())
+    }
+    let own = column(Double(logit))
+    if let threshold = state.threshold.flatMap(column) {
+      if let own {
+        for between in min(own, threshold)...max(own, threshold) {
+          canvas.put("━", between, line.row, role)
+        }
+      }
+      canvas.put("╎", threshold, line.row, .threshold)
+    }
+    if let best = best.map(Double.init).flatMap(column) {
+      canvas.put("○", best, line.row, .subtle)
+    }
+    if let own { canvas.put("●", own, line.row, role) }
   }
 }
 

@@ -74,10 +74,10 @@ enum ExampleProfilePane {
     _ example: Int, _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
   ) {
     guard let set = state.exampleSet else {
-      let text =
-        state.loadedExamples == nil
-        ? "no picture: the dataset is not loaded" : "no picture: the dataset is another one"
-      canvas.text(text, box.column, box.row, .subtle, width: box.width)
+      let lines = (state.reasonWithoutPicture ?? "").wrapped(to: max(1, box.width))
+      for (offset, line) in lines.prefix(box.height).enumerated() {
+        canvas.text(line, box.column, box.row + offset, .subtle, width: box.width)
+      }
       return
     }
     let values = set.values(of: example)

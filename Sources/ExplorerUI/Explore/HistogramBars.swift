@@ -14,11 +14,21 @@ struct HistogramBars {
   /// The height of each bin in eighths of a row.
   private let positiveLevels: [Int]
   private let negativeLevels: [Int]
+  /// The bins whose bars go past the edge.
+  private let cutPositives: [Bool]
+  private let cutNegatives: [Bool]
+  /// The rows of the bars' outermost cells.
+  private let positiveEdge: Int
+  private let negativeEdge: Int
   private let threshold: Double?
 
+  /// The most that bars can be magnified; a bin of one in a million is seen then.
+  static let largestMagnification = 1 << 16
+
+  /// - Parameter magnification: how many times higher than they fit the bars are.
   init(
     _ histogram: LogitHistogram, scale: HistogramScale, layout: HistogramPaneLayout,
-    threshold: Double?
+    threshold: Double?, magnification: Int = 1
   ) {
     self.layout = layout
     axis = layout.axis
@@ -36,8 +46,24 @@ struct HistogramBars {
       perPositiveRow = max(perPositiveRow, perNegativeRow)
       perNegativeRow = perPositiveRow
     }
+    perPositiveRow /= Double(magnification)
+    perNegativeRow /= Double(magnification)
     positiveLevels = Self.levels(positives, perRow: perPositiveRow, rows: positiveRows)
     negativeLevels = Self.levels(negatives, perRow: perNegativeRow, rows: negativeRows)
+    func cut(_ heights: [Double], perRow: Double, rows: Int) -> [Bool] {
+      heights.map { magnification > 1 && $0 > perRow * Double(rows) * (1 + 1e-9) }
+    }
+    cutPositives = cut(positives, perRow: perPositiveRow, rows: positiveRows)
+    cutNegatives = cut(negatives, perRow: perNegativeRow, rows: negativeRows)
+    positiveEdge = layout.positives.endRow - positiveRows
+    negativeEdge =
+      layout.isOverlaid ? positiveEdge : layout.negatives.row + negativeRows - 1
+  }
+
+  /// Whether the bar of a bin is cut in a row.
+  private func isCut(_ bin: Int, row: Int, isPositive: Bool) -> Bool {
+    isPositive
+      ? cutPositives[bin] && row == positiveEdge : cutNegatives[bin] && row == negativeEdge
   }
 
   private static func heights(_ counts: BinCounts, _ scale: HistogramScale) -> [Double] {
@@ -55,13 +81,18 @@ struct HistogramBars {
   private static func levels(_ heights: [Double], perRow: Double, rows: Int) -> [Int] {
     heights.map { height in
       guard height > 0, perRow > 0 else { return 0 }
-      return Int((height / perRow * 8).rounded()).clamped(to: 1...(rows * 8))
+      return Int((height / perRow * 8).rounded().clamped(to: 1...Double(rows * 8)))
     }
   }
 
   /// What the bars leave of a cell, its column counted from the left of the axis.
   func occupancy(column: Int, row: Int) -> Occupancy {
     let (level, isPositive) = level(column: column, row: row)
+    if level > 0, let bin = axis?.bin(atColumn: column),
+      isCut(bin, row: row, isPositive: isPositive)
+    {
+      return .partial
+    }
     return level <= 0 ? .empty : level >= 8 ? .full(isPositive: isPositive) : .partial
   }
 
@@ -91,14 +122,20 @@ struct HistogramBars {
       let place = axisColumn(column)
       for row in layout.positives.rows {
         let level = level(column: column, row: row).level
-        if level > 0 {
-          canvas.putPositive(level, place, row, isBelow ? .positiveMistake : .positive)
+        let role: Role = isBelow ? .positiveMistake : .positive
+        if isCut(bin, row: row, isPositive: true) {
+          canvas.put("≈", place, row, role)
+        } else if level > 0 {
+          canvas.putPositive(level, place, row, role)
         }
       }
       for row in layout.negatives.rows {
         let level = level(column: column, row: row).level
-        if level > 0 {
-          canvas.putNegative(level, place, row, isAbove ? .negativeMistake : .negative)
+        let role: Role = isAbove ? .negativeMistake : .negative
+        if isCut(bin, row: row, isPositive: false) {
+          canvas.put("≈", place, row, role)
+        } else if level > 0 {
+          canvas.putNegative(level, place, row, role)
         }
       }
     }
@@ -110,6 +147,14 @@ struct HistogramBars {
       let bin = axis.bin(atColumn: column)
       for row in layout.positives.rows {
         let base = (layout.positives.endRow - 1 - row) * 8
+        let isPositiveCut = isCut(bin, row: row, isPositive: true)
+        let isNegativeCut = isCut(bin, row: row, isPositive: false)
+        if isPositiveCut || isNegativeCut {
+          let role: Role =
+            isPositiveCut && isNegativeCut ? .overlap : isPositiveCut ? .positive : .negative
+          canvas.put("≈", axisColumn(column), row, role)
+          continue
+        }
         canvas.putOverlaid(
           positive: (positiveLevels[bin] - base).clamped(to: 0...8),
           negative: (negativeLevels[bin] - base).clamped(to: 0...8), axisColumn(column), row)

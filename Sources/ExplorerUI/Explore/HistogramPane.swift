@@ -32,11 +32,14 @@ struct HistogramPane {
     }
     let bars = HistogramBars(
       view.scores.histogram(axis.bins), scale: state.scale, layout: layout,
-      threshold: state.threshold)
+      threshold: state.threshold, magnification: state.barMagnification)
     drawGuides(axis, on: &canvas)
     bars.draw(on: &canvas)
     drawAxis(axis, on: &canvas)
     drawThreshold(bars, on: &canvas)
+    if layout.rugRow.height > 0 {
+      HistogramRug(view.extremes, axis: axis).draw(in: layout.rugRow, on: &canvas)
+    }
     drawCursor(axis, on: &canvas)
     HistogramLabels(state: state, layout: layout, thresholdColumn: thresholdColumn)
       .draw(bars, on: &canvas)

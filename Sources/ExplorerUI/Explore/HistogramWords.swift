@@ -71,26 +71,43 @@ enum HistogramWords {
     ]
   }
 
+  /// What the marks on the axis mean, and how many logits lie beyond them, in the longest wording
+  /// that fits.
   private static func legend(of state: ExplorerState, width: Int) -> [TextRun] {
-    guard let scores = state.histogramView?.scores, scores.nanCount == 0,
-      let lowest = scores.positives.first, let highest = scores.negatives.last
+    guard let view = state.histogramView, view.scores.nanCount == 0,
+      let lowest = view.scores.positives.first, let highest = view.scores.negatives.last
     else { return [] }
-    let values = [
-      NumberText.fixed(Double(lowest), decimals: 2),
-      NumberText.fixed(Double(highest), decimals: 2),
-    ]
-    let wordings =
+    let names =
       state.isPooled
       ? [("smallest true logit", "largest false logit"), ("min true", "max false")]
       : [("smallest positive", "largest negative"), ("min positive", "max negative")]
-    for (first, second) in wordings + [("min", "max")] {
-      let runs = [
-        TextRun("▲", .positive), TextRun(" \(first) \(values[0])   ", .subtle),
-        TextRun("▼", .negative), TextRun(" \(second) \(values[1])", .subtle),
+    func runs(_ names: (String, String), _ counts: (String, String), _ rug: String) -> [TextRun] {
+      [
+        TextRun("▲", .positive),
+        TextRun(" \(names.0) \(NumberText.logit(lowest))\(counts.0)   ", .subtle),
+        TextRun("▼", .negative),
+        TextRun(" \(names.1) \(NumberText.logit(highest))\(counts.1)", .subtle),
       ]
-      if runs.reduce(0, { $0 + $1.text.displayWidth }) <= width { return runs }
+        + (rug.isEmpty
+          ? []
+          : [
+            TextRun("   ", .subtle), TextRun("╵", .positive), TextRun("╷", .negative),
+            TextRun(" " + rug, .subtle),
+          ])
     }
-    return []
+    let extremes = view.extremes
+    let counts = (
+      ", \(NumberText.integer(extremes.violatingPositives)) not above ▼",
+      ", \(NumberText.integer(extremes.violatingNegatives)) not below ▲"
+    )
+    let hasRug = state.histogramLayout.map { $0.rugRow.height > 0 } ?? false
+    let rug = hasRug ? "the \(ExtremeLogits.limit) outermost of each" : ""
+    let wordings = [
+      runs(names[0], counts, rug), runs(names[0], counts, ""), runs(names[1], counts, ""),
+      runs(names[0], ("", ""), ""), runs(names[1], ("", ""), ""),
+      runs(("min", "max"), ("", ""), ""),
+    ]
+    return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= width } ?? []
   }
 
   /// What stands in the pane while there is nothing to draw.

@@ -43,6 +43,7 @@ extension ExplorerView {
     case .compare: ComparisonData.csv(state)
     case .examples: ExampleData.csv(state)
     case .speed: SpeedData.csv(state)
+    case .learn: LearnData.csv(state)
     }
   }
 }

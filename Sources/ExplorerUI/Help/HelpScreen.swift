@@ -1,5 +1,8 @@
 /// The help screen: every key, and what is seen, from the same tables as everything else.
-enum HelpScreen {
+public enum HelpScreen {
+  /// A word on it that no view has.
+  public static let mark = "closes"
+
   private enum Line {
     case heading(String)
     case key(String, String)
@@ -20,7 +23,7 @@ enum HelpScreen {
     let scroll = canvas.hasUnicode ? "↑↓ scroll · " : "up/down scroll · "
     canvas.frame(
       frame, title: [TextRun("Help", .paneTitle)],
-      note: (maximumOffset(state) > 0 ? scroll : "") + "esc closes · q quits", isFocused: true)
+      note: (maximumOffset(state) > 0 ? scroll : "") + "esc \(mark) · q quits", isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let columns = columns(state, width: canvas.size.width, hasUnicode: canvas.hasUnicode)
     let width = box.width / columns.count
@@ -56,7 +59,7 @@ enum HelpScreen {
       let half = inner / 2 - 1
       return [
         pane(state, width: half)
-          + keys([.run, .loss, .compare, .look], width: half, hasUnicode: hasUnicode, map),
+          + keys([.run, .loss, .compare, .look, .learn], width: half, hasUnicode: hasUnicode, map),
         keys(
           [.classes, .examples, .instruments, .timeline, .runs, .screen], width: half,
           hasUnicode: hasUnicode, map)
@@ -109,8 +112,12 @@ enum HelpScreen {
         + "has a rule set it, t moves it, and so does a click on a curve.",
       "Speed: what it takes to ask for one class, with its logit alone and with all logits, for "
         + "more and more classes, measured on the body of this network.",
-      "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane; drag the "
-        + "threshold along its axis; the wheel changes class; drag along the timeline. Shift-drag selects text.",
+      "Learn: seven lessons on this very run. The step under way stands above the timeline in every "
+        + "view; everything else works as ever meanwhile.",
+      "Mouse: click a loss, again to restart with it; click a class, an arrow, a pane, a line of a "
+        + "box; drag the threshold, by its line or along the axis; drag elsewhere in the histogram "
+        + "to brush bins; drag along the timeline. The wheel changes class, and over the axis, or "
+        + "with Ctrl or Alt, it zooms. Shift-drag selects text.",
     ]
     return [.heading("What you see")]
       + paragraphs.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap] }

@@ -9,7 +9,9 @@ extension Pane {
     case .histogram:
       "How many test images have which logit for the chosen class: its own images above the axis, "
         + "all others below. The further the two hills come apart, the better one threshold, the "
-        + "dashed line, finds the class without looking at any other logit."
+        + "dashed line, finds the class without looking at any other logit. The row of single marks "
+        + "has the 20 smallest positives and the 20 largest negatives: it shows whether one outlier "
+        + "breaks the margin or many do."
     case .separation:
       "The same in numbers. AUPRC is 1 when every positive lies above every negative; P at R 0.90 "
         + "is how pure the finds are when nine in ten must be found. The arrows compare with the "
@@ -38,7 +40,8 @@ extension Pane {
         + "margin, best threshold. Sort it to see which classes do not come apart."
     case .exampleList:
       "The test images that break separation for the chosen class: positives with low logits and "
-        + "negatives with high ones."
+        + "negatives with high ones. Where there is room, a line reaches from the threshold to the "
+        + "logit of each, and a ring is the best false logit of the same image."
     case .exampleProfile:
       "The image under the cursor and its logits for all classes, the true one marked."
     case .precisionRecall:
@@ -56,6 +59,12 @@ extension Pane {
         + "what a search for one class saves when its logit can be trusted alone."
     case .speedTable:
       "The same times as numbers, and how many times faster one logit is."
+    case .lessonList:
+      "The lessons, each a few steps on the run that is going on. Enter begins the one under the "
+        + "cursor; its steps then show in every view, notice what you do, and say what has changed."
+    case .lessonText:
+      "All steps of the lesson under the cursor, the one under way marked, with the numbers of this "
+        + "moment. N goes on or skips, B goes back, E ends the lesson."
     }
   }
 }

@@ -20,6 +20,8 @@ public enum InputEvent: Sendable {
   case comparisonFailed(Int, reason: String)
   /// The examples that are evaluated have been loaded.
   case loaded(Examples)
+  /// The examples that are evaluated cannot be had, or not yet, for a reason in words.
+  case notLoaded(reason: String)
   /// A recorded run is to be shown.
   case replayed(ReplayedRun)
   /// More of the recorded run that is shown has been recorded.
@@ -34,10 +36,20 @@ public enum InputEvent: Sendable {
   case runsFailed(String)
   /// The last evaluation of a run that is to be measured against.
   case pinned(PinnedBaseline)
+  /// The datasets that are known by name.
+  case datasets([ListedDataset])
+  /// A dataset has been read that was asked for, and is to be trained on.
+  case opened(OpenedDataset)
+  /// Why a dataset cannot be trained on, in words.
+  case datasetFailed(String)
   /// The measurement of the speed with this number has something to say.
   case speed(SpeedNews, number: Int)
+  /// A search for logits with a small loss that violate separation has ended.
+  case searched(ViolationFinding)
   /// The time since a moment that never changes; sent when `ExplorerState.nextDeadline` has come.
   case time(Duration)
+  /// What the last frame cost.
+  case framed(FrameReport)
   /// The program around the explorer has a line for the user, shown until the next key.
   case notice(String)
 }
@@ -64,11 +76,14 @@ public struct MouseEvent: Hashable, Sendable {
   public var column: Int
   /// The row, from 0 at the top.
   public var row: Int
+  /// Whether Ctrl or Alt was held with the wheel, which then zooms.
+  public var isModified: Bool
 
   /// Creates a mouse event.
-  public init(action: Action, column: Int, row: Int) {
+  public init(action: Action, column: Int, row: Int, isModified: Bool = false) {
     self.action = action
     self.column = column
     self.row = row
+    self.isModified = isModified
   }
 }

@@ -3,10 +3,15 @@ import LogitEngine
 /// The smallest true and the largest false logit, side by side with their pictures, and the margin
 /// with and without them.
 enum WorstPairBox {
+  static func box(in size: Size) -> OverlayBox {
+    let width = min(124, size.width - 8)
+    // Where there is room the pictures are twice as large.
+    let isLarge = width >= 118 && size.height >= 42
+    return OverlayBox(in: size, width: width, height: isLarge ? 34 : min(24, size.height - 4))
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
-    var box = canvas.box(
-      title: "The worst pair", note: "w, esc", width: min(92, canvas.size.width - 8),
-      height: min(24, canvas.size.height - 4))
+    var box = canvas.draw(box(in: canvas.size), title: "The worst pair", note: "w, esc")
     guard let pair = state.worstPair, let snapshot = state.evaluation?.snapshot else {
       canvas.text("no pair: a NaN, or no true or no false logit", box.column, box.row, .subtle)
       return
@@ -46,6 +51,12 @@ enum WorstPairBox {
     canvas.text(
       "image \(NumberText.integer(place.row)), \(classes)", line.column, line.row, .text,
       width: line.width)
+    if let reason = state.reasonWithoutPicture {
+      let lines = reason.wrapped(to: max(1, box.width)).prefix(max(0, box.height - 1))
+      for (offset, text) in lines.enumerated() {
+        canvas.text(text, box.column, box.row + 1 + offset, .subtle, width: box.width)
+      }
+    }
     guard box.height >= 3, let set = state.exampleSet, set.shape.isPicture, place.row < set.count
     else { return }
     PixelPicture(set.values(of: place.row), shape: set.shape).draw(in: box, on: &canvas)

@@ -35,9 +35,12 @@ enum ExplorerAction: Hashable, Sendable {
   case toggleExpanded
   case show(ExplorerView)
   case instrument(InstrumentAction)
+  case curve(CurveAction)
   case classTable(ClassTableAction)
   case examples(ExamplesAction)
   case compare(ComparisonAction)
   case tool(ToolAction)
   case runs(RunBrowserAction)
+  case datasets(DatasetAction)
+  case learn(LearnAction)
 }

@@ -13,4 +13,5 @@ enum InstrumentAction: Hashable, Sendable {
   case extendBrush(Int)
   case zoom(Int)
   case pan(Int)
+  case magnify(Int)
 }

@@ -38,6 +38,8 @@ public struct KeyBinding: Sendable {
     case examples = "Examples"
     /// Moments of the run.
     case timeline = "Timeline"
+    /// The lessons.
+    case learn = "Lessons"
     /// The list of recorded runs.
     case runs = "Recorded runs"
     /// Panes, help and leaving.

@@ -23,6 +23,43 @@ extension KeyBinding {
   ]
 }
 
+extension KeyBinding {
+  /// The keys that zoom and pan in a curve; they come before those of the timeline.
+  static let curveZoom: [KeyBinding] = [
+    KeyBinding(
+      "z", "zoom in", "In Curves: halve what is shown across, around the threshold.",
+      section: .look, rank: 24, [(.character("z"), .curve(.zoom(.horizontal, 1)))],
+      when: { $0.canZoomCurve }),
+    KeyBinding(
+      "Z", "zoom out", "In Curves: double what is shown across, up to all of it.",
+      section: .look, rank: 9, [(.character("Z"), .curve(.zoom(.horizontal, -1)))],
+      when: { $0.isCurveZoomed(.horizontal) }),
+    KeyBinding(
+      "e", "zoom up", "In Curves: halve what is shown upwards, around the threshold.",
+      section: .look, rank: 25, [(.character("e"), .curve(.zoom(.vertical, 1)))],
+      when: { $0.canZoomCurve }),
+    KeyBinding(
+      "E", "zoom out", "In Curves: double what is shown upwards, up to all of it.",
+      section: .look, rank: 10, [(.character("E"), .curve(.zoom(.vertical, -1)))],
+      when: { $0.isCurveZoomed(.vertical) }),
+    KeyBinding(
+      "H L", "pan", "In a zoomed curve: move to the left or the right by an eighth.",
+      section: .look, rank: 7,
+      [
+        (.character("H"), .curve(.pan(.horizontal, -1))),
+        (.character("L"), .curve(.pan(.horizontal, 1))),
+        (.shiftLeft, .curve(.pan(.horizontal, -1))),
+        (.shiftRight, .curve(.pan(.horizontal, 1))),
+      ], when: { $0.isCurveZoomed(.horizontal) && !$0.isMovingThreshold }),
+    KeyBinding(
+      "J K", "pan", "In a zoomed curve: move down or up by an eighth.", section: .look, rank: 8,
+      [
+        (.character("J"), .curve(.pan(.vertical, -1))),
+        (.character("K"), .curve(.pan(.vertical, 1))),
+      ], when: { $0.isCurveZoomed(.vertical) }),
+  ]
+}
+
 extension ExplorerState {
   /// Whether the curves of the chosen class are drawn.
   var showsCurves: Bool { view == .curves && layout.hasRoom && classCurves?.logit != nil }

@@ -2,8 +2,8 @@ extension KeyBinding {
   /// The keys of view 4.
   static let examples: [KeyBinding] = [
     KeyBinding(
-      "↑↓ k j", ascii: "up/down k j", "example",
-      "In the list of examples: the row above, the row below.", section: .examples, rank: 3,
+      "↑↓ k j", ascii: "up/down k j", "move",
+      "In the list of examples: the row above, the row below.", section: .examples, rank: 4,
       [
         (.up, .examples(.move(rows: -1))), (.down, .examples(.move(rows: 1))),
         (.character("k"), .examples(.move(rows: -1))),
@@ -24,16 +24,20 @@ extension KeyBinding {
     KeyBinding(
       "v", "negatives",
       "List the negatives, the highest first: those at or above the threshold are false alarms.",
-      section: .examples, rank: 4, [(.character("v"), .examples(.toggleKind))],
+      section: .examples, rank: 5, [(.character("v"), .examples(.toggleKind))],
       when: { $0.canChooseExamples && $0.examples.kind == .positives }),
     KeyBinding(
       "v", "positives",
       "List the positives, the lowest first: those below the threshold are missed.",
-      section: .examples, rank: 4, [(.character("v"), .examples(.toggleKind))],
+      section: .examples, rank: 5, [(.character("v"), .examples(.toggleKind))],
       when: { $0.canChooseExamples && $0.examples.kind == .negatives }),
     KeyBinding(
-      "⏎", ascii: "enter", "list or example", "From the list to the example and back.",
-      section: .examples, rank: 17, [(.enter, .examples(.toggleFocus))],
-      when: { $0.isViewShown && $0.showsExamples }),
+      "⏎", ascii: "enter", "example", "From the list of examples to the chosen example.",
+      section: .examples, rank: 3, [(.enter, .examples(.toggleFocus))],
+      when: { $0.isViewShown && $0.showsExamples && $0.focus == .exampleList }),
+    KeyBinding(
+      "⏎", ascii: "enter", "list", "From the example back to the list.",
+      section: .examples, rank: 3, [(.enter, .examples(.toggleFocus))],
+      when: { $0.isViewShown && $0.showsExamples && $0.focus != .exampleList }),
   ]
 }

@@ -85,6 +85,18 @@ extension KeyBinding {
         $0.canUseInstruments && $0.canMoveThreshold && $0.zoom != nil && !$0.isMovingThreshold
           && $0.cursor == nil
       }),
+    KeyBinding(
+      "e", "taller bars",
+      "Magnify the bars twofold, so that tails show; ≈ marks the bars that go past the edge.",
+      section: .instruments, rank: 36, [(.character("e"), .instrument(.magnify(1)))],
+      when: {
+        $0.canUseInstruments && $0.showsHistogram
+          && $0.barMagnification < HistogramBars.largestMagnification
+      }),
+    KeyBinding(
+      "E", "lower bars", "Magnify the bars half as much, down to all of them.",
+      section: .instruments, rank: 10, [(.character("E"), .instrument(.magnify(-1)))],
+      when: { $0.canUseInstruments && $0.showsHistogram && $0.barMagnification > 1 }),
   ]
 }
 

@@ -28,6 +28,11 @@ extension KeyBinding {
       section: .screen, rank: 37, [(.character("Y"), .tool(.showCommand))],
       when: { $0.isViewShown }),
     KeyBinding(
+      "^G", "frame cost",
+      "Show, instead of the keys, what the last frame cost: time, bytes sent, key to screen.",
+      section: .screen, [(.control("g"), .tool(.toggleFrameReport))],
+      when: { $0.isViewShown }),
+    KeyBinding(
       "↑↓", ascii: "up/down", "move", "In the options and the list of commands: move the cursor.",
       section: .screen, rank: 1,
       [(.up, .tool(.moveInList(-1))), (.down, .tool(.moveInList(1)))],

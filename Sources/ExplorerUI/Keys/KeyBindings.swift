@@ -6,8 +6,11 @@ extension KeyBinding {
   public static let all: [KeyBinding] =
     help
     + runs
+    + datasets
+    + learn
     + compare
     + instruments
+    + curveZoom
     + timeline
     + classTable
     + examples
@@ -210,7 +213,7 @@ extension KeyBinding {
 
   private static let screen: [KeyBinding] = [
     KeyBinding(
-      "1-6", "views",
+      "1-\(ExplorerView.allCases.count)", "views",
       "Show a view: "
         + ExplorerView.allCases.map { "\($0.digit) \($0.name)" }.joined(separator: ", ") + ".",
       section: .screen, rank: 19,
@@ -230,7 +233,8 @@ extension KeyBinding {
       when: { $0.isViewShown && $0.isExpanded }),
     KeyBinding(
       "esc", "back",
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded run; never quits.",
+      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold, a "
+        + "lesson or a recorded run; never quits.",
       section: .screen, rank: 5, [(.escape, .back)], when: { $0.canGoBack }),
     KeyBinding(
       "? F1", "help", "Show or hide this help.", section: .screen, rank: 0,
@@ -257,6 +261,7 @@ extension ExplorerState {
   /// The field that takes what is typed; nil while keys are commands.
   var typedField: WritableKeyPath<ExplorerState, TextField>? {
     if overlay == .palette { return layout.hasRoom ? \.tools.palette : nil }
+    if overlay == .datasets { return layout.hasRoom ? \.datasets.field : nil }
     return isTypingClassFilter ? \.classTable.filter : nil
   }
 
@@ -297,7 +302,9 @@ extension ExplorerState {
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || isTrainingBehind || cursor != nil
           || brushedRange != nil
-          || zoom != nil || canLeaveInstruments || isClassFilterShown
-          || showsComparison && comparison.flippedLoss != nil)
+          || zoom != nil || barMagnification > 1 || view == .curves && !curveWindows.isEmpty
+          || canLeaveInstruments || isClassFilterShown
+          || showsComparison && comparison.flippedLoss != nil
+          || view == .learn && learn.progress != nil)
   }
 }

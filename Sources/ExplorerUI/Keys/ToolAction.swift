@@ -10,4 +10,5 @@ enum ToolAction: Hashable, Sendable {
   case performChosen
   case showCommand
   case moveInList(Int)
+  case toggleFrameReport
 }

@@ -26,7 +26,7 @@ struct ClassTableLayout: Sendable {
   private static let markerWidth = 2
   private static let leastDistributions = 10
   /// In more columns than these, what there is of a class is too little for each of them.
-  private static let mostDistributions = 64
+  private static let mostDistributions = 120
   private static let barWidth = 10
 
   init(

@@ -2,7 +2,7 @@
 ///
 /// Columns that do not fit are left out in a fixed order: the true class's logit, the best false
 /// logit, the rank, the true class. Where only positives are listed, the true class is the chosen
-/// one, and is left out.
+/// one, and is left out. Where all have room and more is left, the logits stand as marks on an axis.
 struct ExampleListLayout: Sendable {
   /// What stands in a column.
   enum Column: CaseIterable, Hashable, Sendable {
@@ -12,6 +12,7 @@ struct ExampleListLayout: Sendable {
     case rank
     case trueLogit
     case bestFalse
+    case distance
 
     /// What stands above it.
     var heading: String {
@@ -22,10 +23,17 @@ struct ExampleListLayout: Sendable {
       case .rank: "rank"
       case .trueLogit: "true"
       case .bestFalse: "best false"
+      case .distance: "● logit ╎ threshold"
       }
     }
 
-    var isText: Bool { self == .trueClass || self == .bestFalse }
+    /// What stands above it in so many cells.
+    func heading(width: Int) -> String {
+      let long = heading + " ○ best false"
+      return self == .distance && long.displayWidth <= width ? long : heading
+    }
+
+    var isText: Bool { self == .trueClass || self == .bestFalse || self == .distance }
   }
 
   /// The line that says which examples are listed.
@@ -44,6 +52,8 @@ struct ExampleListLayout: Sendable {
 
   private static let gap = 2
   private static let markWidth = 4
+  private static let leastDistance = 24
+  private static let mostDistance = 80
 
   init(
     frame: Rectangle, list: ExampleList, isMixed: Bool, exampleCount: Int, labelWidth: Int
@@ -102,6 +112,11 @@ struct ExampleListLayout: Sendable {
       let more = min(room / (column == .trueClass ? 2 : 1), max(0, min(labelWidth, 26) - label))
       widths[column, default: 0] += more
       room -= more
+    }
+    // What is left in the end is for the logits as marks on an axis.
+    if shown.contains(.bestFalse), room >= gap + leastDistance {
+      widths[.distance] = min(mostDistance, room - gap)
+      shown.insert(.distance)
     }
     var rest = whole
     var columns: [(column: Column, frame: Rectangle)] = []

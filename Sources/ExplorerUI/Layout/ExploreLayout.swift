@@ -18,7 +18,9 @@ extension ScreenLayout {
     if !isWide, body.height < 18 { metricsLine = body.takeBottom(1) }
     var left = body.takeLeft(
       body.width >= 160 ? 36 : body.width >= 118 ? 30 : isWide ? 28 : 27)
-    let lossHeight = min(left.height, body.height >= 40 ? 17 : body.height >= 30 ? 16 : 12)
+    let lossHeight = min(
+      left.height,
+      body.height >= 52 ? 22 : body.height >= 40 ? 17 : body.height >= 30 ? 16 : 12)
     if isWide, left.height - lossHeight >= 7 {
       place(.losses, left.takeTop(lossHeight))
       place(.classes, left)

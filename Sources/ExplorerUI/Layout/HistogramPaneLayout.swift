@@ -23,6 +23,8 @@ struct HistogramPaneLayout: Sendable {
   let axisRow: Rectangle
   /// The bars of the negatives.
   let negatives: Rectangle
+  /// The single marks of the logits that decide the margin; empty where rows are few.
+  let rugRow: Rectangle
   /// The tick labels.
   let tickRow: Rectangle
   /// Lines of plain words below.
@@ -45,6 +47,7 @@ struct HistogramPaneLayout: Sendable {
     let plot = rest.inset(horizontally: 1, vertically: 0)
     rest = plot
     tickRow = rest.takeBottom(1)
+    rugRow = rest.takeBottom(rest.height >= 12 ? 1 : 0)
     let bars = max(0, rest.height - 1)
     hasLabelRows = bars >= 10
     isOverlaid = state.isOverlaid
@@ -67,7 +70,7 @@ struct HistogramPaneLayout: Sendable {
   var plot: Rectangle {
     Rectangle(
       column: axisRow.column, row: positives.row, width: axisRow.width,
-      height: positives.height + 1 + negatives.height + tickRow.height)
+      height: positives.height + 1 + negatives.height + rugRow.height + tickRow.height)
   }
 
   private static func title(
@@ -89,7 +92,12 @@ struct HistogramPaneLayout: Sendable {
     if let axis {
       let width = "bin " + NumberText.setting(axis.bins.width)
       let lock = state.isAxisLocked ? " · axis locked" : state.zoom != nil ? " · zoomed" : ""
-      notes = ["\(state.scale.name) · \(width)\(lock)", width + lock]
+      let times = state.barMagnification > 1 ? "×\(state.barMagnification)" : ""
+      let scale = state.scale.name + (times.isEmpty ? "" : " " + times)
+      notes = ["\(scale) · \(width)\(lock)", (times.isEmpty ? "" : times + " · ") + width + lock]
+      // That not all is seen is told before anything else.
+      let parts = [times, String(lock.drop { " ·".contains($0) })].filter { !$0.isEmpty }
+      if !parts.isEmpty { notes += [parts.joined(separator: " · "), parts[0]] }
     }
     if !state.lens.isBare {
       let lens = state.lens.shortName

@@ -2,7 +2,8 @@ import LogitEngine
 
 /// Where everything stands; drawing and the mouse both go by it.
 ///
-/// Below 20 rows the line of views is left out, below 16 that of the timeline. The focused pane is
+/// Below 20 rows the line of views is left out, below 16 that of the timeline. A lesson under way has
+/// a strip above it. The focused pane is
 /// always there: one that was left out takes the place of the view's main pane.
 struct ScreenLayout: Sendable {
   /// The smallest size with a picture.
@@ -18,6 +19,8 @@ struct ScreenLayout: Sendable {
   let hintLine: Rectangle
   /// The line of the timeline; nil on low screens.
   private(set) var timelineLine: Rectangle?
+  /// The strip that shows the step of a lesson; nil while none is under way.
+  private(set) var lessonStrip: Rectangle?
   /// The line of metrics; nil where the separation pane is drawn.
   var metricsLine: Rectangle?
   /// The panes that are drawn.
@@ -26,7 +29,7 @@ struct ScreenLayout: Sendable {
   /// Lays the screen out; where nothing is compared there is no table of it.
   init(
     size: Size, view: ExplorerView, focus: Pane, isExpanded: Bool, instrument: Pane? = nil,
-    comparedCount: Int = LossKind.all.count
+    comparedCount: Int = LossKind.all.count, hasLesson: Bool = false
   ) {
     var rest = Rectangle(column: 0, row: 0, width: size.width, height: size.height)
     hasRoom =
@@ -40,6 +43,7 @@ struct ScreenLayout: Sendable {
     if size.height >= 20 { tabLine = rest.takeTop(1) }
     hintLine = rest.takeBottom(1)
     if size.height >= 16 { timelineLine = rest.takeBottom(1) }
+    if hasLesson { lessonStrip = rest.takeBottom(Self.lessonStripHeight(in: size)) }
     if view == .curves { metricsLine = rest.takeBottom(1) }
     if isExpanded {
       panes = [(focus, rest)]
@@ -52,6 +56,7 @@ struct ScreenLayout: Sendable {
     case .examples: placeExamples(rest)
     case .curves: placeCurves(rest)
     case .speed: placeSpeed(rest)
+    case .learn: placeLearn(rest)
     }
     if frame(of: focus) == nil, let main = panes.firstIndex(where: { $0.pane == view.mainPane }) {
       panes[main].pane = focus
@@ -93,6 +98,7 @@ extension ExplorerState {
     ScreenLayout(
       size: size, view: view, focus: focus, isExpanded: isExpanded, instrument: instrument,
       comparedCount: comparison.runs.count
-        + (comparison.runs.isEmpty || comparableBaseline == nil ? 0 : 1))
+        + (comparison.runs.isEmpty || comparableBaseline == nil ? 0 : 1),
+      hasLesson: learn.progress != nil)
   }
 }

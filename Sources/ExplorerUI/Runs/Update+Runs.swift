@@ -95,6 +95,7 @@ extension ExplorerState {
     speedExponent = other.speedExponent
     isRateLogarithmic = other.isRateLogarithmic
     speed = other.speed
+    learn = other.learn
     // The training that waited for a measurement is not this state's.
     speed.resumesTraining = false
     setRule(other.thresholdRule)

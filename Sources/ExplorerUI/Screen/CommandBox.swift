@@ -1,19 +1,28 @@
 /// The box that shows the command that leads to this view.
 enum CommandBox {
+  static func box(_ state: ExplorerState) -> OverlayBox {
+    OverlayBox(in: state.size, width: width(in: state.size), height: lines(state).count)
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
-    let width = min(80, canvas.size.width - 6)
-    var lines = wrapped(state.reproducingCommand, width: width).map { ($0, Role.strong) }
+    let box = canvas.draw(box(state), title: "The command for this view", note: "esc")
+    for (offset, line) in lines(state).prefix(box.height).enumerated() {
+      canvas.text(line.text, box.column, box.row + offset, line.role, width: box.width)
+    }
+  }
+
+  private static func width(in size: Size) -> Int { min(80, size.width - 6) }
+
+  private static func lines(_ state: ExplorerState) -> [TextRun] {
+    let width = width(in: state.size)
+    var lines = wrapped(state.reproducingCommand, width: width).map { TextRun($0, .strong) }
     if state.isBeyondCommand {
       lines += "Loss or learning rate were changed in mid-run, which no command repeats."
-        .wrapped(to: width).map { ($0, .warning) }
+        .wrapped(to: width).map { TextRun($0, .warning) }
     }
-    lines += "Copied, if the terminal allows programs to use its clipboard."
-      .wrapped(to: width).map { ($0, .subtle) }
-    let box = canvas.box(
-      title: "The command for this view", note: "esc", width: width, height: lines.count)
-    for (offset, line) in lines.prefix(box.height).enumerated() {
-      canvas.text(line.0, box.column, box.row + offset, line.1, width: box.width)
-    }
+    return lines
+      + "Copied, if the terminal allows programs to use its clipboard."
+      .wrapped(to: width).map { TextRun($0, .subtle) }
   }
 
   /// The command on several lines that a shell reads as one.

@@ -58,16 +58,36 @@ enum CommandPalette {
     return best
   }
 
+  static func box(in size: Size) -> OverlayBox {
+    OverlayBox(in: size, width: min(76, size.width - 6), height: rowCount(in: size) + 1)
+  }
+
+  private static func rowCount(in size: Size) -> Int { max(1, min(14, size.height - 5)) }
+
+  /// The first line of the list that is drawn.
+  private static func firstRow(_ state: ExplorerState, count: Int) -> Int {
+    let cursor = state.tools.paletteCursor.clamped(to: 0...max(0, count - 1))
+    return (cursor - rowCount(in: state.size) + 1).clamped(to: 0...max(0, count - 1))
+  }
+
+  /// The line of the list at a row of the screen; nil where there is none.
+  static func place(atRow row: Int, _ state: ExplorerState) -> Int? {
+    let count = entries(state).count
+    let offset = row - box(in: state.size).inside.row - 1
+    guard (0..<rowCount(in: state.size)).contains(offset) else { return nil }
+    let place = firstRow(state, count: count) + offset
+    return place < count ? place : nil
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
     let entries = entries(state)
-    let rows = max(1, min(14, canvas.size.height - 5))
-    let box = canvas.box(
-      title: "Commands", note: "esc", width: min(76, canvas.size.width - 6), height: rows + 1)
+    let rows = rowCount(in: canvas.size)
+    let box = canvas.draw(box(in: canvas.size), title: "Commands", note: "esc")
     canvas.text(":", box.column, box.row, .key)
     canvas.runs(
       state.tools.palette.runs(isTyping: true), box.column + 2, box.row, width: box.width - 2)
     let cursor = state.tools.paletteCursor.clamped(to: 0...max(0, entries.count - 1))
-    let first = (cursor - rows + 1).clamped(to: 0...max(0, entries.count - 1))
+    let first = firstRow(state, count: entries.count)
     for (offset, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
       let row = box.row + 1 + offset
       let isChosen = first + offset == cursor

@@ -13,6 +13,11 @@ enum HintLine {
       }
       return
     }
+    if state.showsFrameReport {
+      let text = state.tools.frameReport?.text ?? "what the next frame costs is shown here"
+      canvas.text(text, line.column + 1, line.row, .subtle, width: line.width - 2)
+      return
+    }
     var column = line.column + 1
     for hint in fitting(hints(of: state, hasUnicode: canvas.hasUnicode), width: line.width - 2) {
       column = canvas.text(hint.key, column, line.row, .key)

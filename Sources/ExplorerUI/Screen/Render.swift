@@ -33,6 +33,7 @@ public func render(
   } else if let line = layout.metricsLine {
     SeparationPane.drawLine(state, in: line, on: &canvas)
   }
+  if let strip = layout.lessonStrip { LessonStrip.draw(state, in: strip, on: &canvas) }
   TimelineBar.draw(state, on: &canvas)
   HintLine.draw(state, in: layout.hintLine, on: &canvas)
   switch state.overlay {
@@ -40,6 +41,7 @@ public func render(
   case .options: OptionsBox.draw(state, on: &canvas)
   case .palette: CommandPalette.draw(state, on: &canvas)
   case .command: CommandBox.draw(state, on: &canvas)
+  case .datasets: DatasetBox.draw(state, on: &canvas)
   case .worstPair: WorstPairBox.draw(state, on: &canvas)
   case .help, .runs, nil: break
   }
@@ -68,6 +70,8 @@ extension Pane {
     case .exampleProfile: ExampleProfilePane.draw(state, in: frame, on: &canvas)
     case .speedChart: SpeedChartPane.draw(state, in: frame, on: &canvas)
     case .speedTable: SpeedTablePane.draw(state, in: frame, on: &canvas)
+    case .lessonList: LessonListPane.draw(state, in: frame, on: &canvas)
+    case .lessonText: LessonTextPane.draw(state, in: frame, on: &canvas)
     }
   }
 }

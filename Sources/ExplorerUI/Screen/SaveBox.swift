@@ -1,9 +1,19 @@
 /// The box that asks what kind of file to save the view as.
 enum SaveBox {
+  static func box(in size: Size) -> OverlayBox {
+    OverlayBox(in: size, width: 32, height: ExportFormat.allCases.count)
+  }
+
+  /// The format in a line of the box.
+  static func format(inLine line: Int) -> ExportFormat? {
+    let formats = ExportFormat.allCases
+    return formats.indices.contains(line) ? formats[line] : nil
+  }
+
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
     let formats = ExportFormat.allCases
-    let box = canvas.box(
-      title: "Save this view as", note: "esc", width: 32, height: formats.count)
+    let box = canvas.draw(
+      box(in: canvas.size), title: "Save this view as", note: "esc")
     for (offset, format) in formats.enumerated() where offset < box.height {
       let row = box.row + offset
       let key = state.tools.keyMap.key(.character(format.key), of: .tool(.save(format)))
@@ -12,20 +22,5 @@ enum SaveBox {
       canvas.textEnding(
         at: box.endColumn, "." + format.rawValue, row, .subtle, width: 6)
     }
-  }
-}
-
-extension Canvas {
-  /// Draws an empty framed box in the middle of the screen over whatever is there.
-  ///
-  /// - Returns: the inside of it, of the wanted size or what the screen has room for.
-  mutating func box(title: String, note: String = "", width: Int, height: Int) -> Rectangle {
-    let (outerWidth, outerHeight) = (min(size.width, width + 4), min(size.height, height + 2))
-    let frame = Rectangle(
-      column: (size.width - outerWidth) / 2, row: (size.height - outerHeight) / 2,
-      width: outerWidth, height: outerHeight)
-    fill(frame)
-    self.frame(frame, title: [TextRun(title, .paneTitle)], note: note, isFocused: true)
-    return frame.inner.inset(horizontally: 1, vertically: 0)
   }
 }

@@ -6,7 +6,9 @@ enum TabLine {
       let role: Role = isShown ? .selection : .subtle
       canvas.fill(frame, " ", role)
       canvas.text(String(view.digit), frame.column + 1, line.row, isShown ? .selection : .key)
-      canvas.text(view.name, frame.column + 3, line.row, role, width: frame.width - 3)
+      // Letters tell more than an ellipsis.
+      let name = String(view.name.prefix(max(0, frame.width - 3)))
+      canvas.text(name, frame.column + 3, line.row, role)
       // What trains out of sight is not forgotten.
       if view == .compare, !isShown, state.comparison.phase == .training,
         frame.width >= view.name.count + 4

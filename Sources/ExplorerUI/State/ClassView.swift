@@ -13,6 +13,8 @@ struct ClassView: Sendable {
   let overlap: Double?
   /// From the smallest to the largest finite logit; nil when there is none.
   let range: ClosedRange<Double>?
+  /// The logits that decide the margin.
+  let extremes: ExtremeLogits
   /// How many logits are −∞.
   let negativeInfinityCount: Int
   /// How many logits are +∞.
@@ -36,6 +38,7 @@ struct ClassView: Sendable {
     self.step = step
     self.isBare = isBare
     self.scores = scores
+    extremes = ExtremeLogits(scores)
     let sides = [scores.positives, scores.negatives]
     let lowest = sides.compactMap { $0.first(where: \.isFinite) }.min()
     let highest = sides.compactMap { $0.last(where: \.isFinite) }.max()

@@ -20,6 +20,9 @@ public enum ExplorerEffect: Hashable, Sendable {
   case measureSpeed(SpeedSpecification, number: Int)
   /// Give the measurement of the speed up.
   case cancelSpeed
+  /// Look on a thread of its own for logits with a small loss that violate separation;
+  /// `InputEvent.searched` brings what it has found.
+  case searchViolation(Loss)
   /// Save the view as a file in the current folder; `InputEvent.notice` says how it went.
   case save(ExportFormat)
   /// Write the settings to the configuration file; `InputEvent.notice` says how it went.
@@ -28,6 +31,8 @@ public enum ExplorerEffect: Hashable, Sendable {
   case copy(String)
   /// Do something with recorded runs.
   case runs(RunEffect)
+  /// Do something with datasets.
+  case datasets(DatasetEffect)
   /// Leave the program.
   case quit
   /// Give the terminal back to the shell until the user returns.

@@ -12,6 +12,10 @@ public struct ExplorerLaunch: Sendable {
   public var initialClass: Int
   /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
   public var step: Int?
+  /// The view that is shown first, in place of that of the settings; nil for that.
+  public var view: ExplorerView?
+  /// The lesson to begin at once, an index into `Lesson.all`; nil for none.
+  public var lesson: Int?
   /// How the explorer is set.
   public var settings: ExplorerSettings
   /// The keys that the user has changed.
@@ -27,19 +31,25 @@ public struct ExplorerLaunch: Sendable {
   public var origin: LogitOrigin
   /// Whether the configuration has the loss that the logits are of; if not, nobody knows it.
   public var isLossKnown: Bool
+  /// Whether the program can train on another dataset.
+  public var canChooseDataset: Bool
 
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
-    initialClass: Int = 0, step: Int? = nil, settings: ExplorerSettings = ExplorerSettings(),
-    keyMap: KeyMap = KeyMap(), command: String = "logitscope explore", notice: String? = nil,
-    isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true
+    initialClass: Int = 0, step: Int? = nil, view: ExplorerView? = nil, lesson: Int? = nil,
+    settings: ExplorerSettings = ExplorerSettings(), keyMap: KeyMap = KeyMap(),
+    command: String = "logitscope explore", notice: String? = nil,
+    isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true,
+    canChooseDataset: Bool = false
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
     self.configuration = configuration
     self.initialClass = initialClass
     self.step = step
+    self.view = view
+    self.lesson = lesson
     self.settings = settings
     self.keyMap = keyMap
     self.command = command
@@ -47,5 +57,9 @@ public struct ExplorerLaunch: Sendable {
     self.isTrainingBehind = isTrainingBehind
     self.origin = origin
     self.isLossKnown = isLossKnown
+    self.canChooseDataset = canChooseDataset
   }
+
+  /// The view that is shown first.
+  public var firstView: ExplorerView { view ?? settings.view }
 }

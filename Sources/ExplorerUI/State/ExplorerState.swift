@@ -28,7 +28,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var evaluation: Evaluation? { didSet { evaluationGeneration += 1 } }
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
-  var imagesPerSecond: Double?
+  /// Training throughput of late, or over the whole run once it has ended; nil until it is known.
+  public internal(set) var imagesPerSecond: Double?
   var secondsRemaining: Double?
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0
@@ -43,7 +44,7 @@ public struct ExplorerState: Sendable {
   var playback: Playback?
   var speedExponent = 0
   /// The step to begin at in a recorded run; nil for the last.
-  private(set) var initialStep: Int?
+  var initialStep: Int?
   /// The name of the recorded run that is shown; nil for a live one.
   public internal(set) var recordedName: String?
   /// The number of the recorded run that is shown; nil for a live one.
@@ -64,6 +65,9 @@ public struct ExplorerState: Sendable {
   var browser = RunBrowser()
   /// The run that others are measured against; nil for none.
   public internal(set) var pinnedBaseline: PinnedBaseline?
+
+  /// The datasets to train on.
+  var datasets = DatasetPicker()
 
   // Several losses side by side.
 
@@ -88,6 +92,8 @@ public struct ExplorerState: Sendable {
   var classCurves: ClassCurves?
   /// Whether the axis of the false-positive rate is logarithmic.
   public internal(set) var isRateLogarithmic = false
+  /// What is shown of the charts that are zoomed into.
+  var curveWindows: [Pane: ChartWindow] = [:]
 
   // The speed.
 
@@ -121,6 +127,12 @@ public struct ExplorerState: Sendable {
   public internal(set) var brushedRange: ClosedRange<Double>?
   /// The range of logits that is zoomed to; nil for all of them.
   var zoom: ClosedRange<Double>?
+  /// How many times the histogram's bars are magnified, so that tails show.
+  var barMagnification = 1
+
+  // The lessons.
+
+  var learn = LearnState()
 
   // The table of classes.
 
@@ -129,6 +141,8 @@ public struct ExplorerState: Sendable {
   var examples = ExampleList()
   /// The evaluated examples themselves; nil while they are not at hand.
   public internal(set) var loadedExamples: Examples?
+  /// Why they are not; nil where nothing is known of them.
+  var reasonNotLoaded: String?
   /// The cells that the longest name takes, within reason.
   private(set) var longestClassName = 0
   /// Changes with the shown evaluation, and with the names.
@@ -160,10 +174,10 @@ public struct ExplorerState: Sendable {
   /// Whether no key has been pressed yet, so that notices are still shown.
   public internal(set) var showsNotices = true
   var helpOffset = 0
-  var isDraggingThreshold = false
-  var isDraggingTimeline = false
+  var drag: MouseDrag?
   var clickedLoss: Int?
   var clickedClass: Int?
+  var clickedLesson: Int?
 
   /// Creates the state before anything has been loaded.
   public init(launch: ExplorerLaunch) {
@@ -173,7 +187,7 @@ public struct ExplorerState: Sendable {
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
-    view = launch.settings.view
+    view = launch.firstView
     initialStep = launch.step
     theme = launch.settings.theme
     scale = launch.settings.scale
@@ -186,6 +200,8 @@ public struct ExplorerState: Sendable {
     isTrainingBehind = launch.isTrainingBehind
     origin = launch.origin
     isLossKnown = launch.isLossKnown
+    datasets.isAvailable = launch.canChooseDataset
+    if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
   }
 }
 

@@ -12,6 +12,8 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
   case curves
   /// One logit against all of them.
   case speed
+  /// Guided lessons on the run.
+  case learn
 
   /// The view in one word.
   public var name: String {
@@ -22,6 +24,20 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: "Examples"
     case .curves: "Curves"
     case .speed: "Speed"
+    case .learn: "Learn"
+    }
+  }
+
+  /// What it shows, in a few words.
+  public var summary: String {
+    switch self {
+    case .explore: "the losses, the logits of one class, metrics and curves"
+    case .compare: "several losses on the same axes"
+    case .classes: "a table of all classes"
+    case .examples: "the examples that break separation"
+    case .curves: "precision-recall, ROC and threshold sweep"
+    case .speed: "one logit against all of them"
+    case .learn: "guided lessons on the run"
     }
   }
 
@@ -37,6 +53,7 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: [.exampleList, .exampleProfile]
     case .curves: [.precisionRecall, .receiverOperating, .thresholdSweep]
     case .speed: [.speedChart, .speedTable]
+    case .learn: [.lessonList, .lessonText]
     }
   }
 
@@ -49,6 +66,7 @@ public enum ExplorerView: Int, CaseIterable, Hashable, Sendable {
     case .examples: .exampleList
     case .curves: .precisionRecall
     case .speed: .speedChart
+    case .learn: .lessonList
     }
   }
 }

@@ -12,6 +12,8 @@ public enum Overlay: Hashable, Sendable {
   case command
   /// The recorded runs.
   case runs
+  /// The datasets to train on.
+  case datasets
   /// The smallest true and the largest false logit.
   case worstPair
 }

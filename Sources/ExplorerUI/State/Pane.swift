@@ -36,6 +36,10 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case speedChart
   /// The same as numbers.
   case speedTable
+  /// The lessons to choose from.
+  case lessonList
+  /// The text of the lesson under the cursor.
+  case lessonText
 
   /// The pane in one or two words.
   var name: String {
@@ -58,6 +62,8 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
     case .thresholdSweep: "threshold sweep"
     case .speedChart: "chart"
     case .speedTable: "table"
+    case .lessonList: "lessons"
+    case .lessonText: "lesson"
     }
   }
 }

@@ -14,6 +14,10 @@ struct ToolState: Sendable {
   var palette = TextField()
   /// The line of the palette under the cursor, among those that match.
   var paletteCursor = 0
+  /// Whether the line of keys gives way to what the last frame cost.
+  var showsFrameReport = false
+  /// What the last frame cost; nil until it is known.
+  var frameReport: FrameReport?
 
   /// What the options screen sets.
   enum Option: Int, CaseIterable, Sendable {

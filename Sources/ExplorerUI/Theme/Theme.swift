@@ -87,7 +87,7 @@ struct Look: Sendable {
       case .titleBarStrong:
         Look(.color(231, 236, .bold), .color(15, 4, .bold), .color(7, 4, .bold), .reverse)
       case .titleBarSubtle: Look(.color(247, 236), .color(7, 4), .color(7, 4), .reverse)
-      case .titleBarAligned: Look(.color(79, 236), .color(14, 4), .color(6, 4), .reverse)
+      case .titleBarAligned: Look(.color(79, 236), .color(14, 4), .color(7, 4), .reverse)
       case .titleBarUnaligned: Look(.color(211, 236), .color(11, 4), .color(7, 4), .reverse)
       case .badgeLive:
         Look(.color(16, 43, .bold), .color(0, 14), .color(0, 6), .bold)

@@ -23,7 +23,7 @@ extension ExplorerState {
     guard let chart = curveChart(of: focus),
       chart.chart.plot.contains(column: event.column, row: event.row)
     else { return }
-    isDraggingThreshold = true
+    drag = .threshold
     setThresholdOnCurve(atColumn: event.column, row: event.row)
   }
 }

@@ -14,10 +14,23 @@ extension ExplorerState {
   /// logits that are shown.
   var exampleSet: Examples? {
     guard let loadedExamples, let snapshot = evaluation?.snapshot,
-      loadedExamples.count == snapshot.exampleCount,
-      examples.example.map({ loadedExamples.labels[$0] == snapshot.labels[$0] }) ?? true
+      loadedExamples.count == snapshot.exampleCount
     else { return nil }
-    return loadedExamples
+    // The example that was looked at may be one of another evaluation.
+    let rows = [examples.example ?? 0, 0, loadedExamples.count - 1]
+    let areSame = rows.filter(loadedExamples.labels.indices.contains).allSatisfy {
+      loadedExamples.labels[$0] == snapshot.labels[$0]
+    }
+    return areSame ? loadedExamples : nil
+  }
+
+  /// Why there is no picture, in a sentence; nil when there is one.
+  var reasonWithoutPicture: String? {
+    guard exampleSet == nil else { return nil }
+    let reason =
+      loadedExamples == nil
+      ? reasonNotLoaded ?? "the dataset is not loaded" : "the dataset is another one"
+    return "no picture: " + reason
   }
 
   /// Does something with the examples.

@@ -51,6 +51,9 @@ extension ExplorerState {
     case .extendBrush(let bins): extendBrush(by: bins)
     case .zoom(let direction): zoom(direction)
     case .pan(let direction): pan(direction)
+    case .magnify(let direction):
+      barMagnification = (direction > 0 ? barMagnification * 2 : barMagnification / 2)
+        .clamped(to: 1...HistogramBars.largestMagnification)
     }
   }
 
@@ -141,7 +144,7 @@ extension ExplorerState {
 
   // The cursor and the brush.
 
-  private mutating func place(cursorAtBin bin: Int) {
+  mutating func place(cursorAtBin bin: Int) {
     guard let axis = histogramLayout?.axis else { return }
     // The middle of a bin stays in it, whatever is rounded.
     cursor = axis.bins.lowerBound(of: bin) + axis.bins.width / 2
@@ -181,17 +184,22 @@ extension ExplorerState {
   // Zoom and pan.
 
   private mutating func zoom(_ direction: Int) {
+    guard let shown = zoom ?? axisRange else { return }
+    let inside = [cursor, threshold].compactMap(\.self).first { shown.contains($0) }
+    zoom(
+      by: direction > 0 ? 2 : 0.5, around: inside ?? (shown.lowerBound + shown.upperBound) / 2)
+  }
+
+  /// Shows a range so many times narrower, in which a logit stays in its place on the screen.
+  mutating func zoom(by factor: Double, around centre: Double) {
     guard let whole = axisRange, let shown = zoom ?? axisRange else { return }
-    let width = (shown.upperBound - shown.lowerBound) / (direction > 0 ? 2 : 0.5)
+    let width = (shown.upperBound - shown.lowerBound) / factor
     let wholeWidth = whole.upperBound - whole.lowerBound
     guard width < wholeWidth * 0.999 else {
       zoom = nil
       return
     }
     guard width > wholeWidth / 5000 else { return }
-    let inside = [cursor, threshold].compactMap(\.self).first { shown.contains($0) }
-    let centre = inside ?? (shown.lowerBound + shown.upperBound) / 2
-    // What is zoomed to stays in its place on the screen.
     let share = (centre - shown.lowerBound) / (shown.upperBound - shown.lowerBound)
     zoom = held(from: centre - share * width, width: width, in: whole)
   }

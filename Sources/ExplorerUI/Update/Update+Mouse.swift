@@ -3,28 +3,13 @@ extension ExplorerState {
   mutating func handle(_ event: MouseEvent) -> [ExplorerEffect] {
     switch event.action {
     case .release:
-      isDraggingThreshold = false
-      isDraggingTimeline = false
+      drag = nil
       return []
-    case .drag:
-      if isDraggingTimeline { return showEvaluation(atColumn: event.column) }
-      guard isDraggingThreshold else { return [] }
-      if view == .curves {
-        setThresholdOnCurve(atColumn: event.column, row: event.row)
-      } else {
-        setThreshold(atColumn: event.column)
-      }
-      return []
-    case .press, .wheelUp, .wheelDown:
-      break
+    case .drag: return continueDrag(event)
+    case .press: drag = nil
+    case .wheelUp, .wheelDown: break
     }
-    if overlay == .help {
-      if event.action == .wheelUp { return perform(.scrollHelp(-3)) }
-      if event.action == .wheelDown { return perform(.scrollHelp(3)) }
-      return perform(.toggleHelp)
-    }
-    if overlay == .runs { return handleInBrowser(event) }
-    guard overlay == nil else { return [] }
+    if let overlay { return handle(event, over: overlay) }
     let layout = layout
     if let tabs = layout.tabLine, event.action == .press,
       let view = TabLine.view(atColumn: event.column, row: event.row, in: tabs)
@@ -33,28 +18,28 @@ extension ExplorerState {
       show(view)
       return []
     }
+    if let strip = layout.lessonStrip, strip.contains(column: event.column, row: event.row) {
+      return event.action == .press ? clickLessonStrip() : []
+    }
     if let line = layout.timelineLine, line.contains(column: event.column, row: event.row) {
       return handleOnTimeline(event)
     }
     guard layout.hasRoom, let pane = layout.pane(atColumn: event.column, row: event.row),
       let frame = layout.frame(of: pane)
     else { return [] }
-    if event.action != .press {
-      return turnWheel(over: pane, by: event.action == .wheelUp ? -1 : 1)
-    }
+    if event.action != .press { return turnWheel(event, over: pane) }
     showsNotices = false
     return click(event, pane: pane, frame: frame)
   }
 
-  private mutating func handleInBrowser(_ event: MouseEvent) -> [ExplorerEffect] {
-    guard isBrowsing else { return [] }
-    switch event.action {
-    case .wheelUp: browser.move(by: -1)
-    case .wheelDown: browser.move(by: 1)
-    default:
-      guard let row = RunBrowserScreen.run(atRow: event.row, browser, in: size) else { return [] }
-      if row == browser.cursor { return perform(.runs(.open)) }
-      browser.move(to: row)
+  private mutating func continueDrag(_ event: MouseEvent) -> [ExplorerEffect] {
+    switch drag {
+    case .timeline: return showEvaluation(atColumn: event.column)
+    case .threshold where view == .curves:
+      setThresholdOnCurve(atColumn: event.column, row: event.row)
+    case .threshold: setThreshold(atColumn: event.column)
+    case .brush(let start): brush(from: start, toColumn: event.column)
+    case nil: break
     }
     return []
   }
@@ -67,7 +52,7 @@ extension ExplorerState {
     default:
       showsNotices = false
       playback = nil
-      isDraggingTimeline = true
+      drag = .timeline
       return showEvaluation(atColumn: event.column)
     }
   }
@@ -77,10 +62,16 @@ extension ExplorerState {
     return showEvaluation(index)
   }
 
-  private mutating func turnWheel(over pane: Pane, by direction: Int) -> [ExplorerEffect] {
+  private mutating func turnWheel(
+    _ event: MouseEvent, over pane: Pane
+  ) -> [ExplorerEffect] {
+    if pane == .histogram && zoomHistogram(event) || zoomCurve(event, pane: pane) { return [] }
+    let direction = event.action == .wheelUp ? -1 : 1
     switch pane {
     case .comparisonTable: return perform(.compare(.moveCursor(direction)))
     case .losses: return perform(.moveLossCursor(direction))
+    case .lessonList: return perform(.learn(.moveCursor(direction)))
+    case .lessonText: return perform(.learn(.scroll(3 * direction)))
     case .histogram, .classes, .separation, .precisionCurve, .precisionRecall,
       .receiverOperating, .thresholdSweep, .comparedHistograms:
       return canChangeClass ? perform(.changeClass(direction)) : []
@@ -103,6 +94,8 @@ extension ExplorerState {
     clickedLoss = nil
     let lastClass = clickedClass
     clickedClass = nil
+    let lastLesson = clickedLesson
+    clickedLesson = nil
     focus = pane
     switch pane {
     case .losses:
@@ -124,6 +117,7 @@ extension ExplorerState {
     case .exampleList: clickExamples(event)
     case .exampleProfile: clickProfile(event, frame: frame)
     case .comparedHistograms: return clickComparison(event, frame: frame)
+    case .lessonList: return clickLessons(event, frame: frame, again: lastLesson)
     case .comparisonTable:
       chooseCompared(
         ComparisonTable.loss(
@@ -132,36 +126,5 @@ extension ExplorerState {
     default: break
     }
     return []
-  }
-
-  private mutating func clickHistogram(
-    _ event: MouseEvent, frame: Rectangle
-  ) -> [ExplorerEffect] {
-    let inside = HistogramPaneLayout(frame: frame, state: self)
-    let (column, row) = (event.column, event.row)
-    if canChangeClass {
-      if inside.previousArrow.contains(column: column, row: row) {
-        return perform(.changeClass(-1))
-      }
-      if inside.nextArrow.contains(column: column, row: row) { return perform(.changeClass(1)) }
-      if let chip = inside.chips.first(where: { $0.frame.contains(column: column, row: row) }) {
-        chooseClass(chip.classIndex)
-        return []
-      }
-    }
-    guard let axis = inside.axis, inside.plot.contains(column: column, row: row) else { return [] }
-    let line = threshold.map { inside.axisRow.column + axis.column(of: $0) }
-    let isOnLine = line.map { abs($0 - column) <= 1 } ?? false
-    if isMovingThreshold || isOnLine || row == inside.axisRow.row || row == inside.tickRow.row {
-      isDraggingThreshold = true
-      setThreshold(atColumn: column)
-    }
-    return []
-  }
-
-  private mutating func setThreshold(atColumn column: Int) {
-    guard let inside = histogramLayout, let axis = inside.axis else { return }
-    let place = (column - inside.axisRow.column).clamped(to: 0...axis.columnCount)
-    userThreshold = axis.value(atColumn: place)
   }
 }

@@ -7,6 +7,8 @@ extension ExplorerState {
       comparison.show(index)
       return []
     }
+    // From now on it is the user who says which is shown.
+    initialStep = nil
     guard let lastIndex = timeline.lastIndex else { return [] }
     let index = index.clamped(to: 0...lastIndex)
     guard index != timeline.shownIndex else { return [] }
@@ -109,6 +111,9 @@ extension ExplorerState {
       secondsRemaining = nil
       notice = "the recording was interrupted"
       showsNotices = true
+    }
+    if let index = initialStep.flatMap({ timeline.index(nearestTo: Double($0)) }) {
+      timeline.show(index)
     }
     // A file may have been written anew.
     if timeline.shown?.moment != shown || timeline.shown?.snapshot == nil { return refreshShown() }

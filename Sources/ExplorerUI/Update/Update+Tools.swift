@@ -29,6 +29,9 @@ extension ExplorerState {
       overlay = .command
       return [.copy(reproducingCommand)]
     case .moveInList(let rows): moveInList(by: rows)
+    case .toggleFrameReport:
+      tools.showsFrameReport.toggle()
+      tools.frameReport = nil
     }
     return []
   }
@@ -60,6 +63,7 @@ extension ExplorerState {
 
   /// The command that trains the same and shows the same.
   var reproducingCommand: String {
+    guard origin == .training else { return inspectingCommand }
     var words = [recordedName.map(replayingCommand) ?? tools.command]
     if recordedName == nil {
       let began = run?.configuration ?? configuration
@@ -71,6 +75,17 @@ extension ExplorerState {
     words += [
       "--class \(classIndex)", "--view \(view.name.lowercased())", "--at \(shownMoment.step)",
     ]
+    if theme != .automatic { words.append("--theme \(theme.rawValue)") }
+    return words.joined(separator: " ")
+  }
+
+  /// The command that shows the same of logits that are there already.
+  private var inspectingCommand: String {
+    var words = [tools.command]
+    if isLossKnown { words.append("--loss \(loss.kind.name)") }
+    words.append("--class \(classIndex)")
+    words.append("--view \(view.name.lowercased())")
+    if isInPast { words.append("--at \(shownMoment.step)") }
     if theme != .automatic { words.append("--theme \(theme.rawValue)") }
     return words.joined(separator: " ")
   }

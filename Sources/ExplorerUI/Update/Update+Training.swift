@@ -44,8 +44,7 @@ extension ExplorerState {
     classCurves = nil
     speed.resumesTraining = false
     isMovingThreshold = false
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     imagesPerSecond = nil
     secondsRemaining = nil
     secondsElapsed = 0

@@ -20,16 +20,28 @@ extension ExplorerState {
       return handle(comparisonFailed: index, reason: reason)
     case .loaded(let examples):
       loadedExamples = examples
+      reasonNotLoaded = nil
+      return []
+    case .notLoaded(let reason):
+      loadedExamples = nil
+      reasonNotLoaded = reason
       return []
     case .replayed(let run): return take(run)
     case .extended(let more): return take(more)
     case .fetched(let evaluations): return take(fetched: evaluations)
     case .measured(let first, let ranges): return take(ranges: ranges, from: first)
     case .listed(let runs): return take(runs)
+    case .datasets(let listed): return take(listed)
+    case .opened(let dataset): return take(dataset)
+    case .datasetFailed(let problem): return take(datasetProblem: problem)
     case .runsFailed(let problem): return take(runsProblem: problem)
     case .pinned(let baseline): return take(baseline)
     case .speed(let news, let number): return take(news, number: number)
+    case .searched(let finding): return take(finding)
     case .time(let time): return handle(time: time)
+    case .framed(let report):
+      tools.frameReport = report
+      return []
     case .notice(let text): return show(notice: text)
     }
   }
@@ -40,23 +52,26 @@ extension ExplorerState {
     refreshClassTable()
     refreshExamples()
     refreshComparison()
+    refreshLesson()
   }
 
   fileprivate mutating func press(_ key: Key) -> [ExplorerEffect] {
     showsNotices = false
     clickedLoss = nil
     clickedClass = nil
-    isDraggingThreshold = false
-    isDraggingTimeline = false
-    if let field = typedField, self[keyPath: field].type(key) { return [] }
+    clickedLesson = nil
+    drag = nil
+    if let field = typedField, self[keyPath: field].type(key) {
+      if overlay == .datasets { datasets.problem = nil }
+      return []
+    }
     guard let action = KeyBinding.action(for: key, in: self) else { return [] }
     return perform(action)
   }
 
   fileprivate mutating func resize(to size: Size) -> [ExplorerEffect] {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
-    isDraggingThreshold = false
-    isDraggingTimeline = false
+    drag = nil
     helpOffset = helpOffset.clamped(to: 0...HelpScreen.maximumOffset(self))
     if isMovingThreshold, !canMoveThreshold { isMovingThreshold = false }
     return []
@@ -114,7 +129,10 @@ extension ExplorerState {
     case .moveAlongCurve(let points): moveAlongCurve(byPoints: points)
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
-    case .toggleRateAxis: isRateLogarithmic.toggle()
+    case .toggleRateAxis:
+      isRateLogarithmic.toggle()
+      curveWindows[.receiverOperating] = nil
+    case .curve(let action): perform(action)
     case .measureSpeed: return measureSpeed()
     case .cancelSpeed: return cancelSpeed()
     case .cycleScale:
@@ -136,6 +154,8 @@ extension ExplorerState {
     case .compare(let action): return perform(action)
     case .tool(let action): return perform(action)
     case .runs(let action): return perform(action)
+    case .datasets(let action): return perform(action)
+    case .learn(let action): return perform(action)
     case .toggleExpanded:
       isExpanded.toggle()
       if !canMoveThreshold { isMovingThreshold = false }
@@ -165,8 +185,13 @@ extension ExplorerState {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
-    } else if zoom != nil {
+    } else if view == .curves, !curveWindows.isEmpty {
+      curveWindows = [:]
+    } else if view == .learn, learn.progress != nil {
+      leaveLesson()
+    } else if zoom != nil || barMagnification > 1 {
       zoom = nil
+      barMagnification = 1
     } else if canLeaveInstruments {
       leaveInstruments()
     } else if userThreshold == nil, isTrainingBehind {

@@ -15,6 +15,23 @@ public enum AtomicFile {
     }
   }
 
+  /// Makes sure that a file can be created or replaced, and leaves everything as it is.
+  ///
+  /// - Throws: ``DataError/unwritable(path:code:)``.
+  public static func check(_ path: String) throws {
+    if let kind = FileSystem.kind(of: path), kind != S_IFREG { return }
+    let temporary = places(of: path).temporary
+    defer { unlink(temporary) }
+    try OutputFile(path: path, target: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC).close()
+  }
+
+  /// Where a file really is, and where it is until it is whole.
+  private static func places(of path: String) -> (target: String, temporary: String) {
+    let target = FileSystem.resolved(path)
+    let name = partialName(of: FileSystem.name(of: target), process: getpid())
+    return (target, FileSystem.join(FileSystem.folder(of: target), name))
+  }
+
   /// Creates or replaces a file with what a closure writes.
   ///
   /// What is not a regular file, a pipe or `/dev/null`, is written to as it is.
@@ -25,11 +42,9 @@ public enum AtomicFile {
       try output.close()
       return
     }
-    let target = FileSystem.resolved(path)
+    let (target, temporary) = places(of: path)
     let folder = FileSystem.folder(of: target)
     removeLeftovers(of: FileSystem.name(of: target), in: folder)
-    let temporary = FileSystem.join(
-      folder, partialName(of: FileSystem.name(of: target), process: getpid()))
     let output = try OutputFile(path: path, target: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)
     do {
       try body(output)

@@ -46,6 +46,12 @@ public enum Malformation: Hashable, Sendable {
   case empty
   /// A file of class names has another number of them than the labels need.
   case wrongNameCount(found: Int, expected: Int)
+  /// A file of class names has another number of them than there are logits a row.
+  case wrongNameCountForLogits(found: Int, expected: Int)
+  /// A file of class names has none.
+  case noNames
+  /// A line of a file of class names, counted from 1, is no name.
+  case badName(line: Int, NameProblem)
   /// The NPY format version is not 1, 2 or 3.
   case unsupportedVersion(major: Int, minor: Int)
   /// The NPY header is not the dictionary it should be; the clause says in what.
@@ -78,6 +84,18 @@ public enum Malformation: Hashable, Sendable {
   case badFeature(example: Int, feature: Int, value: String)
   /// A table is wrong at a line, counted from 1.
   case badTable(line: Int, TableProblem)
+
+  /// What is wrong with the name of a class.
+  public enum NameProblem: Hashable, Sendable {
+    /// The line is not UTF-8.
+    case notUTF8
+    /// The line is empty.
+    case empty
+    /// The line has a character that no terminal shows.
+    case unprintable
+    /// The name is that of an earlier line too.
+    case repeated(String, line: Int)
+  }
 
   /// The formats that files are expected to have.
   public enum Format: Hashable, Sendable {

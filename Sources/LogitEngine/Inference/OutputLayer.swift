@@ -61,7 +61,7 @@ final class OutputTiles {
   private let tile: UnsafeMutablePointer<Float>
 
   /// The classes of a tile: their weights and their logits stay in a core's own cache.
-  private static let tileClasses = 512
+  private static let tileClasses = 1024
   /// From so many examples on, a product of matrices is faster than one with a vector for each.
   private static let leastForProduct = 4
   /// Logits that take more than this are written past the cache.

@@ -1,5 +1,3 @@
-import CKernels
-
 extension EvaluationReport {
   /// Computes every metric of a snapshot, exactly.
   ///
@@ -12,108 +10,53 @@ extension EvaluationReport {
   init(_ snapshot: LogitSnapshot, team: ThreadTeam) {
     let rowsByClass = RowsByClass(labels: snapshot.labels, classCount: snapshot.classCount)
     let rows = RowStatistics(snapshot, team: team)
-    classes = Self.perClass(snapshot, rowsByClass, team) { logit, _ in
-      logit
-    } metrics: {
-      ClassMetrics(classIndex: $0, $1)
-    } undefined: {
-      ClassMetrics(classIndex: $0, positives: rowsByClass.rows(of: $0).count)
-    }
-    // log p = z − lse has the order of p, and resolves what rounds to 1 or 0 as a probability.
-    let softmax = Self.perClass(snapshot, rowsByClass, team) { logit, row in
-      Float(Double(logit) - rows.logSumExp[row])
-    } metrics: {
-      $1.averagePrecision
-    } undefined: { _ in
-      nil
-    }
+    let canSweep = rows.nanCount == 0 && snapshot.exampleCount > 0
+    let trueLogits = canSweep ? SeparationSweep.trueLogits(of: snapshot) : nil
+    let groups = Self.groups(
+      snapshot, rowsByClass, logSumExp: rows.logSumExp, trueLogits: trueLogits, team)
+    classes = groups.flatMap(\.classes)
     let defined = classes.filter { $0.averagePrecision != nil }
     meanAveragePrecision = mean(defined.map(\.averagePrecision))
     meanPrecisionAtRecall90 = mean(defined.map(\.precisionAtRecall90))
     meanPrecisionAtRecall99 = mean(defined.map(\.precisionAtRecall99))
     meanROCAUC = mean(defined.map(\.rocAUC))
-    softmaxMeanAveragePrecision = mean(softmax)
+    softmaxMeanAveragePrecision = mean(groups.flatMap(\.softmaxAveragePrecision))
     nanCount = rows.nanCount
     infinityCount = rows.infinityCount
     separation = SeparationMetrics()
-    guard rows.nanCount == 0, snapshot.exampleCount > 0 else {
+    guard let trueLogits else {
       accuracy = nil
       return
     }
     accuracy = Double(rows.correctCount) / Double(snapshot.exampleCount)
-    let sweep = SeparationSweep(snapshot, team: team)
+    let sweep = SeparationSweep(
+      groups.compactMap(\.sweep), classCount: snapshot.classCount, trueLogits: trueLogits)
     separation.violatingPairFraction = sweep.violatingPairFraction
     separation.margin = sweep.margin
     separation.distanceToSeparation = sweep.distanceToSeparation
     separation.normalizerSpread = rows.normalizerSpread
-    if let own = mean(defined.map(\.bestF1)),
-      let common = sweep.bestMeanF1(snapshot, rowsByClass: rowsByClass)
-    {
-      separation.singleThresholdCost = own - common
+    if let own = mean(defined.map(\.bestF1)) {
+      separation.singleThresholdCost = own - sweep.bestF1Sum / Double(defined.count)
     }
   }
 
-  /// Ranks each class's scores, a block of neighbouring columns at a time on each thread.
-  private static func perClass<Value>(
-    _ snapshot: LogitSnapshot, _ rowsByClass: RowsByClass, _ team: ThreadTeam,
-    score: (_ logit: Float, _ row: Int) -> Float,
-    metrics: (_ classIndex: Int, ScoreRanking) -> Value,
-    undefined: (_ classIndex: Int) -> Value
-  ) -> [Value] {
-    let blockWidth = 16
-    let blockCount = (snapshot.classCount + blockWidth - 1) / blockWidth
-    // With few classes each is a block of its own, so that every thread has work.
-    let width = blockCount < 4 * team.count ? 1 : blockWidth
+  /// Goes through the classes in groups whose number does not depend on the threads, so that the
+  /// sums do not either.
+  private static func groups(
+    _ snapshot: LogitSnapshot, _ rowsByClass: RowsByClass, logSumExp: [Double],
+    trueLogits: RankIndex?, _ team: ThreadTeam
+  ) -> [ClassGroup] {
+    let classCount = snapshot.classCount
+    let groupCount = min(16, classCount)
     let parts = team.map { rank in
-      let part = team.part(of: snapshot.classCount, rank: rank)
-      var columns = [Float](repeating: 0, count: width * snapshot.exampleCount)
-      var values: [Value] = []
-      values.reserveCapacity(part.count)
-      for begin in stride(from: part.lowerBound, to: part.upperBound, by: width) {
-        let block = begin..<min(begin + width, part.upperBound)
-        let hasNaN = gather(snapshot, block, into: &columns, score: score)
-        columns.withUnsafeBufferPointer { columns in
-          for (offset, classIndex) in block.enumerated() {
-            guard !hasNaN[offset] else {
-              values.append(undefined(classIndex))
-              continue
-            }
-            let begin = offset * snapshot.exampleCount
-            let scores = UnsafeBufferPointer(
-              rebasing: columns[begin..<begin + snapshot.exampleCount])
-            values.append(
-              metrics(
-                classIndex,
-                ScoreRanking(scores: scores, positiveRows: rowsByClass.rows(of: classIndex))))
-          }
-        }
+      var scratch = ClassGroup.Scratch(for: snapshot)
+      return team.part(of: groupCount, rank: rank).map { group in
+        let range = classCount * group / groupCount..<classCount * (group + 1) / groupCount
+        return ClassGroup(
+          snapshot, range, rowsByClass, logSumExp: logSumExp, trueLogits: trueLogits, &scratch)
       }
-      return values
     }
     return parts.flatMap { $0 }
-  }
-
-  /// Copies neighbouring columns, each to a stretch of its own; tells which of them have a NaN.
-  @inline(__always)
-  private static func gather(
-    _ snapshot: LogitSnapshot, _ block: Range<Int>, into columns: inout [Float],
-    score: (_ logit: Float, _ row: Int) -> Float
-  ) -> [Bool] {
-    let exampleCount = snapshot.exampleCount
-    var hasNaN = Array(repeating: false, count: block.count)
-    columns.withUnsafeMutableBufferPointer { columns in
-      snapshot.logits.withUnsafeBufferPointer { logits in
-        for row in 0..<exampleCount {
-          let begin = row &* snapshot.classCount &+ block.lowerBound
-          for offset in 0..<block.count {
-            let value = score(logits[begin &+ offset], row)
-            columns[offset &* exampleCount &+ row] = value
-            if value.isNaN { hasNaN[offset] = true }
-          }
-        }
-      }
-    }
-    return hasNaN
   }
 }
 

@@ -5,7 +5,7 @@ import LogitEngine
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measure how fast training, losses, metrics and replay are on this machine.",
+    abstract: "Measure how fast training, losses, metrics, replay and the explorer are here.",
     discussion: """
       Example: logitscope benchmark training --dataset fashion-mnist --format json
 
@@ -13,7 +13,7 @@ struct BenchmarkCommand: ParsableCommand {
       """,
     subcommands: [
       BenchmarkTrainingCommand.self, BenchmarkLossesCommand.self, BenchmarkMetricsCommand.self,
-      BenchmarkReplayCommand.self,
+      BenchmarkReplayCommand.self, BenchmarkExplorerCommand.self,
     ])
 }
 

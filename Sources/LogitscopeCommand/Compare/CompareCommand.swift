@@ -12,7 +12,8 @@ struct CompareCommand: ParsableCommand {
 
       For a seed, all losses begin with the same network and see the same batches. Each run has a \
       thread to itself, so that the table does not depend on --threads. What --results keeps is \
-      gone on with when the command is given again, with more losses or seeds if you like.
+      gone on with when the command is given again, with more losses or seeds if you like. What \
+      --record keeps is shown by logitscope replay.
 
       --tune chooses the learning rate, and the margin, alpha or number of noise samples, on a sixth \
       of the training set that is held out, never on the test set; then it trains on all of it.
@@ -73,6 +74,13 @@ struct CompareCommand: ParsableCommand {
       valueName: "file.json"))
   var results: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Record every run of the table as NAME-LOSS-SEED, to be replayed.", valueName: "name"))
+  var record: String?
+
+  @OptionGroup var location: StoreOptions
+
   @Flag(help: "Print text with ASCII characters only.")
   var ascii = false
 
@@ -80,6 +88,9 @@ struct CompareCommand: ParsableCommand {
   var format = ComparisonFormat.text
 
   func validate() throws {
+    guard record != nil || location.store == nil else {
+      throw ValidationError("--store goes with --record")
+    }
     guard tune else { return }
     for (option, isGiven) in [
       ("--learning-rate", optimizer.learningRate != nil),
@@ -102,11 +113,16 @@ struct CompareCommand: ParsableCommand {
       settings: ComparisonSettings(bases[0], outputBias: network.outputBias, isTuned: tune))
     let file = results.map(ComparisonFile.init)
     try file?.read(into: &record)
+    let recording = try self.record.map {
+      try ComparisonRecording(prefix: $0, path: try location.path(), dataset: dataset)
+    }
     let session = ComparisonSession(
       dataset: dataset, bases: bases, seeds: seeds, isTuned: tune, record: record,
-      workers: threads ?? availableProcessorCount(), file: file)
+      workers: threads ?? availableProcessorCount(), file: file, recording: recording)
     let total = losses.count * seeds.count
     if session.missingRuns > 0 {
+      // Whether it can be written is to be known before an hour of training.
+      try results.map(AtomicFile.check)
       // Before the threads that train, which inherit that they are not to be bothered with signals.
       let interruption = Interruption { session.stop() }
       try session.run()
@@ -116,6 +132,7 @@ struct CompareCommand: ParsableCommand {
       }
     }
     try print(session.record, seeds)
+    if let failure = recording?.failure { throw CommandError.notRecorded(failure) }
   }
 
   private func print(_ record: ComparisonRecord, _ seeds: [UInt64]) throws {
@@ -144,8 +161,9 @@ struct CompareCommand: ParsableCommand {
       network: network.defaults(for: kind, classCount: dataset.classCount),
       loss: try lossParameters.loss(kind, refusingUnused: losses.count == 1),
       epochs: epochs ?? StepOptions.defaultEpochs(for: dataset),
-      // Evaluating takes time, and only the last evaluation counts.
-      evaluation: .steps(1_000_000_000))
+      // Evaluating takes time, and only the last evaluation counts, unless all are to be seen.
+      evaluation: record == nil ? .steps(1_000_000_000) : .everyEpoch)
+    if record != nil { configuration.checkpointing = RecordingOptions.checkpointing }
     try network.apply(to: &configuration.network, dataset)
     try inputs.apply(to: &configuration.inputs, dataset)
     if let batchSize { configuration.batchSize = batchSize }

@@ -9,6 +9,7 @@ final class ComparisonSession: Sendable {
   private let isTuned: Bool
   private let workers: Int
   private let file: ComparisonFile?
+  private let recording: ComparisonRecording?
   private let state: Mutex<State>
 
   private struct State {
@@ -34,9 +35,11 @@ final class ComparisonSession: Sendable {
   ///   - record: what has been done already.
   ///   - workers: how many runs go on at once.
   ///   - file: where the record is kept after each run; nil for nowhere.
+  ///   - recording: what records the runs of the table, but not those of tuning; nil for nothing.
   init(
     dataset: Dataset, bases: [TrainingConfiguration], seeds: [UInt64], isTuned: Bool,
-    record: ComparisonRecord, workers: Int, file: ComparisonFile?
+    record: ComparisonRecord, workers: Int, file: ComparisonFile?,
+    recording: ComparisonRecording? = nil
   ) {
     self.dataset = dataset
     self.bases = bases
@@ -44,6 +47,7 @@ final class ComparisonSession: Sendable {
     self.isTuned = isTuned
     self.workers = workers
     self.file = file
+    self.recording = recording
     state = Mutex(
       State(
         record: record, progress: ComparisonProgress(), secondsBefore: record.seconds))
@@ -89,7 +93,8 @@ final class ComparisonSession: Sendable {
       configuration.seed = seed
       return configuration
     }
-    try execute(configurations, on: dataset, later: 0) { record, configuration, summary in
+    try execute(configurations, on: dataset, later: 0, recording) {
+      record, configuration, summary in
       guard let result = ComparedRun(summary, of: configuration) else { return false }
       record.add(result)
       return true
@@ -127,6 +132,7 @@ final class ComparisonSession: Sendable {
   /// stopped.
   private func execute(
     _ configurations: [TrainingConfiguration], on dataset: Dataset, later: Int,
+    _ recording: ComparisonRecording? = nil,
     keep:
       @escaping @Sendable (
         _ record: inout ComparisonRecord, _ configuration: TrainingConfiguration, TrainingSummary
@@ -140,6 +146,7 @@ final class ComparisonSession: Sendable {
     }
     if stops { return }
     try runner.run(configurations) { index, event in
+      recording?.record(event, of: index)
       self.state.withLock { state in
         switch event {
         case .started(let run): state.progress.start(index, run)

@@ -6,6 +6,8 @@ enum CommandError: Error, Equatable {
   case usage(String)
   /// Input that was read, but cannot be used.
   case badData(String)
+  /// A measurement could not be made, for a reason in a clause.
+  case unmeasured(String)
   /// Standard output cannot be written to; the code is an `errno`.
   case outputFailed(code: Int32)
   /// The run was stopped from outside; nil when nothing of it was saved.

@@ -84,6 +84,10 @@ extension Malformation {
     case .empty: "holds no data: one of its dimensions is 0"
     case .wrongNameCount(let found, let expected):
       "names \(found.grouped) classes, but the labels have \(expected.grouped)"
+    case .wrongNameCountForLogits(let found, let expected):
+      "names \(found.grouped) classes, but a row of the logits has \(expected.grouped)"
+    case .noNames: "holds no name of a class: one a line is needed"
+    case .badName(let line, let problem): problem.predicate(line)
     case .unsupportedVersion(let major, let minor):
       "is an NPY file of version \(major).\(minor); versions 1.0, 2.0 and 3.0 can be read"
     case .badHeader(let clause): "is damaged: in its NPY header, \(clause)"
@@ -156,6 +160,20 @@ extension Malformation {
     case "i", "u": "integers (\(description))"
     case "f": "floating-point numbers (\(description))"
     default: "elements of the type '\(description)'"
+    }
+  }
+}
+
+extension Malformation.NameProblem {
+  /// What is wrong with a line, as the rest of a sentence that begins with the file's path.
+  fileprivate func predicate(_ line: Int) -> String {
+    switch self {
+    case .notUTF8: "is not UTF-8 at line \(line.grouped): names of classes must be text"
+    case .empty: "is empty at line \(line.grouped): every class needs a name, one a line"
+    case .unprintable: "has a character at line \(line.grouped) that cannot be shown"
+    case .repeated(let name, let first):
+      "has the name '\(name)' at line \(line.grouped) and at line \(first.grouped): each class "
+        + "needs its own"
     }
   }
 }

@@ -56,6 +56,8 @@ struct Diagnosis: Equatable {
     switch error {
     case .usage(let sentence): self.init(sentence, .usage)
     case .badData(let sentence): self.init(sentence, .badData)
+    case .unmeasured(let reason):
+      self.init("the explorer cannot be measured: \(reason)", .failure)
     // Whoever closed the pipe has seen enough and wants no complaint.
     case .outputFailed(EPIPE): self.init(nil, .success)
     case .outputFailed(let code):

@@ -14,6 +14,8 @@ enum ExploreMessage: Sendable {
   case notice(String)
   /// Where the logits of some evaluations of a recorded run lie, from an index on.
   case measured(from: Int, [LogitRanges])
+  /// The examples of a recorded run are there, or cannot be had.
+  case examples(RecordedExamples)
   /// More of a recorded run has been recorded: all of it, and what is new.
   case extended(RunSource, ReplayedRun.Extension)
   /// The recorded runs, the latest first.
@@ -26,12 +28,20 @@ enum ExploreMessage: Sendable {
   case pinned(PinnedBaseline)
   /// A recorded run is ready to be gone on with.
   case goesOn(Continuation)
+  /// The datasets that are known by name.
+  case listedDatasets([ListedDataset])
+  /// A dataset is ready to be trained on.
+  case prepared(ExploreRunner.Preparation, command: String)
+  /// Why a dataset cannot be trained on, in words.
+  case datasetFailed(String)
   /// The trainer reports something.
   case training(TrainingEvent)
   /// A source of logits that is no training has something to tell.
   case source(InputEvent)
   /// A measurement of the speed has something to say.
   case speed(SpeedNews, number: Int)
+  /// A search for logits that violate separation has ended.
+  case searched(ViolationFinding)
   /// The trainer of one of the losses side by side reports something.
   case compared(Int, TrainingEvent)
   /// One of the losses side by side cannot be trained.
@@ -217,6 +227,7 @@ extension ExploreMessage {
     case replay
     case shelf
     case speed
+    case search
   }
 
   /// With what a message becomes void.
@@ -224,9 +235,12 @@ extension ExploreMessage {
     switch self {
     case .loaded, .failed, .notice, .training, .source: .run
     case .compared, .comparisonFailed: .comparison
-    case .measured, .extended: .replay
-    case .listed, .runsFailed, .opened, .pinned, .goesOn: .shelf
+    case .measured, .extended, .examples: .replay
+    case .listed, .runsFailed, .opened, .pinned, .goesOn, .listedDatasets, .prepared,
+      .datasetFailed:
+      .shelf
     case .speed: .speed
+    case .searched: .search
     }
   }
 

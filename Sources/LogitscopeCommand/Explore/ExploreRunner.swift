@@ -104,9 +104,10 @@ final class ExploreRunner {
   }
 
   /// Notes the pace in force.
-  func note(_ status: RunStatus) {
-    stepsPerSecondLimit = status.stepsPerSecondLimit
-  }
+  func note(_ status: RunStatus) { setPace(status.stepsPerSecondLimit) }
+
+  /// Sets the pace of the next run; nil for full speed.
+  func setPace(_ limit: Double?) { stepsPerSecondLimit = limit }
 
   /// Stops the run and the comparison under way and waits for every thread to end.
   ///

@@ -25,8 +25,10 @@ struct ExploreSession {
   private let mailbox: ExploreMailbox
   private let runner: ExploreRunner
   private let shelf: RunShelf
+  private let datasets: DatasetShelf?
   private let configurationPath: String?
   private let speed: SpeedRunner
+  private let searches: ViolationRunner
   private let moments: LogitMoments?
   private var reader: ReplayReader?
   private var retiredReaders: [ReplayReader] = []
@@ -44,17 +46,19 @@ struct ExploreSession {
   init(
     state: ExplorerState, terminal: CursesTerminal, mailbox: ExploreMailbox,
     configurationPath: String? = nil, runner: ExploreRunner, shelf: RunShelf,
-    reader: ReplayReader? = nil, moments: LogitMoments? = nil
+    datasets: DatasetShelf? = nil, reader: ReplayReader? = nil, moments: LogitMoments? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
     self.shelf = shelf
+    self.datasets = datasets
     self.reader = reader
     self.moments = moments
     self.configurationPath = configurationPath
     speed = SpeedRunner(mailbox: mailbox)
+    searches = ViolationRunner(mailbox: mailbox)
   }
 
   /// Runs until the user leaves or the session is ended from outside.
@@ -63,7 +67,10 @@ struct ExploreSession {
   mutating func run(_ messages: [ExploreMessage]) -> Ending {
     handle(InputEvent.resized(terminal.size))
     for message in messages { handle(message) }
-    if let reader { handle(InputEvent.replayed(reader.run)) }
+    if let reader {
+      handle(InputEvent.notLoaded(reason: Self.isReading))
+      handle(InputEvent.replayed(reader.run))
+    }
     while true {
       tellTime()
       if hasNews, pacing.isDue(afterTraining: true) { takeNews() }
@@ -121,14 +128,30 @@ struct ExploreSession {
   private mutating func show() {
     fetch()
     pacing.frameBegins()
-    terminal.present(render(state, size: terminal.size, capabilities: terminal.capabilities))
+    let grid = render(state, size: terminal.size, capabilities: terminal.capabilities)
+    let drawn = clock.now
+    let bytes = state.showsFrameReport ? WrittenBytes.ofThread() : nil
+    terminal.present(grid)
     pacing.frameEnds()
     isChanged = false
+    if state.showsFrameReport { reportFrame(painting: clock.now - drawn, bytesBefore: bytes) }
+  }
+
+  /// Has the next frame tell what this one has cost.
+  private mutating func reportFrame(painting: Duration, bytesBefore: Int?) {
+    let bytes = bytesBefore.flatMap { before in WrittenBytes.ofThread().map { $0 - before } }
+    _ = update(
+      &state,
+      .framed(
+        FrameReport(
+          taking: pacing.workCost, drawing: pacing.frameCost - painting, painting: painting,
+          bytes: bytes, keyToScreen: pacing.keyToScreen)))
   }
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .input(let input):
+      pacing.keyArrives()
       // Whatever comes after a drag must find what the drag has brought up.
       if case .mouse(let event) = input, event.action == .drag {} else { fetch() }
       handle(input)
@@ -142,7 +165,7 @@ struct ExploreSession {
     switch message {
     case .loaded(let dataset, _):
       self.dataset = dataset
-      handle(InputEvent.loaded(dataset.test))
+      handleTraining(.loaded(dataset.test))
     case .training(let event):
       if case .started(let description) = event {
         configurationInForce = description.configuration
@@ -157,13 +180,18 @@ struct ExploreSession {
     case .notice(let text): handle(InputEvent.notice(text))
     case .source(let event): handle(event)
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
+    case .searched(let finding): handle(InputEvent.searched(finding))
     case .measured(let first, let ranges): handle(InputEvent.measured(from: first, ranges))
+    case .examples(let examples): if reader != nil { handle(examples.event) }
     case .extended(let source, let more):
       reader?.take(source)
       handle(InputEvent.extended(more))
     case .listed(let runs): handle(InputEvent.listed(runs))
     case .runsFailed(let problem): handle(InputEvent.runsFailed(problem))
     case .pinned(let baseline): handle(InputEvent.pinned(baseline))
+    case .listedDatasets(let listed): handle(InputEvent.datasets(listed))
+    case .datasetFailed(let problem): handle(InputEvent.datasetFailed(problem))
+    case .prepared(let run, let command): train(on: run, command: command)
     case .opened(let source, let store): show(ReplayReader(source, in: store))
     case .goesOn(let continuation): goOn(with: continuation)
     case .failed(let error):
@@ -229,11 +257,13 @@ struct ExploreSession {
             return configurationPath
           }))
     case .copy(let text): terminal.copy(text)
+    case .datasets(let effect): datasets?.perform(effect)
     case .runs(.returnToTraining): returnToTraining()
     case .runs(let effect): shelf.perform(effect, loaded: dataset)
     case .measureSpeed(let specification, let number):
       speed.start(specification, number: number)
     case .cancelSpeed: speed.cancel()
+    case .searchViolation(let loss): searches.start(loss)
     case .quit: ending = .quit
     case .suspend: terminal.suspend()
     case .repaint: terminal.repaint()
@@ -241,7 +271,7 @@ struct ExploreSession {
   }
 }
 
-// MARK: - Recorded runs
+// MARK: - Other datasets and recorded runs
 
 extension ExploreSession {
   /// Shows a recorded run in place of whatever is shown; a training goes on behind it.
@@ -256,8 +286,25 @@ extension ExploreSession {
         datasetName: description.datasetName, classNames: description.classNames,
         configuration: description.configuration, isTrainingBehind: training != nil))
     state.takeLooks(of: former)
-    next.start(for: mailbox)
+    next.start(for: mailbox, loaded: dataset)
+    handle(InputEvent.notLoaded(reason: Self.isReading))
     handle(InputEvent.replayed(next.run))
+  }
+
+  /// Why there are no examples while their dataset is being read.
+  private static let isReading = "the dataset is being read"
+
+  /// Stops the training under way and begins one on another dataset.
+  private mutating func train(on run: ExploreRunner.Preparation, command: String) {
+    returnToTraining()
+    dataset = run.dataset
+    configurationInForce = run.configuration
+    runner.setPace(run.stepsPerSecondLimit)
+    handle(
+      InputEvent.opened(
+        OpenedDataset(
+          run.dataset, configuration: run.configuration,
+          stepsPerSecondLimit: run.stepsPerSecondLimit, command: command)))
   }
 
   private mutating func returnToTraining() {
@@ -280,7 +327,7 @@ extension ExploreSession {
     returnToTraining()
     dataset = continuation.dataset
     configurationInForce = continuation.configuration
-    isChanged = true
+    handle(InputEvent.loaded(continuation.dataset.test))
     runner.goOn(with: continuation)
   }
 
@@ -296,11 +343,13 @@ extension ExploreSession {
   func stopThreads() -> Bool {
     reader?.stop()
     let hasMeasured = speed.stop(within: .seconds(2))
+    let hasSearched = searches.waitForEnd(within: .seconds(2))
     // What is recorded is to be on the disk.
     var isDone = runner.stop(within: runner.isRecording ? .seconds(30) : .seconds(2))
     for reader in retiredReaders + [reader].compactMap(\.self) {
       isDone = reader.waitForEnd(within: .seconds(1)) && isDone
     }
-    return shelf.stop(within: .seconds(10)) && isDone && hasMeasured
+    isDone = datasets?.stop(within: .seconds(2)) ?? true && isDone
+    return shelf.stop(within: .seconds(10)) && isDone && hasMeasured && hasSearched
   }
 }

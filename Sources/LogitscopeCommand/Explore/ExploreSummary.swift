@@ -14,6 +14,9 @@ struct ExploreSummary {
       parts.append(
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")
     }
+    if let rate = state.imagesPerSecond {
+      parts.append("\(Int(rate.rounded()).grouped) images/s")
+    }
     let loss = state.isLossKnown ? ", \(state.configuration.loss.kind.name)" : ""
     text =
       "\(state.datasetName)\(loss): "

@@ -42,13 +42,21 @@ final class ReplayReader {
     return evaluations
   }
 
+  /// The examples that the logits are of.
+  func examples() -> RecordedExamples { RecordedExamples(of: source.run) }
+
   /// Takes over what has been recorded since.
   func take(_ source: RunSource) { self.source = source }
 
   /// Begins to look where the logits of every evaluation lie, and for what is still being recorded,
-  /// on a thread of its own.
-  func start(for mailbox: ExploreMailbox) {
+  /// and to read the examples, on threads of its own.
+  ///
+  /// - Parameter loaded: a dataset that is there, which will do if it is the run's.
+  func start(for mailbox: ExploreMailbox, loaded: Dataset? = nil) {
     let (source, store, isStopping, run) = (source, store, isStopping, mailbox.beginReplay())
+    running.start {
+      mailbox.post(.examples(RecordedExamples(of: source.run, loaded: loaded)), replay: run)
+    }
     running.start {
       Self.measure(source, from: 0, isStopping, mailbox, run)
       if source.run.status == .running { Self.follow(source, store, isStopping, mailbox, run) }

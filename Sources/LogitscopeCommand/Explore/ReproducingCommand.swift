@@ -8,9 +8,14 @@ enum ReproducingCommand {
 
   /// The words of the command, quoted for a shell.
   ///
-  /// - Parameter arguments: what follows the name of the subcommand.
-  static func text(_ subcommand: String, _ arguments: [String]) -> String {
+  /// - Parameters:
+  ///   - arguments: what follows the name of the subcommand.
+  ///   - dataset: what is trained on in place of what the arguments say; nil for that.
+  static func text(
+    _ subcommand: String, _ arguments: [String], dataset: String? = nil
+  ) -> String {
     var words = ["logitscope", subcommand]
+    let dropped = dropped.union(dataset == nil ? [] : ["--dataset", "--csv-label"])
     var rest = arguments[...]
     while let word = rest.popFirst() {
       let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
@@ -20,6 +25,7 @@ enum ReproducingCommand {
       }
       if name == word { rest = rest.dropFirst() }
     }
+    if let dataset { words += ["--dataset", dataset.shellWord] }
     return words.joined(separator: " ")
   }
 

@@ -14,7 +14,9 @@ struct InspectCommand: ParsableCommand {
       or targets. Several files are the moments of a timeline, at the steps in their names if \
       those grow from file to file.
 
-      Press ? for the keys.
+      Press ? for the keys. Without a terminal:
+
+      logitscope inspect z.npz --class-names names.txt --snapshot z.svg
       """)
 
   @Argument(help: ArgumentHelp("NPY or NPZ files of n x k logits.", valueName: "file"))
@@ -42,7 +44,7 @@ struct InspectCommand: ParsableCommand {
     }
     let name = String(first.split(separator: "/").last ?? "logits")
     let title = paths.count == 1 ? name : "\(name) and \((paths.count - 1).grouped) more"
-    try options.show(title, from: .files) { source, mailbox in
+    try options.show(title, from: .files) { source, mailbox, _ in
       source.inspect(paths, steps: Self.steps(of: paths), labels: labels, for: mailbox)
     }
   }

@@ -10,6 +10,7 @@ final class LogitSource {
 
   private let name: String
   private let loss: Loss?
+  private let names: NamedClasses?
   private let running = RunningThreads()
   private let isStopping = Stopping()
 
@@ -25,9 +26,15 @@ final class LogitSource {
   /// - Parameters:
   ///   - name: what the whole is called.
   ///   - loss: the loss that the logits are of; nil when nobody knows.
-  init(name: String, loss: Loss?) {
+  ///   - names: the names of the classes; nil for their numbers.
+  init(name: String, loss: Loss?, names: NamedClasses? = nil) {
     self.name = name
     self.loss = loss
+    self.names = names
+  }
+
+  private func teller(_ mailbox: ExploreMailbox, _ run: Int) -> Teller {
+    Teller(name: name, loss: loss, names: names, moments: moments, mailbox: mailbox, run: run)
   }
 
   /// Begins to read some files, each of them a moment.
@@ -35,7 +42,7 @@ final class LogitSource {
   /// - Parameter steps: the step of each file.
   func inspect(_ paths: [String], steps: [Int], labels: String?, for mailbox: ExploreMailbox) {
     let (isStopping, run) = (isStopping, mailbox.beginRun())
-    let teller = Teller(name: name, loss: loss, moments: moments, mailbox: mailbox, run: run)
+    let teller = teller(mailbox, run)
     running.start {
       var teller = teller
       do {
@@ -54,10 +61,48 @@ final class LogitSource {
     }
   }
 
+  /// Begins to read what is in a folder by now; a file that is still being written is given the time
+  /// to become whole.
+  func read(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
+    let run = mailbox.beginRun()
+    let teller = teller(mailbox, run)
+    running.start {
+      var teller = teller
+      do {
+        let files = folder.files()
+        guard !files.isEmpty else {
+          throw CommandError.badData(
+            "\(folder.path) holds no logits by now; files such as logits-000100.npy are needed")
+        }
+        var reader = LogitFolderReader(folder)
+        var missing = Set(files.map(\.path))
+        while !missing.isEmpty {
+          let news = reader.look(limit: Self.batch)
+          if let error = news.complaints.first?.error { throw error }
+          for (file, snapshot) in news.snapshots {
+            missing.remove(file.path)
+            try teller.tell(
+              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
+            ) { try folder.snapshot(file) }
+          }
+          guard !news.isIncomplete, !missing.isEmpty else { continue }
+          usleep(Self.interval)
+          // What is taken away meanwhile is not waited for.
+          missing.formIntersection(folder.files().map(\.path))
+        }
+      } catch {
+        mailbox.post(.failed(error), run: run)
+      }
+    }
+  }
+
+  /// Waits until everything has been read that is to be read.
+  func waitForEnd() { while !running.waitForEnd(within: .seconds(60)) {} }
+
   /// Begins to read what is in a folder, and whatever comes into it.
   func watch(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
     let (isStopping, run) = (isStopping, mailbox.beginRun())
-    let teller = Teller(name: name, loss: loss, moments: moments, mailbox: mailbox, run: run)
+    let teller = teller(mailbox, run)
     running.start {
       var teller = teller
       var reader = LogitFolderReader(folder)
@@ -72,6 +117,8 @@ final class LogitSource {
             try teller.tell(
               file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
             ) { try folder.snapshot(file) }
+          } catch let error as DataError where error.isOfClassNames {
+            return mailbox.post(.failed(error), run: run)
           } catch {
             mailbox.post(.notice(Diagnosis(error).sentence ?? "\(file.path) is left out"), run: run)
           }
@@ -94,6 +141,7 @@ final class LogitSource {
 private struct Teller: Sendable {
   let name: String
   let loss: Loss?
+  let names: NamedClasses?
   let moments: LogitMoments
   let mailbox: ExploreMailbox
   let run: Int
@@ -102,9 +150,13 @@ private struct Teller: Sendable {
   private var classCount: Int?
   private var firstPath = ""
 
-  init(name: String, loss: Loss?, moments: LogitMoments, mailbox: ExploreMailbox, run: Int) {
+  init(
+    name: String, loss: Loss?, names: NamedClasses?, moments: LogitMoments,
+    mailbox: ExploreMailbox, run: Int
+  ) {
     self.name = name
     self.loss = loss
+    self.names = names
     self.moments = moments
     self.mailbox = mailbox
     self.run = run
@@ -117,6 +169,11 @@ private struct Teller: Sendable {
     guard snapshot.classCount == classCount ?? snapshot.classCount else {
       throw DataError.otherClassCount(
         path: path, found: snapshot.classCount, expected: classCount ?? 0)
+    }
+    if let names, names.names.count != snapshot.classCount {
+      throw DataError.malformed(
+        path: names.path,
+        .wrongNameCountForLogits(found: names.names.count, expected: snapshot.classCount))
     }
     let report = EvaluationReport(snapshot, threads: availableProcessorCount())
     let index = moments.add(
@@ -149,12 +206,20 @@ private struct Teller: Sendable {
 
   private func description(of snapshot: LogitSnapshot) -> RunDescription {
     RunDescription(
-      datasetName: name, classNames: (0..<snapshot.classCount).map(String.init), trainingCount: 0,
+      datasetName: name,
+      classNames: names?.names ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
       testCount: snapshot.exampleCount,
       networkName: "\(snapshot.exampleCount.grouped) × \(snapshot.classCount.grouped) logits",
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: loss ?? Loss(LossKind.all[0]),
         epochs: 0),
       stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0)
+  }
+}
+
+extension DataError {
+  /// Whether the names of the classes do not go with the logits, whichever file of them it is.
+  fileprivate var isOfClassNames: Bool {
+    if case .malformed(_, .wrongNameCountForLogits) = self { true } else { false }
   }
 }

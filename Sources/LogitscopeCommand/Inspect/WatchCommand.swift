@@ -13,7 +13,7 @@ struct WatchCommand: ParsableCommand {
       logits-000100.npy, logits-000200.npy and so on. Labels are in each NPZ file or in labels.npy. \
       A file that is still being written is read once it is whole.
 
-      Press ? for the keys.
+      Press ? for the keys. --snapshot FILE pictures what is in the folder by now.
       """)
 
   @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
@@ -23,8 +23,8 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let folder = try LogitFolder(path: path)
-    try options.show(path, from: .folder) { source, mailbox in
-      source.watch(folder, for: mailbox)
+    try options.show(path, from: .folder) { source, mailbox, isOnce in
+      if isOnce { source.read(folder, for: mailbox) } else { source.watch(folder, for: mailbox) }
     }
   }
 }

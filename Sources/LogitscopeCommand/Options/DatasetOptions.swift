@@ -34,14 +34,17 @@ struct DatasetOptions: ParsableArguments {
   /// - Throws: ``DataError`` or ``CommandError/usage(_:)``.
   func load(goingOnWith name: String) throws -> Dataset {
     if let dataset { return try load(dataset) }
-    guard
-      name == Self.embeddedName || DatasetCatalog.entries.contains(where: { $0.name == name })
-        || SyntheticSpecification.isNamed(by: name)
-    else {
+    guard Self.isKnown(name) else {
       throw CommandError.usage(
         "the run to go on with was trained on the folder or file '\(name)': name it with --dataset")
     }
     return try load(name)
+  }
+
+  /// Whether a name says all that is needed to have a dataset.
+  static func isKnown(_ name: String) -> Bool {
+    name == embeddedName || DatasetCatalog.entries.contains { $0.name == name }
+      || SyntheticSpecification.isNamed(by: name)
   }
 
   private func load(_ name: String) throws -> Dataset {

@@ -13,6 +13,11 @@ extension ExplorerView: ExpressibleByArgument {
   /// The names of all views.
   public static var allValueStrings: [String] { allCases.map { $0.name.lowercased() } }
 
+  /// What each view shows, by its name.
+  public static var allValueDescriptions: [String: String] {
+    Dictionary(uniqueKeysWithValues: allCases.map { ($0.name.lowercased(), $0.summary) })
+  }
+
   /// The name.
   public var defaultValueDescription: String { name.lowercased() }
 }

@@ -13,10 +13,17 @@ struct StoreOptions: ParsableArguments {
   ///
   /// - Throws: ``RunStoreError`` or ``CommandError``.
   func open(for access: RunStore.Access) throws -> RunStore {
+    try RunStore(path: try path(), access: access)
+  }
+
+  /// Where the store is, or will be.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` when nobody has said.
+  func path() throws -> String {
     guard let path = store ?? RunStore.defaultPath() else {
       throw CommandError.usage("neither XDG_DATA_HOME nor HOME is set; name a file with --store")
     }
-    return try RunStore(path: path, access: access)
+    return path
   }
 
   /// Opens a store that is there for writing.

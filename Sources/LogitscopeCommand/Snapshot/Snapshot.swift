@@ -36,7 +36,7 @@ struct Snapshot {
         try Trainer(dataset: dataset, configuration: configuration, control: control), control,
         upTo: preparation.pauseStep, bar: &bar, report)
     }
-    switch launch.settings.view {
+    switch launch.firstView {
     case .compare, .speed:
       let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
       _ = update(&state, .training(.started(description)))
@@ -57,7 +57,7 @@ struct Snapshot {
         default: break
         }
       }
-    case .explore, .classes, .examples, .curves:
+    case .explore, .classes, .examples, .curves, .learn:
       var recording: Recording?
       var failure: (any Error)?
       try train(configuration) { event in
@@ -113,10 +113,29 @@ struct Snapshot {
   func write(_ reader: ReplayReader, launch: ExplorerLaunch) throws {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
+    if launch.settings.view == .examples { _ = update(&state, reader.examples().event) }
     var effects = update(&state, .replayed(reader.run))
     while let effect = effects.popLast() {
       guard case .fetchEvaluations(let indices) = effect else { continue }
       effects += update(&state, .fetched(try reader.evaluations(indices)))
+    }
+    try write(state)
+  }
+
+  /// Writes the view of logits that have been read.
+  ///
+  /// - Throws: ``CommandError`` or `DataError`.
+  func write(
+    _ messages: [ExploreMessage], _ moments: LogitMoments, launch: ExplorerLaunch
+  ) throws {
+    var state = ExplorerState(launch: launch)
+    _ = update(&state, .resized(size))
+    for case .source(let event) in messages {
+      var effects = update(&state, event)
+      while let effect = effects.popLast() {
+        guard case .fetchEvaluations(let indices) = effect else { continue }
+        effects += update(&state, .fetched(try moments.evaluations(indices)))
+      }
     }
     try write(state)
   }

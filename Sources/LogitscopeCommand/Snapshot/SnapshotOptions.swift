@@ -8,8 +8,8 @@ struct SnapshotOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Need no terminal: train as fast as can be, write the view as .svg, .txt or .ansi, or its \
-      data as .csv, and end; - for text on standard output.
+      Need no terminal: write the view as .svg, .txt or .ansi, or its data as .csv, and end; - for \
+      text on standard output.
       """,
       valueName: "file"))
   var snapshot: String?
@@ -44,7 +44,7 @@ struct SnapshotOptions: ParsableArguments {
       capabilities: TerminalCapabilities())
   }
 
-  @Sendable private static func size(_ text: String) throws -> Size {
+  @Sendable static func size(_ text: String) throws -> Size {
     let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
       (40...1000).contains(width), (12...1000).contains(height)

@@ -1,0 +1,10 @@
+/// What can be done with the lessons.
+enum LearnAction: Hashable, Sendable {
+  case moveCursor(Int)
+  case begin
+  case next
+  case back
+  case end
+  case search
+  case scroll(Int)
+}
