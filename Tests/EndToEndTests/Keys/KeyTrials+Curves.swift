@@ -30,6 +30,64 @@ extension KeyTrial {
       try $0.go("5", "Threshold sweep")
     },
     KeyTrial(
+      "In Curves: halve what is shown across, around the threshold.",
+      [.curve(.zoom(.horizontal, 1)): [.shows("─ x ×2 ─"), .shows("─ x ×4 ─")]]
+    ) {
+      try $0.go("5", "Threshold sweep")
+    },
+    KeyTrial(
+      "In Curves: double what is shown across, up to all of it.",
+      [.curve(.zoom(.horizontal, -1)): [.shows("─ x ×2 ─"), .hides("─ x ×2 ─")]]
+    ) {
+      try $0.zoomCurve("z", "x")
+    },
+    KeyTrial(
+      "In Curves: halve what is shown upwards, around the threshold.",
+      [.curve(.zoom(.vertical, 1)): [.shows("─ y ×2 ─"), .shows("─ y ×4 ─")]]
+    ) {
+      try $0.go("5", "Threshold sweep")
+    },
+    KeyTrial(
+      "In Curves: double what is shown upwards, up to all of it.",
+      [.curve(.zoom(.vertical, -1)): [.shows("─ y ×2 ─"), .hides("─ y ×2 ─")]]
+    ) {
+      try $0.zoomCurve("e", "y")
+    },
+    KeyTrial(
+      "In a zoomed curve: move to the left or the right by an eighth.", course: .continued,
+      [
+        .curve(.pan(.horizontal, -1)): [
+          KeyEffect("the point further right") {
+            ($1.curvePoint?.column ?? 0) >= ($0.curvePoint?.column ?? .max) + 4
+          }
+        ],
+        .curve(.pan(.horizontal, 1)): [
+          KeyEffect("the point further left") {
+            ($1.curvePoint?.column ?? .max) <= ($0.curvePoint?.column ?? 0) - 4
+          }
+        ],
+      ]
+    ) {
+      try $0.zoomCurve("z", "x")
+    },
+    KeyTrial(
+      "In a zoomed curve: move down or up by an eighth.", course: .continued,
+      [
+        .curve(.pan(.vertical, -1)): [
+          KeyEffect("the point further up") {
+            ($1.curvePoint?.row ?? .max) < ($0.curvePoint?.row ?? 0)
+          }
+        ],
+        .curve(.pan(.vertical, 1)): [
+          KeyEffect("the point further down") {
+            ($1.curvePoint?.row ?? 0) > ($0.curvePoint?.row ?? .max)
+          }
+        ],
+      ]
+    ) {
+      try $0.zoomCurve("e", "y")
+    },
+    KeyTrial(
       "In Curves: a logarithmic axis for the false-positive rate, or a linear one.",
       [.toggleRateAxis: [.shows("─ log ─"), .hides("─ log ─")]]
     ) {
@@ -60,5 +118,25 @@ extension KeyEffect {
   /// A rule with its number is named.
   static func rule(_ name: String, _ share: Double) -> KeyEffect {
     KeyEffect("the rule \(name) \(share)") { $1.screen.number(after: name) == share }
+  }
+}
+
+extension TerminalScreen {
+  /// Where the threshold lies on the first curve.
+  fileprivate var curvePoint: (column: Int, row: Int)? {
+    for (row, line) in lines.enumerated().dropFirst(3).prefix(20) {
+      let left = line.prefix(ExplorerStage.columns / 2)
+      guard let place = left.firstIndex(of: "●") else { continue }
+      return (left.distance(from: left.startIndex, to: place), row)
+    }
+    return nil
+  }
+}
+
+extension ExplorerStage {
+  /// Shows a quarter of an axis of the first curve.
+  fileprivate func zoomCurve(_ key: String, _ axis: String) throws {
+    try go("5", "Threshold sweep")
+    for times in ["2", "4"] { try go(key, "─ \(axis) ×\(times) ─") }
   }
 }

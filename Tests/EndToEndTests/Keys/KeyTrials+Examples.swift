@@ -71,15 +71,19 @@ extension KeyTrial {
       try $0.go("v", until: "the negatives") { $0.example?.count == 240 }
     },
     KeyTrial(
-      "From the list to the example and back.",
-      [
-        .examples(.toggleFocus): [
-          .focus(from: "Examples ", to: "Example "), .focus(from: "Example ", to: "Examples "),
-        ]
-      ]
+      "From the list of examples to the chosen example.",
+      [.examples(.toggleFocus): [.focus(from: "Examples ", to: "Example ")]]
     ) {
       try $0.watch(.looks)
       try $0.showExamples()
+    },
+    KeyTrial(
+      "From the example back to the list.",
+      [.examples(.toggleFocus): [.focus(from: "Example ", to: "Examples ")]]
+    ) {
+      try $0.watch(.looks)
+      try $0.showExamples()
+      try $0.moveFocus("Tab", to: "Example ")
     },
   ]
 }

@@ -140,6 +140,22 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
+      "Magnify the bars twofold, so that tails show; ≈ marks the bars that go past the edge.",
+      [
+        .instrument(.magnify(1)): [
+          KeyEffect("bars past the edge") {
+            $1.shows("own peaks ×2 ") && !$0.shows("≈") && $1.shows("≈")
+          },
+          .shows("own peaks ×4 "),
+        ]
+      ]),
+    KeyTrial(
+      "Magnify the bars half as much, down to all of them.",
+      [.instrument(.magnify(-1)): [.shows("own peaks ×2 "), .shows("own peaks · bin")]]
+    ) { stage in
+      for times in ["2", "4"] { try stage.go("e", "own peaks ×\(times) ") }
+    },
+    KeyTrial(
       "Halve the range of logits around the cursor or the threshold.",
       [
         .instrument(.zoom(1)): [

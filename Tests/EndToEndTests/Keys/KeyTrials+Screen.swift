@@ -5,7 +5,7 @@ import TestSupport
 extension KeyTrial {
   static let screen: [KeyTrial] = [
     KeyTrial(
-      "Show a view: 1 Explore, 2 Compare, 3 Classes, 4 Examples, 5 Curves, 6 Speed.",
+      "Show a view: 1 Explore, 2 Compare, 3 Classes, 4 Examples, 5 Curves, 6 Speed, 7 Learn.",
       course: .continued,
       [
         .show(.explore): [.shows("╭─ Training loss")],
@@ -14,6 +14,7 @@ extension KeyTrial {
         .show(.examples): [.shows("╭─ Examples class")],
         .show(.curves): [.shows("╭─ Threshold sweep")],
         .show(.speed): [.shows("╭─ Times")],
+        .show(.learn): [.shows("╭─ Lessons")],
       ]
     ) {
       try $0.go("6", "╭─ Times")
@@ -48,6 +49,8 @@ extension KeyTrial {
     backing { try $0.go("u", "╭─ Offset") },
     backing { try $0.go("P", "true against false logits") },
     backing { try $0.moveThreshold() },
+    backing { try $0.go("z", "· zoomed ") },
+    backing { try $0.go("e", "own peaks ×2 ") },
     KeyTrial(
       "Show or hide this help.", course: .roundTrip,
       [.toggleHelp: [.shows("╭─ Help"), .hides("╭─ Help")]]),
@@ -97,8 +100,9 @@ extension KeyTrial {
     out enter: @escaping @Sendable (ExplorerStage) throws -> Void
   ) -> KeyTrial {
     KeyTrial(
-      "Back out of help, a list, a full pane, the past, an instrument, the threshold or a recorded "
-        + "run; never quits.", course: .roundTrip, [.back: [.asAtTheStart]], prepare: enter)
+      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold, "
+        + "a lesson or a recorded run; never quits.", course: .roundTrip,
+      [.back: [.asAtTheStart]], prepare: enter)
   }
 }
 

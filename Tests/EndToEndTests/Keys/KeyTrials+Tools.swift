@@ -47,6 +47,17 @@ extension KeyTrial {
         ]
       ]),
     KeyTrial(
+      "Show, instead of the keys, what the last frame cost: time, bytes sent, key to screen.",
+      course: .roundTrip,
+      [
+        .tool(.toggleFrameReport): [
+          KeyEffect("the cost of a frame") {
+            $1.hints.contains(" bytes · ") && $1.hints.contains("key to screen")
+          },
+          KeyEffect("the keys") { $1.hints.contains("space pause") },
+        ]
+      ]),
+    KeyTrial(
       "Set theme, characters, histogram and axis, and keep them.",
       [.tool(.showOptions): [.shows("◄ auto ")]]),
     KeyTrial(
