@@ -48,7 +48,7 @@ struct KeyTrial: Sendable {
 /// The trials of one part of the table, which share a terminal; each has a file of its own.
 enum KeyTrialGroup: String, CaseIterable, Sendable {
   case run, loss, timeline, look, curves, instruments, compare, classes, examples, speed, runs
-  case tools, screen, learn
+  case tools, screen, learn, datasets
 
   var trials: [KeyTrial] {
     switch self {
@@ -66,6 +66,7 @@ enum KeyTrialGroup: String, CaseIterable, Sendable {
     case .tools: KeyTrial.tools
     case .screen: KeyTrial.screen
     case .learn: KeyTrial.learn
+    case .datasets: KeyTrial.datasets
     }
   }
 }

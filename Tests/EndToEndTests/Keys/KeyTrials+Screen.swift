@@ -100,8 +100,8 @@ extension KeyTrial {
     out enter: @escaping @Sendable (ExplorerStage) throws -> Void
   ) -> KeyTrial {
     KeyTrial(
-      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold, "
-        + "a lesson or a recorded run; never quits.", course: .roundTrip,
+      "Back out of help, a list, a full pane, the past, a zoom, an instrument, the threshold, a "
+        + "lesson or a recorded run; never quits.", course: .roundTrip,
       [.back: [.asAtTheStart]], prepare: enter)
   }
 }

@@ -148,10 +148,6 @@ extension TerminalScreen {
       .map { $0 - corner.row - 1 }
   }
 
-  /// The command under the cursor, by its place on the screen: its line alone looks like that.
-  fileprivate var chosenCommand: Int? {
-    guard let corner = place(of: "╭─ Commands") else { return nil }
-    let looks = (2...5).map { look(column: corner.column + 10, row: corner.row + $0) }
-    return looks.indices.first { place in looks.count { $0 == looks[place] } == 1 }
-  }
+  /// The command under the cursor, by its place on the screen.
+  fileprivate var chosenCommand: Int? { chosenLine(inBox: "Commands", column: 10, count: 4) }
 }

@@ -60,6 +60,15 @@ extension TerminalScreen {
     place(of: "╭─ \(title)").flatMap { look(column: $0.column, row: $0.row) }
   }
 
+  /// The line under the cursor among the first of the list in a box: the only one to look as it does
+  /// in some column, counted from the corner of the box.
+  func chosenLine(inBox title: String, column: Int, count: Int) -> Int? {
+    guard let corner = place(of: "╭─ \(title)") else { return nil }
+    // The first line of the box is what is typed.
+    let looks = (2..<2 + count).map { look(column: corner.column + column, row: corner.row + $0) }
+    return looks.indices.first { place in looks.count { $0 == looks[place] } == 1 }
+  }
+
   /// What stands in a row of a frame whose title begins so.
   func text(inFrame title: String, row: Int) -> String? {
     guard let corner = place(of: "╭─ \(title)"), lines.indices.contains(row) else { return nil }
