@@ -116,7 +116,7 @@ extension KeyEffect {
   /// Explore as it begins: live, with all its panes, bare logits and a threshold by the rule.
   fileprivate static let asAtTheStart = KeyEffect("Explore as it was") {
     allPanes.isThere($0, $1) && $1.title.contains("LIVE") && $1.shows("best-F1 threshold")
-      && !$1.shows("+offset")
+      && !$1.shows("+offset") && $1.shows("own peaks · bin")
   }
 
   fileprivate static func scroll(by lines: Int) -> KeyEffect {
