@@ -56,7 +56,8 @@ let package = Package(
       name: "LogitscopeCommandTests",
       dependencies: ["ExplorerUI", "LogitscopeCommand", "RunStore", "TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LogitscopeCommand", "TestSupport", "LogitEngine"]),
+      name: "EndToEndTests",
+      dependencies: ["LogitscopeCommand", "ExplorerUI", "LogitEngine", "RunStore", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ extension ExplorerTests {
       try session.press(key)
       try session.wait("the shell") { $0.isAtPrompt && $0.shows("mean AUPRC") }
       #expect(try session.output(of: "echo $?") == "0\n")
-      try expectRestored(session, settings: before)
+      try session.expectRestored(settings: before)
     }
 
     @Test(arguments: [
@@ -25,7 +25,7 @@ extension ExplorerTests {
       #expect(kill(try session.process(), signal) == 0)
       try session.wait("the shell") { $0.isAtPrompt }
       #expect(try session.output(of: "echo $?") == "\(128 + signal)\n")
-      try expectRestored(session, settings: before)
+      try session.expectRestored(settings: before)
     }
 
     @Test(arguments: [false, true])
@@ -39,7 +39,7 @@ extension ExplorerTests {
         try session.press("C-z")
       }
       try session.wait("the shell") { $0.isAtPrompt }
-      try expectRestored(session, settings: before)
+      try session.expectRestored(settings: before)
       // What has changed meanwhile must be noticed, though nobody has told a stopped program.
       try session.resize(columns: 120, rows: 36)
       try session.command("fg")
@@ -50,7 +50,7 @@ extension ExplorerTests {
       #expect(try session.state("mouse_any_flag") == "1")
       try session.press("q")
       try session.wait("the shell") { $0.isAtPrompt }
-      try expectRestored(session, settings: before)
+      try session.expectRestored(settings: before)
     }
 
     @Test func endsWhenTheTerminalVanishes() throws {
@@ -100,18 +100,6 @@ extension ExplorerTests {
       try session.start("--threads 1")
       try session.wait("the explorer") { $0.showsHistogram && $0.shows("LIVE") }
       #expect(try session.state("alternate_on") == "1")
-    }
-
-    private func expectRestored(_ session: TerminalSession, settings: String) throws {
-      // The number of rows and columns is the window's, not the program's.
-      func withoutSize(_ text: String) -> [Substring] {
-        text.split(separator: ";").filter { !$0.contains("rows") && !$0.contains("columns") }
-      }
-      #expect(withoutSize(try session.output(of: "stty -a")) == withoutSize(settings))
-      #expect(try session.state("alternate_on") == "0")
-      #expect(try session.state("mouse_any_flag") == "0")
-      #expect(try session.state("cursor_flag") == "1")
-      #expect(try session.state("keypad_cursor_flag") == "0")
     }
   }
 }

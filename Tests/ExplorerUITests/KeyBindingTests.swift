@@ -177,6 +177,28 @@ import Testing
     }
   }
 
+  @Test func helpNamesEveryKeyOfABinding() {
+    func names(of key: Key) -> [String] {
+      switch key {
+      case .shiftLeft, .shiftRight, .backTab: ["Shift"]
+      default: [key.label(hasUnicode: true), key.label(hasUnicode: false)]
+      }
+    }
+    for binding in KeyBinding.all {
+      // Keys of one character stand together in a label; elsewhere each is a word.
+      let singles = binding.label.split(separator: " ").filter { $0 != "space" && $0 != "esc" }
+        .joined().map(String.init)
+      let words = (binding.label + " " + binding.explanation)
+        .split { " ,;:.".contains($0) }.map { $0.lowercased() }
+      for key in binding.keys {
+        let isNamed = names(of: key).contains {
+          singles.contains($0) || words.contains($0.lowercased())
+        }
+        #expect(isNamed, "the help of \(binding.label) does not name \(key)")
+      }
+    }
+  }
+
   @Test func hintsAreAvailableKeys() {
     for state in Self.states where !state.isHelpShown && state.typedField == nil {
       let line = state.picture().lines.last ?? ""

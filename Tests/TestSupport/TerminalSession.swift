@@ -14,6 +14,7 @@ public final class TerminalSession {
 
   private let socket: String
   private let folder: TemporaryFolder
+  private let shell: String
 
   /// Starts a terminal with a shell in it.
   ///
@@ -39,10 +40,15 @@ public final class TerminalSession {
     variables["LD_LIBRARY_PATH"] = own["LD_LIBRARY_PATH"]
     variables.merge(environment) { $1 }
     let settings = variables.filter { !$0.value.isEmpty }.map { "\($0.key)='\($0.value)'" }
-    try tmux(
-      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-      "exec env -i \(settings.joined(separator: " ")) sh -i")
+    shell = "exec env -i \(settings.joined(separator: " ")) sh -i"
+    try tmux("new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", shell)
     try wait("a shell") { $0.isAtPrompt }
+  }
+
+  /// Ends whatever runs in the terminal and begins with another shell, which may be typed to before
+  /// it is there.
+  public func restart() throws {
+    try tmux("respawn-pane", "-k", shell)
   }
 
   deinit {
@@ -52,9 +58,12 @@ public final class TerminalSession {
   // MARK: - What is seen
 
   /// The screen now.
-  public func screen() throws -> TerminalScreen {
+  ///
+  /// - Parameter hasLooks: whether its colours are wanted, which takes twice as long.
+  public func screen(hasLooks: Bool = true) throws -> TerminalScreen {
     TerminalScreen(
-      text: try tmux("capture-pane", "-p"), styledText: try tmux("capture-pane", "-p", "-e"))
+      text: try tmux("capture-pane", "-p"),
+      styledText: hasLooks ? try tmux("capture-pane", "-p", "-e") : "")
   }
 
   /// Waits for the screen to look as it should.
@@ -149,6 +158,14 @@ public final class TerminalSession {
     let file = try folder.write([], to: "written")
     try tmux("pipe-pane", "cat >> '\(file)'")
     return file
+  }
+
+  /// The command that shows this terminal in another one, whose size it takes but for a line.
+  public var attaching: String { "tmux -u -L \(socket) attach" }
+
+  /// Takes the terminal out of the others that show it.
+  public func detach() throws {
+    try tmux("detach-client", "-s", "0")
   }
 
   /// Takes the terminal away as a closed window would.

@@ -10,7 +10,7 @@ extension KeyBinding {
       [(.escape, .classTable(.clearFilter))], when: { $0.isTypingClassFilter }),
     KeyBinding(
       "↑↓ k j", ascii: "up/down k j", "class",
-      "In the table of classes: the row above, the row below; left and right do the same.",
+      "In the table of classes: the row above, the row below; left and right, h and l do the same.",
       section: .classes, rank: 3,
       [
         (.up, .classTable(.move(rows: -1))), (.down, .classTable(.move(rows: 1))),

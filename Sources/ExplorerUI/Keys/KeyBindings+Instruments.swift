@@ -29,7 +29,8 @@ extension KeyBinding {
       when: { $0.canUseInstruments && $0.shows(.histogram) }),
     KeyBinding(
       "v V", "prevalence",
-      "Reckon precision with rarer positives, down to one in a million, or as in the test set.",
+      "Reckon precision with one positive in ten, then rarer ones, down to one in a million, or as "
+        + "in the test set; with Shift the other way round.",
       section: .instruments, rank: 31,
       [
         (.character("v"), .instrument(.changePrevalence(1))),

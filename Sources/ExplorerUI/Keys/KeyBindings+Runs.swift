@@ -19,8 +19,9 @@ extension KeyBinding {
       "⏎", ascii: "enter", "show", "Recorded runs: show the run, while the training goes on.",
       section: .runs, rank: 3, [(.enter, .runs(.open))], when: { $0.isBrowsing }),
     KeyBinding(
-      "↑↓ k j", ascii: "up/down k j", "run", "Recorded runs: move the cursor.", section: .runs,
-      rank: 4,
+      "↑↓ k j", ascii: "up/down k j", "run",
+      "Recorded runs: move the cursor; PgUp and PgDn by a page, Home and End to the ends.",
+      section: .runs, rank: 4,
       [
         (.up, .runs(.move(-1))), (.down, .runs(.move(1))), (.character("k"), .runs(.move(-1))),
         (.character("j"), .runs(.move(1))), (.pageUp, .runs(.movePage(-1))),

@@ -55,7 +55,8 @@ extension KeyBinding {
 
   private static let help: [KeyBinding] = [
     KeyBinding(
-      "↑↓", ascii: "up/down", "scroll", "Scroll the help.", section: .screen, rank: 1,
+      "↑↓ k j", ascii: "up/down k j", "scroll", "Scroll the help; PgUp and PgDn by ten lines.",
+      section: .screen, rank: 1,
       [
         (.up, .scrollHelp(-1)), (.down, .scrollHelp(1)), (.character("k"), .scrollHelp(-1)),
         (.character("j"), .scrollHelp(1)), (.pageUp, .scrollHelp(-10)),
@@ -119,7 +120,7 @@ extension KeyBinding {
       "r", "restart", "Start the run again with the loss it has.", section: .run, rank: 26,
       [(.character("r"), .restart)], when: { $0.isViewShown && $0.canTrain && !$0.isInPast }),
     KeyBinding(
-      "-+", "rate", "Learning rate down or up, in steps of 1, 2, 5.", section: .run, rank: 30,
+      "-+ =", "rate", "Learning rate down or up, in steps of 1, 2, 5.", section: .run, rank: 30,
       [
         (.character("-"), .changeLearningRate(-1)), (.character("+"), .changeLearningRate(1)),
         (.character("="), .changeLearningRate(1)),
@@ -167,8 +168,8 @@ extension KeyBinding {
         (.character("H"), .moveThreshold(-10)), (.character("L"), .moveThreshold(10)),
       ], when: { $0.isViewShown && $0.isMovingThreshold && $0.canMoveThreshold }),
     KeyBinding(
-      "↑↓", ascii: "up/down", "class", "In the list of classes: the class before, the class after.",
-      section: .look, rank: 14,
+      "↑↓ k j", ascii: "up/down k j", "class",
+      "In the list of classes: the class before, the class after.", section: .look, rank: 14,
       [
         (.up, .changeClass(-1)), (.down, .changeClass(1)), (.character("k"), .changeClass(-1)),
         (.character("j"), .changeClass(1)),

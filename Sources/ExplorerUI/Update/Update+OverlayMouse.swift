@@ -14,7 +14,9 @@ extension ExplorerState {
       guard overlay == .options || overlay == .palette else { return [] }
       return perform(.tool(.moveInList(rows)))
     }
-    guard box.frame.contains(column: event.column, row: event.row) else { return perform(.back) }
+    guard box.frame.contains(column: event.column, row: event.row) else {
+      return perform(ExplorerAction.back)
+    }
     guard box.inside.contains(column: event.column, row: event.row) else { return [] }
     switch overlay {
     case .saving:
