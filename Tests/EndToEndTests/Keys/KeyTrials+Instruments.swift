@@ -235,7 +235,9 @@ extension TerminalScreen {
   /// How many logits sixty columns of the histogram's axis span, by the labels below it.
   fileprivate var rangeOfAxis: Double? {
     guard let row = place(of: "negatives ")?.row,
-      let line = text(inFrame: "◄ class", row: row + 1)
+      let line = [1, 2].lazy.compactMap({ text(inFrame: "◄ class", row: row + $0) })
+        // The rug may stand between them.
+        .first(where: { $0.contains(#/\d/#) })
     else { return nil }
     let labels = line.matches(of: #/[−\d.]+/#).compactMap { match in
       Double(String(match.0.map { $0 == "−" ? "-" : $0 })).map { value in

@@ -35,7 +35,7 @@ extension KeyTrial {
       [
         .learn(.begin): [
           KeyEffect("its first step, in the view it is about") {
-            $1.shows("╭─ Training loss") && $1.shows(" offset  1/6 ")
+            $1.shows("╭─ Training loss") && $1.screen.text.contains(#/ offset +1\/6 /#)
           }
         ]
       ]
