@@ -43,7 +43,8 @@ extension KeyBinding {
       section: .look, rank: 10, [(.character("E"), .curve(.zoom(.vertical, -1)))],
       when: { $0.isCurveZoomed(.vertical) }),
     KeyBinding(
-      "H L", "pan", "In a zoomed curve: move to the left or the right by an eighth.",
+      "H L", "pan",
+      "In a zoomed curve: left or right by an eighth; also Shift with left and right.",
       section: .look, rank: 7,
       [
         (.character("H"), .curve(.pan(.horizontal, -1))),

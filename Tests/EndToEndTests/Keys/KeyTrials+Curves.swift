@@ -54,7 +54,8 @@ extension KeyTrial {
       try $0.zoomCurve("e", "y")
     },
     KeyTrial(
-      "In a zoomed curve: move to the left or the right by an eighth.", course: .continued,
+      "In a zoomed curve: left or right by an eighth; also Shift with left and right.",
+      course: .continued,
       [
         .curve(.pan(.horizontal, -1)): [
           KeyEffect("the point further right") {
