@@ -43,6 +43,24 @@ import Testing
     try Self.compare(idle.picture(Self.unicode), with: "unmeasured-unicode", size)
   }
 
+  @Test(arguments: sizes) func inEightColors(size: Size) throws {
+    let eight = TerminalCapabilities(colors: .eight)
+    var state = Synthetic.live(size)
+    try Self.compare(state.picture(eight), with: "live-eight", size)
+    for (digit, name) in [("3", "classes"), ("5", "curves")] as [(Character, String)] {
+      state.press(.character(digit))
+      try Self.compare(state.picture(eight), with: "\(name)-eight", size)
+    }
+    try Self.compare(SpeedTests.measured(size).picture(eight), with: "speed-eight", size)
+    var compared = Synthetic.compared(examples: 60)
+    _ = update(&compared, .resized(size))
+    try Self.compare(compared.picture(eight), with: "compare-eight", size)
+  }
+
+  @Test(arguments: sizes) func speedInASCII(size: Size) throws {
+    try Self.compare(SpeedTests.measured(size).picture(Self.ascii), with: "speed-ascii", size)
+  }
+
   @Test(arguments: sizes) func datasets(size: Size) throws {
     var state = DatasetPickerTests.choosing()
     _ = update(&state, .resized(size))

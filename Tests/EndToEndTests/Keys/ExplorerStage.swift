@@ -90,7 +90,9 @@ final class ExplorerStage {
   func resize(columns: Int, rows: Int) throws {
     try session.resize(columns: columns, rows: rows)
     try wait("\(columns)×\(rows)") { moment in
+      // Until the explorer has drawn anew, a smaller terminal shows the lower part of what was there.
       moment.lines.count == rows && moment.hints.contains("? help")
+        && moment.lines.first?.contains("epoch") == true
         && moment.lines.contains { $0.count == columns }
     }
   }
