@@ -66,11 +66,12 @@ struct ExploreCommand: ParsableCommand {
     view: ExplorerView? = nil, lesson: Int? = nil
   ) throws {
     let command = ReproducingCommand.text(subcommand, arguments)
-    let settings = screen.settings(configuration, view: view == nil ? look.view : nil)
+    let settings = screen.settings(configuration, view: view == nil ? look.first.view : nil)
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
-        view: look.view ?? view, lesson: lesson, settings: settings, keyMap: configuration.keyMap,
+        view: look.first.view ?? view, lesson: lesson, settings: settings,
+        keyMap: configuration.keyMap,
         command: command, notice: configuration.notice, canChooseDataset: true)
     }
     if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
@@ -81,7 +82,7 @@ struct ExploreCommand: ParsableCommand {
       mailbox: mailbox, isRecording: recording.record != nil, record: record)
     runner.start(prepare)
     // A class can be looked up, or found missing, only in the dataset.
-    let mustBeLoaded = look.chosenClass != nil
+    let mustBeLoaded = look.first.chosenClass != nil
     var messages: [ExploreMessage] = []
     repeat {
       let hasNews = mailbox.wakePipe.wait(
@@ -149,7 +150,7 @@ struct ExploreCommand: ParsableCommand {
     other.data.dataset = name
     other.data.csvLabel = nil
     other.training.step.loss = loss.kind
-    other.look.chosenClass = nil
+    other.look.first.chosenClass = nil
     other.look.at = nil
     return try other.prepare()
   }

@@ -53,6 +53,6 @@ import Testing
   @Test func takesTheOptionsOfTheExplorer() throws {
     let command = try LearnCommand.parse(["rare", "--loss", "nce", "--class", "3", "--ascii"])
     #expect(command.lesson == "rare" && command.explorer.training.step.loss?.name == "nce")
-    #expect(command.explorer.look.chosenClass == "3" && command.explorer.screen.ascii)
+    #expect(command.explorer.look.first.chosenClass == "3" && command.explorer.screen.ascii)
   }
 }

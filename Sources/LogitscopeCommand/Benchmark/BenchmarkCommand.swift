@@ -64,3 +64,11 @@ extension Timing {
 
 /// A number of threads in words.
 func threadsText(_ count: Int) -> String { count == 1 ? "1 thread" : "\(count) threads" }
+
+extension [Double] {
+  /// The value that so many per cent do not exceed, by the nearest rank; there must be one.
+  func percentile(_ percent: Double) -> Double {
+    let rank = Int((percent / 100 * Double(count)).rounded(.up)) - 1
+    return sorted()[Swift.min(Swift.max(rank, 0), count - 1)]
+  }
+}

@@ -104,11 +104,3 @@ struct BenchmarkExplorerCommand: ParsableCommand {
     ]
   }
 }
-
-extension [Double] {
-  /// The value that so many per cent do not exceed, by the nearest rank; there must be one.
-  fileprivate func percentile(_ percent: Double) -> Double {
-    let rank = Int((percent / 100 * Double(count)).rounded(.up)) - 1
-    return sorted()[Swift.min(Swift.max(rank, 0), count - 1)]
-  }
-}

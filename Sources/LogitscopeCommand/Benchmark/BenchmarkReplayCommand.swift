@@ -49,7 +49,8 @@ struct BenchmarkReplayCommand: ParsableCommand {
           }
         })
     }
-    guard let source, let open = opening.median, let scrub = scrubbing.median else { return }
+    guard let source, !opening.isEmpty, !scrubbing.isEmpty else { return }
+    let (open, scrub) = (opening.percentile(50), scrubbing.percentile(50))
     let rate = scrub > 0 ? Double(count) / scrub : 0
     try benchmark.print(
       text: "\(source.run.name): \(source.run.lastMoment.step.grouped) steps, "
@@ -97,9 +98,4 @@ struct BenchmarkReplayCommand: ParsableCommand {
   private func seconds(of work: () throws -> Void) rethrows -> Double {
     try ContinuousClock().measure(work) / .seconds(1)
   }
-}
-
-extension [Double] {
-  /// The middle one, or the lower of the two in the middle; nil for none.
-  fileprivate var median: Double? { isEmpty ? nil : sorted()[(count - 1) / 2] }
 }

@@ -16,13 +16,7 @@ struct InspectOptions: ParsableArguments {
       valueName: "file"))
   var classNames: String?
 
-  @Option(
-    name: .customLong("class"),
-    help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
-  var chosenClass: String?
-
-  @Option(help: "The view to show first (default: explore).")
-  var view: ExplorerView?
+  @OptionGroup var look: FirstLookOptions
 
   @Option(
     parsing: .unconditional,
@@ -64,7 +58,7 @@ struct InspectOptions: ParsableArguments {
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: Loss(loss ?? LossKind.all[0])),
       initialClass: try initialClass(messages, names?.names, name), step: at,
-      settings: screen.settings(configuration, view: view), keyMap: configuration.keyMap,
+      settings: screen.settings(configuration, view: look.view), keyMap: configuration.keyMap,
       command: ReproducingCommand.text(command, ReproducingCommand.ownArguments(command)),
       notice: configuration.notice, origin: origin, isLossKnown: loss != nil)
     if let snapshot { return try snapshot.write(messages, source.moments, launch: launch) }
@@ -86,7 +80,7 @@ struct InspectOptions: ParsableArguments {
   ) throws -> [ExploreMessage] {
     var messages: [ExploreMessage] = []
     // How many classes there are, only the first logits tell.
-    let mustBeRead = chosenClass != nil && origin == .files
+    let mustBeRead = look.chosenClass != nil && origin == .files
     repeat {
       if mailbox.wakePipe.wait(milliseconds: mustBeRead ? -1 : Self.patienceMilliseconds) {
         messages += mailbox.take()
@@ -104,7 +98,7 @@ struct InspectOptions: ParsableArguments {
       if case .failed(let error) = message { throw error }
       if case .source(.replayed(let run)) = message { names = run.description.classNames }
     }
-    guard let chosenClass else { return 0 }
+    guard let chosenClass = look.chosenClass else { return 0 }
     if let names {
       return try ClassChoice.index(chosenClass, classNames: names, dataset: dataset)
     }

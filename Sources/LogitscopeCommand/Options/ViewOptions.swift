@@ -22,8 +22,8 @@ extension ExplorerView: ExpressibleByArgument {
   public var defaultValueDescription: String { name.lowercased() }
 }
 
-/// The options that say what to look at first.
-struct ViewOptions: ParsableArguments {
+/// The options that say which class and view to look at first.
+struct FirstLookOptions: ParsableArguments {
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
@@ -31,6 +31,11 @@ struct ViewOptions: ParsableArguments {
 
   @Option(help: "The view to show first (default: explore).")
   var view: ExplorerView?
+}
+
+/// The options that say what of a run to look at first.
+struct ViewOptions: ParsableArguments {
+  @OptionGroup var first: FirstLookOptions
 
   @Option(
     parsing: .unconditional,
@@ -43,7 +48,7 @@ struct ViewOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandError/usage(_:)`` when there is no such class.
   func classIndex(classNames: [String], dataset: String) throws -> Int {
-    try chosenClass.map {
+    try first.chosenClass.map {
       try ClassChoice.index($0, classNames: classNames, dataset: dataset)
     } ?? 0
   }
