@@ -22,7 +22,8 @@ enum Sparkline {
       guard let value = values[column] ?? former else { continue }
       former = value
       let share = ((value - bounds.lowerBound) / span).clamped(to: 0...1)
-      let level = Int((share * 7).rounded())
+      // A whole cell would run into the row above, which may well have a curve of its own.
+      let level = Int((share * (canvas.hasUnicode ? 6 : 7)).rounded())
       canvas.put(
         canvas.hasUnicode ? Glyphs.lowerEighths[level + 1] : ascii[level], row.column + column,
         row.row, role)
