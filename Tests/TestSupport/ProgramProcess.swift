@@ -23,6 +23,9 @@ public final class ProgramProcess {
     self.process = process
   }
 
+  /// Its number.
+  public var identifier: pid_t { process }
+
   deinit {
     if status == nil {
       kill(process, SIGKILL)
