@@ -207,6 +207,29 @@ static inline dnnl_status_t logitscope_convolution_backward_weights(
   return status;
 }
 
+/// A product of a matrix with the transpose of another, the weights.
+static inline dnnl_status_t logitscope_inner_product_forward(dnnl_primitive_desc_t *result,
+                                                             dnnl_engine_t engine,
+                                                             logitscope_descriptor source,
+                                                             logitscope_descriptor weights,
+                                                             logitscope_descriptor target) {
+  dnnl_primitive_attr_t attributes = logitscope_attributes(0);
+#if DNNL_VERSION_MAJOR >= 3
+  dnnl_status_t status = dnnl_inner_product_forward_primitive_desc_create(
+      result, engine, dnnl_forward_inference, LOGITSCOPE_MD(source), LOGITSCOPE_MD(weights), 0,
+      LOGITSCOPE_MD(target), attributes);
+#else
+  dnnl_inner_product_desc_t operation;
+  dnnl_status_t status = dnnl_inner_product_forward_desc_init(
+      &operation, dnnl_forward_inference, LOGITSCOPE_MD(source), LOGITSCOPE_MD(weights), 0,
+      LOGITSCOPE_MD(target));
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &operation, attributes, engine, 0);
+#endif
+  dnnl_primitive_attr_destroy(attributes);
+  return status;
+}
+
 /// The largest of each 2×2 pixels.
 static inline dnnl_status_t logitscope_pooling_forward(dnnl_primitive_desc_t *result,
                                                        dnnl_engine_t engine,

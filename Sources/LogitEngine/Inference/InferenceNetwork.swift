@@ -13,15 +13,21 @@ final class InferenceNetwork {
   private let runner: NetworkRunner
   /// How many ranks share the rows of the batch.
   private let rowRanks: Int
+  private let packed: PackedWeights?
   private let tiles: [OutputTiles]
 
-  /// Makes the body and loads random examples.
+  /// Makes the body and loads random examples; nil if there is no memory for a copy of the weights.
   ///
   /// - Parameter logits: where all logits go, at least `batchSize × capacity` of them.
-  init(
+  init?(
     _ specification: SpeedSpecification, batchSize: Int, output: OutputLayer, logits: LargeBuffer,
     team: ThreadTeam
   ) {
+    var packed: PackedWeights?
+    if batchSize >= OutputTiles.leastForProduct {
+      packed = PackedWeights(output, exampleCount: batchSize, team: team)
+      if packed == nil { return nil }
+    }
     let shape = specification.inputShape
     network = Network(specification.network, shape: shape, classCount: 1, seed: 0)
     let rowRanks = min(team.count, batchSize)
@@ -31,7 +37,10 @@ final class InferenceNetwork {
         rankCount: rowRanks,
         rowsPerRank: (0..<rowRanks).map { Self.rows(of: batchSize, rowRanks, $0).count },
         trains: false))
-    tiles = (0..<team.count).map { _ in OutputTiles(output, exampleCount: batchSize) }
+    tiles = (0..<team.count).map { _ in
+      OutputTiles(output, exampleCount: batchSize, packed: packed)
+    }
+    self.packed = packed
     singleLogits = .allocate(capacity: batchSize)
     singleLogits.initialize(repeating: 0, count: batchSize)
     self.batchSize = batchSize
@@ -56,6 +65,12 @@ final class InferenceNetwork {
   /// All logits, `batchSize × classCount` for the class count last asked for.
   var allLogits: UnsafePointer<Float> { UnsafePointer(logits.elements) }
 
+  /// Brings the weights of the first classes, once they are there, into the layout that all logits
+  /// are computed with.
+  func prepareAllLogits(classCount: Int) {
+    packed?.pack(classCount)
+  }
+
   /// Takes the batch through the body alone.
   func computeBody() {
     runOverRows { _ in }
@@ -71,12 +86,17 @@ final class InferenceNetwork {
   }
 
   /// Takes the batch through the body and computes all logits of each example.
+  ///
+  /// - Precondition: they have been prepared.
   func computeAllLogits(classCount: Int) {
     team.run { rank in
       if rank < rowRanks { forward(rank) }
       team.barrier.wait()
-      tiles[rank].compute(
-        team.part(of: classCount, rank: rank), of: classCount, hidden, into: logits.elements)
+      let classes =
+        packed == nil
+        ? team.part(of: classCount, rank: rank)
+        : OutputTiles.part(of: classCount, rank: rank, of: team.count)
+      tiles[rank].compute(classes, of: classCount, hidden, into: logits.elements)
     }
   }
 

@@ -30,11 +30,14 @@ public enum SpeedMeasurement {
     var meter = ArithmeticMeter(productOf: team, .float32)
     var filled = 0
     for batchSize in specification.batchSizes {
-      let network = InferenceNetwork(
-        specification, batchSize: batchSize, output: output, logits: logits, team: team)
+      guard
+        let network = InferenceNetwork(
+          specification, batchSize: batchSize, output: output, logits: logits, team: team)
+      else { throw .memoryLacking(needed: needed, available: available) }
       for classCount in specification.classCounts {
         if classCount > filled { output.fill(filled..<classCount) }
         filled = max(filled, classCount)
+        network.prepareAllLogits(classCount: classCount)
         let samples = Samples(
           network: network, output: output, team: team, classCount: classCount,
           repeats: max(1, specification.repeats))

@@ -68,12 +68,14 @@ public struct SpeedSpecification: Hashable, Sendable {
     return String(name.dropLast("-1".count))
   }
 
-  /// The bytes that the measurement needs at once: parameters and logits.
+  /// The bytes that the measurement needs at once: parameters, logits, and for batches a copy of the
+  /// output layer's weights in another layout.
   public var memoryNeeded: Double {
     let classes = Double(classCounts.max() ?? 0)
     let batch = Double(batchSizes.max() ?? 0)
     let body = Double(network.parameterCount(shape: inputShape, classCount: 1))
-    let floats = body + classes * (Double(hiddenSize) + 1) + classes * batch
+    let copies = batchSizes.contains { $0 >= OutputTiles.leastForProduct } ? 2.0 : 1
+    let floats = body + classes * (copies * Double(hiddenSize) + 1) + classes * batch
     return floats * Double(MemoryLayout<Float>.stride)
   }
 

@@ -7,18 +7,20 @@ import Testing
   /// Calls `body` with a network of so many classes that works on a batch.
   private func withNetwork(
     _ body: SpeedSpecification.Body, classes: Int, batchSize: Int, threads: Int,
-    _ check: (InferenceNetwork, OutputLayer) throws -> Void
+    capacity: Int? = nil, _ check: (InferenceNetwork, OutputLayer) throws -> Void
   ) throws {
     let team = ThreadTeam(count: threads)
     let specification = SpeedSpecification(
       body: body, hiddenSize: 40, classCounts: [classes], batchSizes: [batchSize],
       threads: threads)
-    let output = try #require(OutputLayer(width: 40, capacity: classes, team: team))
+    let output = try #require(OutputLayer(width: 40, capacity: capacity ?? classes, team: team))
     output.fill(0..<classes)
-    let logits = try #require(LargeBuffer(count: classes * batchSize))
-    try check(
+    let logits = try #require(LargeBuffer(count: (capacity ?? classes) * batchSize))
+    let network = try #require(
       InferenceNetwork(
-        specification, batchSize: batchSize, output: output, logits: logits, team: team), output)
+        specification, batchSize: batchSize, output: output, logits: logits, team: team))
+    network.prepareAllLogits(classCount: classes)
+    try check(network, output)
   }
 
   @Test(
@@ -32,7 +34,7 @@ import Testing
       network, output in
       network.computeAllLogits(classCount: classes)
       #expect((0..<batchSize * 40).contains { network.hidden[$0] > 0 })
-      for classIndex in [0, 1, 511, 512, 650, 1300] {
+      for classIndex in [0, 1, 255, 256, 511, 512, 650, 1279, 1280, 1300] {
         network.computeLogit(of: classIndex)
         for row in 0..<batchSize {
           let one = network.singleLogits[row]
@@ -44,6 +46,32 @@ import Testing
           #expect(abs(Double(one) - exact) < 1e-5)
           // A product of matrices may add up in another order.
           if batchSize < 4 { #expect(one == all) } else { #expect(abs(one - all) < 1e-5) }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [1, 7, 255, 256, 257, 1000, 10_000], [1, 2, 3, 7])
+  func everyClassIsOneRanksAndTilesStayWhole(_ classCount: Int, _ rankCount: Int) {
+    let parts = (0..<rankCount).map { OutputTiles.part(of: classCount, rank: $0, of: rankCount) }
+    #expect(parts.flatMap { Array($0) } == Array(0..<classCount))
+    for part in parts where !part.isEmpty {
+      #expect(part.lowerBound % OutputTiles.classCount == 0)
+      #expect(abs(part.count - classCount / rankCount) <= OutputTiles.classCount + 1)
+    }
+  }
+
+  @Test func classesThatComeLaterArePackedToo() throws {
+    try withNetwork(.mlp, classes: 300, batchSize: 6, threads: 2, capacity: 900) {
+      network, output in
+      output.fill(300..<900)
+      network.prepareAllLogits(classCount: 900)
+      network.computeAllLogits(classCount: 900)
+      for classIndex in [0, 255, 256, 299, 300, 511, 600, 899] {
+        network.computeLogit(of: classIndex)
+        for row in 0..<6 {
+          let difference = network.singleLogits[row] - network.allLogits[row * 900 + classIndex]
+          #expect(abs(difference) < 1e-5)
         }
       }
     }
