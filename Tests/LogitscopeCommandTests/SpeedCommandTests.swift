@@ -119,7 +119,7 @@ import Testing
     #expect(run.exitCode == 1 && run.output.isEmpty)
     #expect(
       run.errors.hasPrefix(
-        "logitscope: so many --classes, --hidden-size and --batch-size need 3,329 GB of memory"))
+        "logitscope: so many --classes, --hidden-size and --batch-size need 6,605 GB of memory"))
     #expect(run.errors.filter(\.isNewline).count == 1)
   }
 }
