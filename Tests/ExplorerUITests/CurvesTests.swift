@@ -86,13 +86,13 @@ import Testing
     let curves = try #require(Self.curves().classCurves)
     let logit = try #require(curves.logit)
     let softmax = try #require(curves.softmax)
-    #expect(curves.softmaxF1.count == logit.count)
+    #expect(curves.counterparts.count == logit.count)
     for index in stride(from: 0, to: logit.count, by: 7) {
       let accepted = logit[index].truePositives + logit[index].falsePositives
       let slow = (0..<softmax.count).first {
         softmax[$0].truePositives + softmax[$0].falsePositives >= accepted
       }
-      #expect(curves.softmaxF1[index] == slow.flatMap { softmax[$0].f1 })
+      #expect(curves.counterparts[index].f1 == slow.flatMap { softmax[$0].f1 })
     }
   }
 

@@ -36,22 +36,23 @@ import Testing
     Synthetic.pictures(60, shape: ImageShape(featureVectorOf: 7)),
   ]
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64]) func anythingInAnyOrder(seed: UInt64) {
+  /// Eight times 12,500 keys, movements of the mouse and sizes, and the news of trainings, replays
+  /// and searches among them.
+  @Test(arguments: 1...8 as ClosedRange<UInt64>) func anythingInAnyOrder(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var state = Synthetic.fresh()
-    for count in 0..<5000 {
-      _ = update(&state, Self.event(&generator, size: state.size))
-      #expect(state.classCount == 0 || state.classIndex >= 0)
-      #expect(LossKind.everyKind.indices.contains(state.lossCursor))
-      #expect(LossKind.everyKind.indices.contains(state.comparison.cursor))
-      for window in state.curveWindows.values {
-        for axis in [ChartAxis.horizontal, .vertical] {
-          let share = window.share(axis)
-          #expect(share.lowerBound >= 0 && share.upperBound <= 1)
-          #expect(share.upperBound - share.lowerBound > 1e-4)
-        }
+    var inputs = 0
+    var count = 0
+    while inputs < 12_500 {
+      let event = Self.event(&generator, size: state.size)
+      switch event {
+      case .key, .mouse, .resized: inputs += 1
+      default: break
       }
-      guard count % 25 == 0 || state.size.width * state.size.height < 1500 && count % 3 == 0
+      count += 1
+      _ = update(&state, event)
+      try #require(Self.problem(state) == nil, "after \(event)")
+      guard count % 100 == 0 || state.size.width * state.size.height < 1500 && count % 12 == 0
       else { continue }
       let isRich = generator.next() % 2 == 0
       let capabilities = TerminalCapabilities(
@@ -59,6 +60,27 @@ import Testing
         notice: isRich ? nil : "no colours")
       #expect(state.picture(capabilities).size == state.size)
     }
+  }
+
+  /// What is not as it must be whatever has happened; nil if nothing is.
+  private static func problem(_ state: ExplorerState) -> String? {
+    guard state.classCount == 0 || state.classIndex >= 0 else { return "class" }
+    let kinds = LossKind.everyKind.indices
+    guard kinds.contains(state.lossCursor), kinds.contains(state.comparison.cursor) else {
+      return "cursor"
+    }
+    for window in state.curveWindows.values {
+      for axis in [ChartAxis.horizontal, .vertical] {
+        let share = window.share(axis)
+        guard share.lowerBound >= 0, share.upperBound <= 1,
+          share.upperBound - share.lowerBound > 1e-4
+        else { return "window \(share)" }
+      }
+    }
+    let layout = state.layout
+    guard layout.hasRoom else { return nil }
+    let frame = layout.frame(of: state.focus)
+    return frame?.isEmpty ?? true ? "focus on \(state.focus), which is not there" : nil
   }
 
   private static func event(

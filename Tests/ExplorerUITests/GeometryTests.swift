@@ -4,29 +4,42 @@ import Testing
 @testable import ExplorerUI
 
 @Suite struct GeometryTests {
-  @Test func panesAreDisjointAndInsideAtEverySize() {
+  @Test(arguments: ExplorerView.allCases) func panesAreDisjointAndInsideAtEverySize(
+    view: ExplorerView
+  ) {
+    var cases: [(focus: Pane, instrument: Pane?)] = view.panes.map { ($0, nil) }
+    if view == .explore {
+      cases += [(.histogram, .offsetTable), (.gradientStrip, .gradientStrip)]
+    }
     for width in 1...250 {
-      for height in stride(from: 1 + width % 2, through: 80, by: 2) {
-        let screen = Rectangle(column: 0, row: 0, width: width, height: height)
-        let cases: [(Pane, Bool, Pane?)] = [
-          (.histogram, false, nil), (.classes, false, nil), (.losses, true, nil),
-          (.histogram, false, .offsetTable), (.gradientStrip, false, .gradientStrip),
-        ]
-        for (focus, isExpanded, instrument) in cases {
+      for height in 1...80 {
+        let size = Size(width: width, height: height)
+        for (place, (focus, instrument)) in cases.enumerated() {
+          // Every pair of these meets every pane at a quarter of the sizes.
+          let kind = (width + 2 * height + place) % 4
           let layout = ScreenLayout(
-            size: Size(width: width, height: height), view: .explore, focus: focus,
-            isExpanded: isExpanded, instrument: instrument, hasLesson: width % 3 == 0)
-          let lines = [
-            layout.titleLine, layout.hintLine, layout.tabLine, layout.timelineLine,
-            layout.metricsLine, layout.lessonStrip,
-          ].compactMap(\.self)
-          let problem = Self.problem(lines + layout.panes.map(\.frame), in: screen)
-          #expect(problem == nil, "\(width)×\(height) \(focus): \(problem ?? "")")
-          #expect(layout.hasRoom == (width >= 40 && height >= 12))
-          if layout.hasRoom { #expect(layout.frame(of: focus) != nil) }
+            size: size, view: view, focus: focus, isExpanded: kind == 3, instrument: instrument,
+            hasLesson: kind % 2 == 0)
+          if let problem = Self.problem(layout, focus: focus, size: size) {
+            Issue.record("\(width)×\(height) \(view) \(focus): \(problem)")
+            return
+          }
         }
       }
     }
+  }
+
+  /// What is wrong with where things stand; nil if nothing is.
+  private static func problem(_ layout: ScreenLayout, focus: Pane, size: Size) -> String? {
+    let lines = [
+      layout.titleLine, layout.hintLine, layout.tabLine, layout.timelineLine, layout.metricsLine,
+      layout.lessonStrip,
+    ].compactMap(\.self)
+    guard layout.hasRoom == (size.width >= 40 && size.height >= 12) else { return "room" }
+    if layout.hasRoom, layout.frame(of: focus)?.isEmpty ?? true { return "no focus" }
+    return problem(
+      lines + layout.panes.map(\.frame),
+      in: Rectangle(column: 0, row: 0, width: size.width, height: size.height))
   }
 
   @Test func everySizeWithRoomShowsTheHistogramAndMetrics() {

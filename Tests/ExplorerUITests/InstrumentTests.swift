@@ -81,9 +81,61 @@ import Testing
     #expect(state.prevalence == 1e-6)
     #expect(state.metrics[.averagePrecision] == before[.averagePrecision])
     #expect(state.metrics[.recall] == before[.recall])
+    let recall = try #require(state.metrics[.recall])
+    #expect(state.metrics[.f1] == 2 * last * recall / (last + recall))
     #expect(state.picture().lines.joined().contains("1 in 10^6"))
     state.press(.character("v"))
     #expect(state.metrics[.precision] == before[.precision])
+    #expect(state.metrics[.f1] == before[.f1])
+  }
+
+  @Test(arguments: [
+    (Size(width: 40, height: 12), " lens ", " 1e−2 "),
+    (Size(width: 80, height: 24), " −mean +offset 5 ", " 1 in 100 "),
+  ]) func whatIsNotOfBareLogitsSaysSoInTheTitle(size: Size, lens: String, prevalence: String) {
+    var state = Synthetic.live(size, examples: 100)
+    state.press(.character("n"), .character("u"))
+    for view in ExplorerView.allCases {
+      state.press(.character(view.digit))
+      let title = state.picture().lines[0]
+      let usesLens = [.explore, .classes, .examples, .curves].contains(view)
+      #expect(title.contains(lens) == usesLens, "\(view): \(title)")
+    }
+    state.press(.character("1"), .escape, .escape, .character("v"), .character("v"))
+    #expect(state.lens.isBare)
+    for view in ExplorerView.allCases {
+      state.press(.character(view.digit))
+      let title = state.picture().lines[0]
+      #expect(title.contains(prevalence) == (view == .explore || view == .curves), "\(title)")
+    }
+  }
+
+  @Test func theAreaThatCurvesTellsIsOfTheCurveDrawn() throws {
+    var state = Synthetic.live(Size(width: 200, height: 60), examples: 300)
+    state.press(.character("5"))
+    let own = try #require(state.classMetrics?.averagePrecision)
+    let text = Metric.averagePrecision.format(own)
+    #expect(state.picture().lines.joined().contains("AUPRC bare logit \(text)"))
+    state.press(.character("1"), .character("v"), .character("v"), .character("v"), .character("5"))
+    let curve = try #require(state.classCurves?.logit)
+    let area = Metric.averagePrecision.format(curve.averagePrecision(atPrevalence: 1e-3))
+    #expect(area != text)
+    #expect(state.picture().lines.joined().contains("area bare logit \(area)"))
+  }
+
+  @Test func withoutColorsTheSidesAreToldApart() throws {
+    let plain = TerminalCapabilities(
+      colors: .none, hasUnicode: true, hasAttributes: true, notice: "no colours")
+    var state = Synthetic.live(Size(width: 120, height: 36), examples: 300)
+    state.press(.character("m"), .character("y"))
+    let text = state.picture(plain).lines.joined()
+    #expect(text.contains("░") && text.contains("▓") && text.contains("█"))
+    state.press(.character("m"), .character("g"))
+    let layout = try #require(state.layout.frame(of: .gradientStrip))
+    let rows = state.picture(plain).lines[layout.row..<layout.endRow]
+    #expect(rows.contains { $0.contains("#") } && rows.contains { $0.contains("%") })
+    #expect(rows.last?.contains("# logit rises  % falls") == true)
+    #expect(state.picture().lines[layout.endRow - 1].contains("█ logit rises  █ falls"))
   }
 
   @Test func theCursorReadsWhatTheBinHolds() throws {

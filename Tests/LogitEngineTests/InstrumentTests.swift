@@ -93,6 +93,24 @@ import Testing
     #expect(scores.precision(atRecall: 1.1, prevalence: 0.5) == nil)
   }
 
+  @Test func f1AndTheAreaFollowThePrevalence() throws {
+    let snapshot = Self.snapshot(200, 4, seed: 7)
+    let scores = ClassScores(snapshot, classIndex: 1)
+    let share = Double(scores.positives.count) / 200
+    for logit in scores.positives {
+      let decision = scores.decision(at: Double(logit))
+      let own = try #require(decision.f1)
+      #expect(abs(try #require(decision.f1(atPrevalence: share)) - own) < 1e-12)
+      #expect(try #require(decision.f1(atPrevalence: 1e-6)) <= own)
+    }
+    #expect(scores.decision(at: .infinity).f1(atPrevalence: 0.5) == 0)
+    let curve = try #require(ThresholdCurve(scores))
+    let own = try #require(EvaluationReport(snapshot).classes[1].averagePrecision)
+    #expect(abs(curve.averagePrecision(atPrevalence: share) - own) < 1e-12)
+    #expect(curve.averagePrecision(atPrevalence: 1e-6) < own)
+    #expect(curve.averagePrecision(atPrevalence: 1) == 1)
+  }
+
   @Test func theWorstPairDecidesTheMargin() throws {
     for seed in 0..<20 {
       let snapshot = Self.snapshot(30, 3, seed: UInt64(seed))

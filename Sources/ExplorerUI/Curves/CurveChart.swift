@@ -67,6 +67,11 @@ struct CurveChart {
     prevalence.map { decision.precision(atPrevalence: $0) } ?? decision.precision
   }
 
+  /// The F1 at the prevalence in force; nil where a side is empty.
+  func f1(_ decision: ThresholdDecision) -> Double? {
+    prevalence.map { decision.f1(atPrevalence: $0) } ?? decision.f1
+  }
+
   private func rate(_ value: Double) -> Double {
     isRateLogarithmic ? max(NumberText.logarithm(value), wholeX.lowerBound) : value
   }
@@ -136,7 +141,7 @@ struct CurveChart {
     guard let decision = state.decision, let threshold = state.threshold else { return nil }
     let point = position(decision)
     let isSweep = pane == .thresholdSweep
-    guard axis == .horizontal else { return isSweep ? decision.f1 : point.y }
+    guard axis == .horizontal else { return isSweep ? f1(decision) : point.y }
     return share(isSweep ? threshold : point.x)
   }
 

@@ -43,11 +43,8 @@ enum RankingPane {
 
   /// What is not as usual.
   private static func note(_ pane: Pane, of state: ExplorerState) -> String {
-    let prevalence = state.prevalence.map { "prevalence " + NumberText.setting($0) }
-    let parts =
-      (pane == .precisionRecall
-        ? [state.lens.shortName, prevalence ?? ""] : [state.isRateLogarithmic ? "log" : ""])
-      + [state.curveWindow(pane).words]
+    let isLogarithmic = pane == .receiverOperating && state.isRateLogarithmic
+    let parts = [isLogarithmic ? "log" : "", state.curveWindow(pane).words]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
@@ -113,13 +110,14 @@ enum RankingPane {
   /// The title, whose colours are the legend, in the longest wording that fits.
   private static func title(_ pane: Pane, of state: ExplorerState, room: Int) -> [TextRun] {
     let isPrecision = pane == .precisionRecall
+    // At another prevalence the area is not what AUPRC means, which is that of the test set.
     let (name, short, area) =
-      isPrecision ? ("Precision-recall", "PR", "AUPRC") : ("ROC", "ROC", "AUC")
-    let softmax = state.classCurves?.softmax
-    let own = isPrecision ? state.classMetrics?.averagePrecision : state.classMetrics?.rocAUC
-    guard let own, let all = isPrecision ? softmax?.averagePrecision : softmax?.rocAUC else {
-      return [TextRun(name, .paneTitle)]
-    }
+      isPrecision
+      ? ("Precision-recall", "PR", state.prevalence == nil ? "AUPRC" : "area")
+      : ("ROC", "ROC", "AUC")
+    guard let own = Self.area(pane, state.classCurves?.logit, of: state),
+      let all = Self.area(pane, state.classCurves?.softmax, of: state)
+    else { return [TextRun(name, .paneTitle)] }
     let logit = Metric.averagePrecision.format(own)
     let other = Metric.averagePrecision.format(all)
     let (difference, role) = CurveWords.difference(own - all)
@@ -140,5 +138,14 @@ enum RankingPane {
     ]
     return wordings.first { $0.reduce(0) { $0 + $1.text.displayWidth } <= room }
       ?? [TextRun(area, .paneTitle), TextRun(" " + logit, .classLine)]
+  }
+
+  /// The area below a curve as it is drawn.
+  private static func area(
+    _ pane: Pane, _ curve: ThresholdCurve?, of state: ExplorerState
+  ) -> Double? {
+    guard pane == .precisionRecall else { return curve?.rocAUC }
+    guard let prevalence = state.prevalence else { return curve?.averagePrecision }
+    return curve?.averagePrecision(atPrevalence: prevalence)
   }
 }

@@ -34,21 +34,27 @@ enum SweepPane {
       (
         "F",
         LineChart.Layer(
-          columns: layout.sweep(beyond: 0) { curve[$0].f1 ?? 0 }, role: .classLine, mark: "*")
+          columns: layout.sweep(beyond: 0) { layout.f1(curve[$0]) ?? 0 }, role: .classLine,
+          mark: "*")
       ),
     ]
-    let softmax = LineChart.Layer(
-      columns: layout.sweep(beyond: 0) { curves.softmaxF1[$0] }, role: .meanLine, mark: "o",
-      spacing: 2)
+    let softmax =
+      curves.counterparts.isEmpty
+      ? []
+      : [
+        LineChart.Layer(
+          columns: layout.sweep(beyond: 0) { layout.f1(curves.counterparts[$0]) ?? 0 },
+          role: .meanLine, mark: "o", spacing: 2)
+      ]
     chart.draw(
-      [softmax] + named.map(\.layer), cursor: state.threshold, hasGuides: false, on: &canvas)
+      softmax + named.map(\.layer), cursor: state.threshold, hasGuides: false, on: &canvas)
     if canvas.capabilities.colors == .none, canvas.hasUnicode {
       for (name, layer) in named { mark(layer, name, chart, on: &canvas) }
     }
     guard let threshold = state.threshold, let decision = state.decision else { return }
     for (value, role) in [
       (decision.recall, Role.recallLine), (layout.precision(decision), .precisionLine),
-      (decision.f1, .classLine),
+      (layout.f1(decision), .classLine),
     ] {
       guard let value, chart.contains(x: threshold, y: value) else { continue }
       canvas.put("●", chart.column(of: threshold), chart.row(of: value), role)

@@ -189,6 +189,11 @@ extension Canvas {
         common >= 4 ? .overlap : role)
       return
     }
+    if !theme.hasSideColors, negative > positive, common < 8 {
+      // Without colours negatives are dots, and what lies before them stands out as it is.
+      put(common >= 4 ? "▓" : larger >= 4 ? "░" : "·", column, row, common >= 4 ? .overlap : role)
+      return
+    }
     if common >= 8 {
       put("▓", column, row, .overlap)
     } else if common == larger {

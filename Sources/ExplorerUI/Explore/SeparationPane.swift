@@ -5,7 +5,7 @@ enum SeparationPane {
     let title = isBlind ? "Separation · class \(state.classLabel(state.classIndex))" : "Separation"
     canvas.frame(
       frame, title: [TextRun(title, .paneTitle)],
-      note: state.prevalence.map(prevalenceText) ?? "",
+      note: state.prevalenceText ?? "",
       noteRole: .warning, isFocused: state.focus == .separation)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let values = state.metrics
@@ -42,12 +42,6 @@ enum SeparationPane {
       column = canvas.text(metric.shortName, column, line.row, .subtle) + 1
       column = canvas.text(text, column, line.row, .strong) + 2
     }
-  }
-
-  /// A decade, short enough for the border: 1 in 100, 1 in 10^6.
-  private static func prevalenceText(_ prevalence: Double) -> String {
-    let one = Int((1 / prevalence).rounded())
-    return one <= 1000 ? "1 in \(one)" : "1 in 10^\(String(one).count - 1)"
   }
 
   private enum Item {

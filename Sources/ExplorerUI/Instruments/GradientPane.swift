@@ -10,7 +10,8 @@ enum GradientPane {
         TextRun("Gradient", .paneTitle),
         TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an image", .subtle),
       ],
-      note: "blue up, orange down", isFocused: state.focus == .gradientStrip)
+      isFocused: state.focus == .gradientStrip)
+    legend(in: frame, on: &canvas)
     var box = frame.inner.inset(horizontally: 1, vertically: 0)
     guard let sample, sample.largest > 0 else {
       let text =
@@ -56,8 +57,9 @@ enum GradientPane {
         state.classLabel(example.label), box.column, row, .subtle, width: labelWidth - 1)
       for offset in 0..<shown {
         let value = example.gradient[first + offset]
-        let role: Role = value < 0 ? .positive : .negative
-        let glyph = shade(abs(value) / sample.largest)
+        let isUp = value < 0
+        let role: Role = isUp ? .positive : .negative
+        let glyph = glyph(abs(value) / sample.largest, isUp: isUp, on: canvas)
         for column in 0..<cellWidth {
           canvas.put(glyph, box.column + labelWidth + offset * cellWidth + column, row, role)
         }
@@ -69,14 +71,33 @@ enum GradientPane {
     }
   }
 
-  private static func shade(_ share: Float) -> Character {
-    switch share {
-    case ..<0.002: " "
-    case ..<0.05: "░"
-    case ..<0.25: "▒"
-    case ..<0.6: "▓"
-    default: "█"
+  /// The largest movements of either kind, on the pane's lower border.
+  private static func legend(in frame: Rectangle, on canvas: inout Canvas) {
+    let parts: [(isUp: Bool, text: String)] = [(true, " logit rises  "), (false, " falls ")]
+    let width = parts.reduce(1) { $0 + 1 + $1.text.count }
+    guard frame.width >= width + 6, frame.height >= 3 else { return }
+    var column = frame.endColumn - 2 - width
+    let row = frame.endRow - 1
+    column = canvas.text(" ", column, row, .subtle)
+    for part in parts {
+      canvas.put(
+        glyph(1, isUp: part.isUp, on: canvas), column, row, part.isUp ? .positive : .negative)
+      column = canvas.text(part.text, column + 1, row, .subtle)
     }
+  }
+
+  /// A share of the largest movement: shades told apart by colour, or else marks of a kind each.
+  private static func glyph(_ share: Float, isUp: Bool, on canvas: Canvas) -> Character {
+    let level =
+      switch share {
+      case ..<0.002: 0
+      case ..<0.05: 1
+      case ..<0.25: 2
+      case ..<0.6: 3
+      default: 4
+      }
+    if canvas.theme.hasSideColors, canvas.hasUnicode { return Array(" ░▒▓█")[level] }
+    return Array(isUp ? " '+*#" : " .-=%")[level]
   }
 
   private static func words(_ sample: GradientSample) -> [String] {

@@ -26,6 +26,13 @@ enum TitleLine {
     while used() > room {
       let worst = (left + right).map(\.expendability).max() ?? 0
       guard worst > 0 else { break }
+      if worst == 1, left.contains(where: { $0.shortRuns != nil }) {
+        for index in left.indices {
+          left[index].runs = left[index].shortRuns ?? left[index].runs
+          left[index].shortRuns = nil
+        }
+        continue
+      }
       left.removeAll { $0.expendability == worst }
       right.removeAll { $0.expendability == worst }
     }
@@ -51,7 +58,14 @@ enum TitleLine {
     let source = Part(
       runs: [TextRun(state.datasetName.truncated(to: 32), .titleBarStrong)], expendability: 4)
     let body = Part(runs: [TextRun(network.truncated(to: 32), .titleBar)], expendability: 7)
-    guard state.isLossKnown else { return state.run == nil ? [source] : [source, body] }
+    let notes = state.lookNotes.map { note in
+      Part(
+        runs: [TextRun(" \(note.text) ", .badgePaused)],
+        shortRuns: [TextRun(" \(note.short) ", .badgePaused)], expendability: 1, separator: " ")
+    }
+    guard state.isLossKnown else {
+      return (state.run == nil ? [source] : [source, body]) + notes
+    }
     return [
       source, body,
       Part(
@@ -59,7 +73,7 @@ enum TitleLine {
       Part(
         runs: [TextRun(kind.isAligned ? "aligned" : "not aligned", role)], expendability: 5,
         separator: " "),
-    ]
+    ] + notes
   }
 
   private static func rightParts(of state: ExplorerState) -> [Part] {
@@ -141,5 +155,19 @@ enum TitleLine {
       TextRun(done, .progress),
       TextRun(String(repeating: "─", count: width - done.count), .progressTrack),
     ]
+  }
+}
+
+extension ExplorerState {
+  /// What the numbers of the view are not of: bare logits, the test set's prevalence.
+  var lookNotes: [(text: String, short: String)] {
+    let usesLens = [.explore, .classes, .examples, .curves].contains(view)
+    let usesPrevalence = view == .explore || view == .curves
+    var notes: [(text: String, short: String)] = []
+    if usesLens, !lens.isBare { notes.append((lens.shortName, "lens")) }
+    if usesPrevalence, let prevalence, let prevalenceText {
+      notes.append((prevalenceText, NumberText.scientific(prevalence)))
+    }
+    return notes
   }
 }

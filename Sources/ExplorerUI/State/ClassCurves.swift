@@ -14,8 +14,9 @@ struct ClassCurves: Sendable {
   /// What each threshold on the softmax probability does, which needs all logits; nil where the
   /// class is undefined.
   let softmax: ThresholdCurve?
-  /// For each point of `logit`, the F1 of the softmax probability when it accepts as many.
-  let softmaxF1: [Double]
+  /// For each point of `logit`, what the softmax probability does when it accepts as many; empty
+  /// where it is undefined.
+  let counterparts: [ThresholdDecision]
   private let normalizers: LogNormalizers
 
   /// Makes the curves.
@@ -38,18 +39,14 @@ struct ClassCurves: Sendable {
     let logit = ThresholdCurve(scores)
     self.softmax = softmax
     self.logit = logit
-    guard let logit else {
-      softmaxF1 = []
+    guard let logit, let softmax else {
+      counterparts = []
       return
     }
-    guard let softmax else {
-      softmaxF1 = [Double](repeating: 0, count: logit.count)
-      return
-    }
-    softmaxF1 = (0..<logit.count).map { index in
+    counterparts = (0..<logit.count).map { index in
       let decision = logit[index]
       let accepted = decision.truePositives + decision.falsePositives
-      return softmax[softmax.index(accepting: accepted)].f1 ?? 0
+      return softmax[softmax.index(accepting: accepted)]
     }
   }
 }

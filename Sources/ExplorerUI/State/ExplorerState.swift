@@ -119,8 +119,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var isOverlaid = false
   /// The share of positives to reckon precision with; nil for that of the test set.
   public internal(set) var prevalence: Double?
-  /// Precision at recall 0.9 and 0.99 with that prevalence.
-  var dialledPrecision: (Double?, Double?) = (nil, nil)
+  /// What depends on that prevalence and on no threshold.
+  var dialled = DialledMetrics()
   /// The logit whose bin is read; nil without the cursor.
   var cursor: Double?
   /// The range of logits that is brushed, bins long; nil for none.
@@ -283,9 +283,10 @@ extension ExplorerState {
     values[.recall] = decision?.recall
     values[.f1] = decision?.f1
     if let prevalence {
-      values[.precisionAtRecall90] = dialledPrecision.0
-      values[.precisionAtRecall99] = dialledPrecision.1
+      values[.precisionAtRecall90] = dialled.precisionAtRecall90
+      values[.precisionAtRecall99] = dialled.precisionAtRecall99
       values[.precision] = decision?.precision(atPrevalence: prevalence)
+      values[.f1] = decision?.f1(atPrevalence: prevalence)
     }
     return values
   }

@@ -104,7 +104,8 @@ enum NumberText {
     value.magnitude < 9.95 ? trimmed(fixed(value, decimals: 1)) : fixed(value, decimals: 0)
   }
 
-  private static func scientific(_ value: Double) -> String {
+  /// A mantissa of two digits and a power of ten.
+  static func scientific(_ value: Double) -> String {
     var exponent = decimalExponent(value)
     var mantissa = value / powerOfTen(exponent)
     if mantissa.magnitude >= 9.95 {

@@ -25,6 +25,9 @@ struct Theme: Sendable {
 
   subscript(role: Role) -> Style { styles[role.rawValue] }
 
+  /// Whether colour tells positives from negatives.
+  var hasSideColors: Bool { self[.positive].foreground != self[.negative].foreground }
+
   private struct Key: Hashable {
     var name: ThemeName
     var colors: TerminalCapabilities.Colors

@@ -62,18 +62,14 @@ extension ExplorerState {
     let decades = [nil, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6]
     let place = decades.firstIndex(of: prevalence) ?? 0
     prevalence = decades[(place + direction + decades.count) % decades.count]
-    refreshDialledPrecision()
+    refreshDialledMetrics()
   }
 
-  mutating func refreshDialledPrecision() {
-    guard let prevalence, let scores = classView?.scores else {
-      dialledPrecision = (nil, nil)
-      return
-    }
-    dialledPrecision = (
-      scores.precision(atRecall: 0.9, prevalence: prevalence),
-      scores.precision(atRecall: 0.99, prevalence: prevalence)
-    )
+  mutating func refreshDialledMetrics() {
+    dialled =
+      if let prevalence, let scores = classView?.scores {
+        DialledMetrics(scores, prevalence: prevalence)
+      } else { DialledMetrics() }
   }
 
   private mutating func refreshLens() {
@@ -108,6 +104,7 @@ extension ExplorerState {
   mutating func leaveInstruments() {
     if prevalence != nil {
       prevalence = nil
+      refreshDialledMetrics()
     } else if lens.offsets != nil {
       perform(.toggleOffset)
     } else if instrument == .gradientStrip {

@@ -166,7 +166,7 @@ extension ExplorerState {
           ClassScores($0.snapshot, classIndex: classIndex), step: $0.moment.step,
           isBare: lens.isBare) : nil
     }
-    refreshDialledPrecision()
+    refreshDialledMetrics()
     let before = lens.isBare ? timeline.previous : timeline.shown
     previousOverlap = before.flatMap { previous in
       guard let snapshot = previous.snapshot, classIndex < snapshot.classCount else { return nil }
