@@ -155,22 +155,44 @@ struct LineChart {
       guard hasGuides, canvas.capabilities.colors == .many else { continue }
       for column in plot.columns { canvas.put("·", column, row, .guide) }
     }
-    var end = plot.column - gutter - 1
-    var gap: Range<Int>?
+    var labels: [(column: Int, text: String)] = []
     for (position, label) in xTicks {
       let width = label.displayWidth
       let middle = plot.column + dotColumn(of: position) / (isFine ? 2 : 1)
       let column = min(middle - (width - 1) / 2, plot.endColumn - width)
-      guard column > end || end < plot.column else { continue }
-      canvas.text(label, column, labelRow, .subtle)
-      // The name of the axis stands in the last gap that has room for it.
-      if end >= plot.column, column - end >= xName.displayWidth + 4 { gap = end..<column }
-      end = column + width
+      let end = labels.last.map { $0.column + $0.text.displayWidth }
+      guard end.map({ column > $0 }) ?? true else { continue }
+      labels.append((column, label))
     }
-    if plot.endColumn - end >= xName.displayWidth + 2 { gap = end..<plot.endColumn }
-    guard let gap, !xName.isEmpty else { return }
-    canvas.text(
-      xName, gap.lowerBound + (gap.count - xName.displayWidth) / 2, labelRow, .subtle)
+    var name = placeOfName(among: labels)
+    if name == nil {
+      // A number between others is less than what all of them are of.
+      let place = labels.indices.dropFirst().dropLast().last { index in
+        var fewer = labels
+        fewer.remove(at: index)
+        return placeOfName(among: fewer) != nil
+      }
+      if let place {
+        labels.remove(at: place)
+        name = placeOfName(among: labels)
+      }
+    }
+    for label in labels { canvas.text(label.text, label.column, labelRow, .subtle) }
+    if let name { canvas.text(xName, name, labelRow, .subtle) }
+  }
+
+  /// The middle of the last gap between labels that has room for the name of the axis; nil where
+  /// none has.
+  private func placeOfName(among labels: [(column: Int, text: String)]) -> Int? {
+    guard !xName.isEmpty, let last = labels.last else { return nil }
+    let width = xName.displayWidth
+    let end = last.column + last.text.displayWidth
+    if plot.endColumn - end >= width + 2 { return end + (plot.endColumn - end - width) / 2 }
+    for (left, right) in zip(labels, labels.dropFirst()).reversed() {
+      let start = left.column + left.text.displayWidth
+      if right.column - start >= width + 4 { return start + (right.column - start - width) / 2 }
+    }
+    return nil
   }
 
   private func draw(_ layer: Layer, on canvas: inout Canvas) {
