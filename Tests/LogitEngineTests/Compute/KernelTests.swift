@@ -76,7 +76,8 @@ import Testing
         Int32(level), values, count, 0.5, &result)
       for index in 0..<count {
         let exact = 0.5 * sigmoid(Double(values[index]))
-        if exact > 1.2e-38 { #expect(agrees(result[index], exact, ulps: 3)) }
+        // Two units, and half a one for the scale.
+        if exact > 1.2e-38 { #expect(agrees(result[index], exact, ulps: 2.5)) }
         if values[index] == -10_000 { #expect(result[index] == 0) }
       }
       #expect(result[count] == -1)
@@ -99,10 +100,16 @@ import Testing
           let weight = exponential(-focus * softplus(-u))
           total += weight * softplus(u)
           let slope = 0.5 * weight * (focus * sigmoid(-u) * softplus(u) + sigmoid(u))
-          #expect(agree(Double(result[index]), slope, relative: 1e-5, absolute: 1e-30))
+          // What rounding the exponent of the weight leaves grows with the exponent.
+          if slope > 1.2e-38 {
+            #expect(agrees(result[index], slope, ulps: 4 + 2 * focus * softplus(-u)))
+          }
         }
         #expect(result[count] == -1)
-        #expect(agree(sum, total, relative: 1e-6, absolute: 1e-30))
+        if total > 1.2e-38 {
+          let ulps = 2 * Double(max(1, count)).squareRoot() + 2 * focus
+          #expect(agrees(Float(sum), total, ulps: ulps))
+        }
         #expect(
           logitscope_focal_sum_and_gradients_at_level(
             Int32(level), values, count, Float(focus), 0.5, nil) == sum)
@@ -120,11 +127,14 @@ import Testing
           Int32(level), values, count, shift, &sums, &slopes)
         let differences = (0..<count).map { Double(values[$0]) - Double(shift) }
         for (index, difference) in differences.enumerated() {
-          #expect(agree(Double(sums[index]), 0.25 + sigmoid(difference)))
+          #expect(agrees(sums[index], 0.25 + sigmoid(difference)))
         }
         #expect(sums[count] == 0.25)
-        #expect(agree(sum, differences.map { softplus($0) }.reduce(0, +)))
-        #expect(agree(slopes, 1 + differences.map { sigmoid($0) }.reduce(0, +)))
+        let ulps = 2 * Double(max(1, count)).squareRoot()
+        let total = differences.map { softplus($0) }.reduce(0, +)
+        if total > 1.2e-38 { #expect(agrees(Float(sum), total, ulps: ulps)) }
+        let slope = 1 + differences.map { sigmoid($0) }.reduce(0, +)
+        #expect(agrees(Float(slopes), slope, ulps: ulps))
       }
     }
   }
