@@ -82,7 +82,8 @@ import Testing
 
   static func compare(_ grid: Grid, with name: String, _ size: Size) throws {
     #expect(grid.size == size)
-    let picture = grid.lines.map(trimmed).joined(separator: "\n") + "\n"
+    var picture = grid.lines.map(trimmed).joined(separator: "\n") + "\n"
+    if name.hasSuffix("eight") { picture += try looks(grid) }
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)-\(size.width)x\(size.height).txt")
     if ProcessInfo.processInfo.environment["LOGITSCOPE_RECORD_PICTURES"] != nil {
@@ -97,6 +98,37 @@ import Testing
       return
     }
     #expect(stored == picture)
+  }
+
+  /// The looks of a picture in eight colours: for each row which look how many cells have, and what
+  /// the looks are.
+  private static func looks(_ grid: Grid) throws -> String {
+    var styles: [Style] = []
+    let rows = try (0..<grid.size.height).map { row in
+      var runs: [(look: Int, count: Int)] = []
+      for column in 0..<grid.size.width {
+        let style = grid[column, row].style
+        for case .palette(let color) in [style.foreground, style.background] {
+          try #require(color < 8, "a ninth colour at \(column), \(row)")
+        }
+        let look = styles.firstIndex(of: style) ?? styles.count
+        if look == styles.count { styles.append(style) }
+        if runs.last?.look == look {
+          runs[runs.count - 1].count += 1
+        } else {
+          runs.append((look, 1))
+        }
+      }
+      return runs.map { "\($0.look)×\($0.count)" }.joined(separator: " ")
+    }
+    func name(_ color: Style.Color) -> String {
+      if case .palette(let index) = color { "\(index)" } else { "standard" }
+    }
+    let legend = styles.enumerated().map { look, style in
+      "\(look): \(name(style.foreground)) on \(name(style.background)), "
+        + "attributes \(style.attributes.rawValue)"
+    }
+    return (rows + legend).joined(separator: "\n") + "\n"
   }
 
   static func trimmed(_ line: String) -> String {
