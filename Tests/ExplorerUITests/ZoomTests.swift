@@ -198,4 +198,44 @@ import Testing
       #expect(logarithmic.count >= 2, "\(depth)")
     }
   }
+
+  @Test(arguments: [Pane.lossCurve, .precisionCurve]) func curvesOfTheRunZoomAroundTheStep(
+    pane: Pane
+  ) throws {
+    var state = Synthetic.live(Size(width: 120, height: 36))
+    state.focus = pane
+    let whole = try #require(state.zoomableChart(of: pane))
+    #expect(whole.chart.xBounds == whole.wholeX && whole.chart.yBounds == whole.wholeY)
+    for _ in 0..<3 { state.press(.character("z"), .character("e")) }
+    let zoomed = try #require(state.zoomableChart(of: pane)).chart
+    let step = Double(state.shownMoment.step)
+    #expect(zoomed.contains(x: step))
+    let width = zoomed.xBounds.upperBound - zoomed.xBounds.lowerBound
+    #expect(abs(width * 8 - (whole.wholeX.upperBound - whole.wholeX.lowerBound)) < 1e-9)
+    let height = zoomed.yBounds.upperBound - zoomed.yBounds.lowerBound
+    #expect(abs(height * 8 - (whole.wholeY.upperBound - whole.wholeY.lowerBound)) < 1e-9)
+    #expect(state.picture().lines.joined().contains("x ×8 y ×8"))
+    state.press(.character("H"), .character("J"))
+    let moved = try #require(state.zoomableChart(of: pane)).chart
+    #expect(moved.xBounds.lowerBound < zoomed.xBounds.lowerBound)
+    #expect(state.zoom == nil && state.barMagnification == 1)
+    state.press(.escape)
+    #expect(state.curveWindows.isEmpty)
+    // With the focus elsewhere the same key is the histogram's.
+    state.focus = .histogram
+    state.press(.character("z"))
+    #expect(state.zoom != nil && state.curveWindows.isEmpty)
+  }
+
+  @Test func theWheelZoomsTheCurveOfTheRunUnderIt() throws {
+    var state = Synthetic.live(Size(width: 120, height: 36))
+    let chart = try #require(state.zoomableChart(of: .lossCurve))
+    let plot = chart.chart.plot
+    let classIndex = state.classIndex
+    _ = update(
+      &state, .mouse(MouseEvent(action: .wheelUp, column: plot.column + 3, row: plot.endRow)))
+    #expect(state.curveWindow(.lossCurve).isWhole(.vertical))
+    #expect(!state.curveWindow(.lossCurve).isWhole(.horizontal))
+    #expect(state.classIndex == classIndex)
+  }
 }

@@ -1,7 +1,7 @@
 import LogitEngine
 
 /// The chart in one pane of view 5; drawing, keys and the mouse all go by it.
-struct CurveChart {
+struct CurveChart: ZoomableChart {
   /// The pane, one of the three.
   let pane: Pane
   /// The axes.
@@ -10,8 +10,8 @@ struct CurveChart {
   let curve: ThresholdCurve
   private let isRateLogarithmic: Bool
   private let prevalence: Double?
-  /// All that could be shown across; upwards it is 0...1.
-  private let wholeX: ClosedRange<Double>
+  let wholeX: ClosedRange<Double>
+  let wholeY = 0.0...1.0
 
   /// Lays the chart out; nil when there are no curves or there is no room.
   init?(_ state: ExplorerState, pane: Pane, frame: Rectangle, hasUnicode: Bool = true) {
@@ -39,7 +39,7 @@ struct CurveChart {
     guard
       let chart = LineChart(
         in: frame.inner.inset(horizontally: 1, vertically: 0), x: window.range(.horizontal, of: x),
-        y: window.range(.vertical, of: 0...1), xScale: xScale, xName: name,
+        y: window.range(.vertical, of: wholeY), xScale: xScale, xName: name,
         hasUnicode: hasUnicode)
     else { return nil }
     self.chart = chart
@@ -136,29 +136,12 @@ struct CurveChart {
     chart.contains(x: point.x, y: point.y)
   }
 
-  /// Where the threshold stands on an axis, a share of the whole; nil where there is none.
   func place(_ axis: ChartAxis, in state: ExplorerState) -> Double? {
     guard let decision = state.decision, let threshold = state.threshold else { return nil }
     let point = position(decision)
     let isSweep = pane == .thresholdSweep
     guard axis == .horizontal else { return isSweep ? f1(decision) : point.y }
-    return share(isSweep ? threshold : point.x)
-  }
-
-  /// The place under a cell on an axis, a share of the whole.
-  func place(_ axis: ChartAxis, atColumn column: Int, row: Int) -> Double {
-    let plot = chart.plot
-    if axis == .horizontal {
-      let perColumn = chart.dotColumns / plot.width
-      let offset = (column - plot.column).clamped(to: 0...plot.width - 1)
-      return share(chart.x(atDotColumn: offset * perColumn))
-    }
-    let perRow = chart.dotRows / plot.height
-    return chart.y(atDotRow: (row - plot.row).clamped(to: 0...plot.height - 1) * perRow)
-  }
-
-  private func share(_ x: Double) -> Double {
-    (x - wholeX.lowerBound) / (wholeX.upperBound - wholeX.lowerBound)
+    return Self.share(isSweep ? threshold : point.x, of: wholeX)
   }
 
   /// The threshold some columns of cells further along; on the curves of points the first of the

@@ -24,22 +24,25 @@ extension KeyBinding {
 }
 
 extension KeyBinding {
-  /// The keys that zoom and pan in a curve; they come before those of the timeline.
+  /// The keys that zoom and pan in a curve; they come before those of the histogram
+  /// and of the timeline.
   static let curveZoom: [KeyBinding] = [
     KeyBinding(
-      "z", "zoom in", "In Curves: halve what is shown across, around the threshold.",
+      "z", "zoom in",
+      "In a curve with the focus: halve what is shown across, around the threshold or step.",
       section: .look, rank: 24, [(.character("z"), .curve(.zoom(.horizontal, 1)))],
       when: { $0.canZoomCurve }),
     KeyBinding(
-      "Z", "zoom out", "In Curves: double what is shown across, up to all of it.",
+      "Z", "zoom out", "In a curve with the focus: double what is shown across, up to all of it.",
       section: .look, rank: 9, [(.character("Z"), .curve(.zoom(.horizontal, -1)))],
       when: { $0.isCurveZoomed(.horizontal) }),
     KeyBinding(
-      "e", "zoom up", "In Curves: halve what is shown upwards, around the threshold.",
+      "e", "zoom up",
+      "In a curve with the focus: halve what is shown upwards, around the threshold or step.",
       section: .look, rank: 25, [(.character("e"), .curve(.zoom(.vertical, 1)))],
       when: { $0.canZoomCurve }),
     KeyBinding(
-      "E", "zoom out", "In Curves: double what is shown upwards, up to all of it.",
+      "E", "zoom out", "In a curve with the focus: double what is shown upwards, up to all of it.",
       section: .look, rank: 10, [(.character("E"), .curve(.zoom(.vertical, -1)))],
       when: { $0.isCurveZoomed(.vertical) }),
     KeyBinding(

@@ -9,8 +9,8 @@ extension KeyBinding {
     + datasets
     + learn
     + compare
-    + instruments
     + curveZoom
+    + instruments
     + timeline
     + classTable
     + examples
@@ -302,7 +302,7 @@ extension ExplorerState {
         && (isExpanded || isMovingThreshold || userThreshold != nil || playback != nil
           || isInPast && recordedName == nil || isTrainingBehind || cursor != nil
           || brushedRange != nil
-          || zoom != nil || barMagnification > 1 || view == .curves && !curveWindows.isEmpty
+          || zoom != nil || barMagnification > 1 || !zoomedPanes.isEmpty
           || canLeaveInstruments || isClassFilterShown
           || showsComparison && comparison.flippedLoss != nil
           || view == .learn && learn.progress != nil)

@@ -3,7 +3,7 @@ extension ExplorerState {
   mutating func perform(_ action: CurveAction) {
     switch action {
     case .zoom(let axis, let direction):
-      let place = curveChart(of: focus)?.place(axis, in: self)
+      let place = zoomableChart(of: focus)?.place(axis, in: self)
       change(focus) { $0.zoom(axis, by: direction > 0 ? 2 : 0.5, around: place) }
     case .pan(let axis, let direction): change(focus) { $0.pan(axis, by: direction) }
     }
@@ -19,7 +19,7 @@ extension ExplorerState {
   }
 
   /// Whether a curve has the focus, in which one can move about.
-  var canZoomCurve: Bool { isViewShown && showsCurves && curveChart(of: focus) != nil }
+  var canZoomCurve: Bool { isViewShown && zoomableChart(of: focus) != nil }
 
   /// Whether the chart with the focus shows only a part of an axis.
   func isCurveZoomed(_ axis: ChartAxis) -> Bool {
@@ -29,7 +29,7 @@ extension ExplorerState {
   /// Zooms around the pointer where the wheel means that: over an axis, or with Ctrl or Alt over
   /// the curves, then both; returns whether it did.
   mutating func zoomCurve(_ event: MouseEvent, pane: Pane) -> Bool {
-    guard isViewShown, let chart = curveChart(of: pane) else { return false }
+    guard isViewShown, let chart = zoomableChart(of: pane) else { return false }
     let plot = chart.chart.plot
     let isInPlot = plot.contains(column: event.column, row: event.row)
     var axes: [ChartAxis] = []

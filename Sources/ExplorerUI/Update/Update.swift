@@ -185,8 +185,8 @@ extension ExplorerState {
       playback = nil
     } else if isInPast, recordedName == nil {
       return moveToEnd(isLast: true)
-    } else if view == .curves, !curveWindows.isEmpty {
-      curveWindows = [:]
+    } else if !zoomedPanes.isEmpty {
+      for pane in zoomedPanes { curveWindows[pane] = nil }
     } else if view == .learn, learn.progress != nil {
       leaveLesson()
     } else if zoom != nil || barMagnification > 1 {

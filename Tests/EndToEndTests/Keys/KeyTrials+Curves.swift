@@ -30,25 +30,25 @@ extension KeyTrial {
       try $0.go("5", "Threshold sweep")
     },
     KeyTrial(
-      "In Curves: halve what is shown across, around the threshold.",
+      "In a curve with the focus: halve what is shown across, around the threshold or step.",
       [.curve(.zoom(.horizontal, 1)): [.shows("─ x ×2 ─"), .shows("─ x ×4 ─")]]
     ) {
       try $0.go("5", "Threshold sweep")
     },
     KeyTrial(
-      "In Curves: double what is shown across, up to all of it.",
+      "In a curve with the focus: double what is shown across, up to all of it.",
       [.curve(.zoom(.horizontal, -1)): [.shows("─ x ×2 ─"), .hides("─ x ×2 ─")]]
     ) {
       try $0.zoomCurve("z", "x")
     },
     KeyTrial(
-      "In Curves: halve what is shown upwards, around the threshold.",
+      "In a curve with the focus: halve what is shown upwards, around the threshold or step.",
       [.curve(.zoom(.vertical, 1)): [.shows("─ y ×2 ─"), .shows("─ y ×4 ─")]]
     ) {
       try $0.go("5", "Threshold sweep")
     },
     KeyTrial(
-      "In Curves: double what is shown upwards, up to all of it.",
+      "In a curve with the focus: double what is shown upwards, up to all of it.",
       [.curve(.zoom(.vertical, -1)): [.shows("─ y ×2 ─"), .hides("─ y ×2 ─")]]
     ) {
       try $0.zoomCurve("e", "y")
