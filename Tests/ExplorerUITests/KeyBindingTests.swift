@@ -69,6 +69,8 @@ import Testing
     var asked = states[states.count - 1]
     asked.press(.character("D"))
     states.append(asked)
+    states.append(RunBrowserTests.browsing())
+    states[states.count - 1].press(.character("/"), .character("3"))
     var behind = replayed
     behind.isTrainingBehind = true
     states.append(behind)

@@ -139,6 +139,28 @@ import Testing
     #expect(live.press(.character("O")).isEmpty)
   }
 
+  @Test func theFilterLeavesWhatContainsIt() {
+    var state = Self.browsing(40)
+    state.press(.down, .down, .character("/"))
+    state.press(.character("N"), .character(" "), .character("3"))
+    #expect(state.browser.runs?.map(\.id) == [3] + Array(30...39))
+    #expect(state.browser.chosen?.id == 3)
+    #expect(state.picture().lines[0].contains("Recorded runs /N 3"))
+    #expect(state.picture().lines[0].contains("11 of 40"))
+    // What is typed is no command.
+    state.press(.character("D"))
+    #expect(!state.browser.isAskingToDelete && state.browser.runs?.isEmpty == true)
+    #expect(state.picture().lines.contains { $0.contains("no run has that") })
+    state.press(.backspace, .enter)
+    #expect(state.press(.character("P")) == [.runs(.pin(3))])
+    _ = update(&state, .listed([Self.run(5), Self.run(33)]))
+    #expect(state.browser.runs?.map(\.id) == [33])
+    state.press(.escape)
+    #expect(state.overlay == .runs && state.browser.runs?.map(\.id) == [5, 33])
+    state.press(.escape)
+    #expect(state.overlay == nil)
+  }
+
   @Test func theMouseChoosesAndOpens() {
     var state = Self.browsing(40)
     #expect(state.click(10, 4).isEmpty)

@@ -3,6 +3,13 @@ extension KeyBinding {
   /// of the screen do anything.
   static let runs: [KeyBinding] = [
     KeyBinding(
+      "⏎", ascii: "enter", "keep filter", "Recorded runs: keep what has been typed as a filter.",
+      section: .runs, rank: 1, [(.enter, .runs(.keepFilter))], when: { $0.isTypingRunFilter }),
+    KeyBinding(
+      "esc", "clear filter", "Recorded runs: clear the filter.", section: .runs, rank: 2,
+      [(.escape, .runs(.clearFilter))],
+      when: { $0.isTypingRunFilter || $0.isRunFilterKept }),
+    KeyBinding(
       "y", "delete", "Recorded runs: delete the run, when asked.", section: .runs, rank: 1,
       [(.character("y"), .runs(.delete))], when: { $0.isAskedToDelete }),
     KeyBinding(
@@ -28,6 +35,11 @@ extension KeyBinding {
         (.pageDown, .runs(.movePage(1))), (.home, .runs(.move(-1_000_000))),
         (.end, .runs(.move(1_000_000))),
       ], when: { $0.isBrowsing }),
+    KeyBinding(
+      "/", "filter",
+      "Recorded runs: show those with what is typed in name, loss, dataset or status.",
+      section: .runs, rank: 5, [(.character("/"), .runs(.openFilter))],
+      when: { $0.isListingRuns && !($0.browser.all ?? []).isEmpty }),
     KeyBinding(
       "P", "pin", "Recorded runs: measure others against the run, in Compare; or no longer.",
       section: .runs, rank: 5, [(.character("P"), .runs(.pin))], when: { $0.isBrowsing }),
@@ -56,9 +68,18 @@ extension KeyBinding {
 
 extension ExplorerState {
   /// Whether the list of recorded runs has the keys, with a run under the cursor.
-  var isBrowsing: Bool {
-    overlay == .runs && layout.hasRoom && browser.chosen != nil && !browser.isAskingToDelete
+  var isBrowsing: Bool { isListingRuns && browser.chosen != nil }
+
+  /// Whether the list of recorded runs has the keys.
+  var isListingRuns: Bool {
+    overlay == .runs && layout.hasRoom && !browser.isAskingToDelete && !isTypingRunFilter
   }
+
+  /// Whether the filter of the recorded runs takes what is typed.
+  var isTypingRunFilter: Bool { overlay == .runs && layout.hasRoom && browser.isFilterOpen }
+
+  /// Whether a filter that has been typed is in force.
+  var isRunFilterKept: Bool { isListingRuns && !browser.filter.isEmpty }
 
   /// Whether the user is being asked if a run may be deleted.
   var isAskedToDelete: Bool {

@@ -262,6 +262,7 @@ extension ExplorerState {
   var typedField: WritableKeyPath<ExplorerState, TextField>? {
     if overlay == .palette { return layout.hasRoom ? \.tools.palette : nil }
     if overlay == .datasets { return layout.hasRoom ? \.datasets.field : nil }
+    if isTypingRunFilter { return \.browser.filter }
     return isTypingClassFilter ? \.classTable.filter : nil
   }
 

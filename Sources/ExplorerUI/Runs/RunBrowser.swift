@@ -1,7 +1,15 @@
 /// The list of recorded runs that can lie over a view.
 struct RunBrowser: Sendable {
-  /// The runs, the latest first; nil while they are being read.
+  /// All runs, the latest first; nil while they are being read.
+  private(set) var all: [ListedRun]?
+  /// Those of them that the filter leaves.
   private(set) var runs: [ListedRun]?
+  /// What name, loss, dataset or status of the listed runs contains, letters of either case alike.
+  var filter = TextField() {
+    didSet { if filter.text != oldValue.text { refilter() } }
+  }
+  /// Whether the filter is being typed.
+  var isFilterOpen = false
   /// The run under the cursor.
   private(set) var cursor = 0
   /// Why there is no list, or why something could not be done with a run; nil where all is well.
@@ -17,10 +25,29 @@ struct RunBrowser: Sendable {
 
   /// Takes in a list; the cursor stays on its run, if that is still there.
   mutating func take(_ runs: [ListedRun]) {
-    let place = chosen.flatMap { former in runs.firstIndex { $0.id == former.id } }
-    cursor = place ?? cursor.clamped(to: 0...max(0, runs.count - 1))
+    all = runs
+    refilter()
+  }
+
+  private mutating func refilter() {
+    guard let all else { return }
+    let word = filter.text.lowercased()
+    let shown = all.filter { run in
+      word.isEmpty
+        || [run.name, run.loss, run.dataset, run.status].contains {
+          $0.lowercased().contains(word)
+        }
+    }
+    let place = chosen.flatMap { former in shown.firstIndex { $0.id == former.id } }
+    cursor = place ?? cursor.clamped(to: 0...max(0, shown.count - 1))
     if place == nil { isAskingToDelete = false }
-    self.runs = runs
+    runs = shown
+  }
+
+  /// Forgets the filter.
+  mutating func clearFilter() {
+    isFilterOpen = false
+    filter.clear()
   }
 
   /// Moves the cursor, as far as there are runs.

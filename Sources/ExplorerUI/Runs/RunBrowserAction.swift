@@ -12,4 +12,7 @@ enum RunBrowserAction: Hashable, Sendable {
   case delete
   case keep
   case returnToTraining
+  case openFilter
+  case keepFilter
+  case clearFilter
 }

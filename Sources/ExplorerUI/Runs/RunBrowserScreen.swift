@@ -46,7 +46,7 @@ enum RunBrowserScreen {
       column: 0, row: 0, width: canvas.size.width, height: canvas.size.height - 1)
     let count = state.browser.runs?.count ?? 0
     canvas.frame(
-      frame, title: [TextRun("Recorded runs", .paneTitle)],
+      frame, title: title(state.browser),
       note: count > 0 ? "\(state.browser.cursor + 1) of \(NumberText.integer(count))" : "",
       isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
@@ -57,6 +57,16 @@ enum RunBrowserScreen {
     HintLine.draw(state, in: keys, on: &canvas)
   }
 
+  private static func title(_ browser: RunBrowser) -> [TextRun] {
+    let heading = TextRun("Recorded runs", .paneTitle)
+    guard browser.isFilterOpen || !browser.filter.isEmpty, let all = browser.all else {
+      return [heading]
+    }
+    let count = NumberText.integer(browser.runs?.count ?? 0)
+    return [heading, TextRun(" /", .key)] + browser.filter.runs(isTyping: browser.isFilterOpen)
+      + [TextRun(" \(count) of \(NumberText.integer(all.count))", .subtle)]
+  }
+
   private static func drawList(
     _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
   ) {
@@ -64,7 +74,10 @@ enum RunBrowserScreen {
       let text =
         state.browser.problem
         ?? (state.browser.runs == nil
-          ? "reading…" : "none yet: --record NAME records a run of train or explore")
+          ? "reading…"
+          : state.browser.filter.isEmpty
+            ? "none yet: --record NAME records a run of train or explore"
+            : "no run has that in its name, loss, dataset or status")
       for (row, line) in text.wrapped(to: max(8, box.width)).prefix(box.height).enumerated() {
         canvas.text(line, box.column, box.row + row, .subtle, width: box.width)
       }

@@ -8,6 +8,7 @@ extension ExplorerState {
       overlay = .runs
       browser.problem = nil
       browser.isAskingToDelete = false
+      browser.isFilterOpen = false
       return [.runs(.list)]
     case .move(let rows): browser.move(by: rows)
     case .movePage(let pages):
@@ -36,6 +37,9 @@ extension ExplorerState {
       return browser.chosen.map { [.runs(.delete($0.id))] } ?? []
     case .keep: browser.isAskingToDelete = false
     case .returnToTraining: return [.runs(.returnToTraining)]
+    case .openFilter: browser.isFilterOpen = true
+    case .keepFilter: browser.isFilterOpen = false
+    case .clearFilter: browser.clearFilter()
     }
     return []
   }

@@ -143,6 +143,14 @@ final class ExplorerStage {
     }
   }
 
+  /// Types a filter into the list of recorded runs, which leaves one of them.
+  func filterRuns() throws {
+    try browse(to: "alpha")
+    try go("/", "Recorded runs /")
+    try session.type("alp")
+    try session.wait("the one run") { $0.shows("Recorded runs /alp") && !$0.shows("beta") }
+  }
+
   // MARK: - Keys
 
   /// Presses a key, by its name in tmux, and waits for what it is to bring about.

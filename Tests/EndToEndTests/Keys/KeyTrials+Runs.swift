@@ -23,6 +23,38 @@ extension KeyTrial {
       try $0.browse(to: "beta")
     },
     KeyTrial(
+      "Recorded runs: show those with what is typed in name, loss, dataset or status.",
+      [
+        .runs(.openFilter): [
+          KeyEffect("a field that takes what is typed") { $1.shows("Recorded runs / ") }
+        ]
+      ]
+    ) {
+      try $0.browse(to: "alpha")
+    },
+    KeyTrial(
+      "Recorded runs: keep what has been typed as a filter.",
+      [
+        .runs(.keepFilter): [
+          KeyEffect("the filter, and the keys of the list") {
+            $1.shows("Recorded runs /alp 1 of ") && $1.hints.contains("pin")
+          }
+        ]
+      ]
+    ) {
+      try $0.filterRuns()
+    },
+    KeyTrial(
+      "Recorded runs: clear the filter.",
+      [
+        .runs(.clearFilter): [
+          KeyEffect("all runs") { !$1.shows("/alp") && $1.shows("beta") && $1.shows("► alpha ") }
+        ]
+      ]
+    ) {
+      try $0.filterRuns()
+    },
+    KeyTrial(
       "Recorded runs: show the run, while the training goes on.",
       [
         .runs(.open): [
