@@ -96,6 +96,30 @@ import Testing
     #expect(pinned[0].difference == values[0] - values[1])
   }
 
+  @Test func theAxesAreCutToWhereTheLossesDiffer() throws {
+    var state = Synthetic.compared(Size(width: 200, height: 60), evaluations: 8)
+    state.press(.character("v"), .character("v"))
+    func bounds(_ place: Int) throws -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
+      let charts = state.overlaidCharts(hasUnicode: true)
+      let chart = try #require(charts.indices.contains(place) ? charts[place] : nil).chart
+      return (chart.xBounds, chart.yBounds)
+    }
+    // The step before the first, at which all know as little, is seen by going there.
+    let first = try #require(state.comparison.runs[0].history.meanPoints.first).value
+    #expect(try bounds(0).y.lowerBound > first && bounds(0).x.contains(700))
+    #expect(try bounds(1).x == 0...1)
+    state.press(.character("{"))
+    #expect(try bounds(0).y.lowerBound <= first)
+    // Where all losses are right at first, only the rest is shown.
+    for place in state.comparison.runs.indices {
+      let snapshot = Synthetic.snapshot(examples: 200, classes: 10, gap: 40, seed: UInt64(place))
+      let evaluation = Synthetic.evaluation(snapshot, step: 900)
+      _ = update(&state, .compared(place, .evaluated(evaluation)))
+    }
+    state.press(.character("L"))
+    #expect(try bounds(1).x == 0.8...1)
+  }
+
   @Test func namesBeyondTheRoomGiveWayToTheOnesThatAreLookedAt() throws {
     var state = Synthetic.live(Size(width: 40, height: 12), examples: 60)
     state.press(.character("2"))

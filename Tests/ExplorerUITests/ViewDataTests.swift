@@ -195,7 +195,7 @@ import Testing
     for (lesson, number) in zip(Lesson.all, 1...) {
       #expect(lines.contains { $0.hasPrefix("\(number),\(lesson.name),\(lesson.stepCount),open,") })
     }
-    state.press(.enter, .character("N"))
+    state.press(.enter, .character("N"), .character("7"))
     let progress = try #require(state.learn.progress)
     try #require(progress.step == 1)
     let name = Lesson.all[progress.lesson].name

@@ -27,7 +27,7 @@ struct OverlaidChart {
   /// The lines that have a name beside the chart, and its row; those that have no room are missing.
   private(set) var labels: [(line: Line, row: Int)] = []
 
-  private static let usualPrecision = 0.95
+  private static let leastPrecisionShown = 0.95
 
   /// Lays the chart out; nil when there is no room for one.
   init?(_ state: ExplorerState, panel: OverlaidCurvesLayout.Panel, hasUnicode: Bool) {
@@ -35,7 +35,7 @@ struct OverlaidChart {
     let isMean = panel.kind == .meanPrecision
     guard
       let chart = LineChart(
-        in: panel.chart, x: isMean ? Self.stepBounds(of: state) : 0...1,
+        in: panel.chart, x: isMean ? Self.stepBounds(of: state) : Self.recallBounds(of: state),
         y: Self.precisionBounds(of: state, panel: panel), xName: isMean ? "step" : "recall",
         hasUnicode: hasUnicode)
     else { return nil }
@@ -99,6 +99,15 @@ struct OverlaidChart {
     return 0...max(Double(last), round)
   }
 
+  /// From the first round recall before any loss falls off, so that classes that all get right are
+  /// not one line along the top.
+  private static func recallBounds(of state: ExplorerState) -> ClosedRange<Double> {
+    let stairs = state.comparison.runs.compactMap { $0.view?.stairs }
+    let falls = stairs.compactMap { $0.treads.first { $0.height < 0.995 }?.end }
+    let first = falls.min() ?? 1
+    return min(0.8, (first * 10).rounded(.down) / 10)...1
+  }
+
   /// As much of 0...1 as tells the losses apart: what all climb through at the start of a run, or
   /// fall through at the end of a curve, would press the rest into a few rows.
   private static func precisionBounds(
@@ -111,9 +120,9 @@ struct OverlaidChart {
       let first = state.isInPast ? min(last / 10, state.shownMoment.step) : last / 10
       values = runs.flatMap { $0.history.meanPoints.filter { $0.step >= first }.map(\.value) }
     } else {
-      values = runs.compactMap { $0.view?.stairs?.precision(atRecall: usualPrecision) }
+      values = runs.compactMap { $0.view?.stairs?.precision(atRecall: 0.99) }
     }
-    let lowest = min(values.min() ?? 0, usualPrecision)
+    let lowest = min(values.min() ?? 0, leastPrecisionShown)
     let rows = max(2, panel.chart.height / 2)
     return max(0, LineChart.roundBounds(lowest...1, rows: rows).lowerBound)...1
   }
@@ -137,7 +146,7 @@ struct OverlaidChart {
     }
     func place(_ line: Line) -> Double { line.end ?? -1 }
     let sorted = shown.sorted {
-      place($0) == place($1) ? ($0.loss ?? .max) < ($1.loss ?? .max) : place($0) > place($1)
+      place($0) == place($1) ? ($0.value ?? -1) > ($1.value ?? -1) : place($0) > place($1)
     }
     let span = chart.yBounds.upperBound - chart.yBounds.lowerBound
     var rows: [Int] = []

@@ -135,7 +135,8 @@ struct OverlaidCurves {
     if let difference = line.difference {
       canvas.textEnding(
         at: numbers.endColumn, NumberText.signed(difference, decimals: 3), numbers.row,
-        ComparedMetric.meanAveragePrecision.role(ofDifference: difference), width: 7)
+        abs(difference) < 5e-4
+          ? .subtle : ComparedMetric.meanAveragePrecision.role(ofDifference: difference), width: 7)
     } else if line.value != nil {
       canvas.textEnding(at: numbers.endColumn, "base", numbers.row, .subtle, width: 7)
     }
