@@ -125,6 +125,18 @@ import Testing
     #expect(state.comparison.flippedLoss == nil && state.comparison.form == .ridges)
   }
 
+  @Test func aKeyGoesRoundTheForms() {
+    var state = Synthetic.compared()
+    for form in [Comparison.Form.strips, .curves, .ridges] {
+      state.press(.character("v"))
+      #expect(state.comparison.form == form)
+    }
+    state.press(.character("v"), .character("v"), .down, .character("d"))
+    #expect(state.comparison.flippedLoss == 1)
+    state.press(.escape)
+    #expect(state.comparison.form == .curves)
+  }
+
   @Test func stripsShowEveryClassOfEveryLoss() throws {
     var state = Synthetic.compared(Size(width: 120, height: 36))
     state.press(.character("v"))
@@ -211,27 +223,6 @@ import Testing
     let after = try #require(state.comparisonLayout)
     #expect(after.rows.last?.loss == 9 && after.rows.last?.plot.isEmpty == true)
     #expect(after.rows.prefix(7).map(\.plot) == layout.rows.prefix(7).map(\.plot))
-  }
-
-  @Test func theDataHasALineALoss() throws {
-    var state = Synthetic.compared()
-    state.press(.character(","))
-    let csv = try #require(
-      state.exported(
-        as: .csv, size: state.size, capabilities: TerminalCapabilities()))
-    let lines = csv.split(separator: "\n")
-    #expect(lines.count == 8)
-    let columns = lines[0].split(separator: ",").count
-    #expect(
-      lines.allSatisfy {
-        $0.split(separator: ",", omittingEmptySubsequences: false).count == columns
-      })
-    #expect(lines[1].hasPrefix("cross-entropy,false,200,6 Shirt,"))
-    #expect(state.exportName == "logitscope-compare-200")
-    var choice = Synthetic.live(examples: 60)
-    choice.press(.character("2"))
-    #expect(
-      choice.exported(as: .csv, size: choice.size, capabilities: TerminalCapabilities()) == nil)
   }
 
   @Test func aRecordedRunOffersNoTraining() {

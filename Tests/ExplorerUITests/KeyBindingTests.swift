@@ -44,7 +44,8 @@ import Testing
     choice.press(.character("2"))
     states += [choice, Synthetic.compared(examples: 60)]
     for keys: [Key] in [
-      [.down], [.character("v")], [.character("d")], [.character(" ")], [.character(",")],
+      [.down], [.character("v")], [.character("v"), .character("v")], [.character("d")],
+      [.character(" ")], [.character(",")],
     ] {
       var state = Synthetic.compared(examples: 60)
       for key in keys { state.press(key) }

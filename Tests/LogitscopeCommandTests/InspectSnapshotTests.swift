@@ -44,7 +44,9 @@ import Testing
       #expect(run.exitCode == 0 && run.output.contains("mean AUPRC"), "\(run.errors)")
       let lines = try String(contentsOfFile: data, encoding: .utf8).split(separator: "\n")
       #expect(lines.count > 3)
-      #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("2,\(step),") })
+      let histogram = lines.filter { $0.hasPrefix("histogram,") }
+      #expect(histogram.count > 3)
+      #expect(histogram.allSatisfy { $0.contains(",2,bare,\(step),") })
     }
   }
 

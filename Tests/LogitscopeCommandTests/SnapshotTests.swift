@@ -28,7 +28,8 @@ import Testing
       return try String(contentsOfFile: data, encoding: .utf8)
     }
     #expect(csv[0] == csv[1])
-    #expect(csv[0].hasPrefix("class,step,from,to,positives,negatives\n3,25,-inf,"))
+    let header = "table,loss,class,logits,step,series,x,x_end,value\n"
+    #expect(csv[0].hasPrefix(header + "histogram,cross-entropy,3,bare,25,positives,-inf,"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
   }
 
@@ -64,10 +65,11 @@ import Testing
     let run = try Self.explore("--at", "6", "--view", "compare", "--snapshot", data)
     #expect(run.exitCode == 0 && run.errors.isEmpty)
     let lines = try String(contentsOfFile: data, encoding: .utf8).split(separator: "\n")
-    #expect(lines.count == 8)
-    #expect(lines[0].hasPrefix("loss,aligned,step,class,average_precision,"))
-    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",")[2] == "6" })
-    #expect(lines[1].hasPrefix("cross-entropy,false,6,0,"))
+    #expect(lines[0] == "table,loss,class,logits,step,series,x,x_end,value")
+    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",")[4] == "6" })
+    #expect(lines[1] == "metrics,cross-entropy,all,bare,6,aligned,,,0")
+    #expect(lines.filter { $0.contains(",all,bare,6,mean_average_precision,,,") }.count == 7)
+    #expect(lines.contains { $0.hasPrefix("histogram,batch-max-margin,0,bare,6,negatives,") })
   }
 
   @Test(arguments: [

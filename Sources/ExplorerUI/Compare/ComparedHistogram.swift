@@ -20,11 +20,9 @@ struct ComparedHistogram {
     let words = rest.takeBottom(rest.height >= 10 ? 1 : 0)
     let ticks = rest.takeBottom(1)
     guard let run = state.comparison.run(ofLoss: loss), let view = run.view?.classView,
-      let range = state.comparison.axisRange, view.range != nil, ticks.width > 0,
-      rest.height > 1
+      let axis = Self.axis(over: state.comparison.axisRange, columns: ticks.width),
+      view.range != nil, rest.height > 1
     else { return }
-    let axis = HistogramAxis(
-      filling: ticks.width, with: range, columnsPerBin: ticks.width >= 80 ? 2 : 1)
     axis.drawGuides(in: rest, on: &canvas)
     let bars = MirroredBars(
       view.scores, axis: axis,
@@ -33,6 +31,12 @@ struct ComparedHistogram {
     bars.draw(on: &canvas)
     axis.drawLabels(in: ticks, on: &canvas)
     drawOther(in: words, on: &canvas)
+  }
+
+  /// The axis of a histogram of so many columns; nil where there is nothing to show on it.
+  static func axis(over range: ClosedRange<Double>?, columns: Int) -> HistogramAxis? {
+    guard let range, columns > 0 else { return nil }
+    return HistogramAxis(filling: columns, with: range, columnsPerBin: columns >= 80 ? 2 : 1)
   }
 
   private func drawHeading(in line: Rectangle, on canvas: inout Canvas) {

@@ -25,6 +25,8 @@ struct ComparisonPane {
       ComparedHistogram(state, loss: loss, frame: frame).draw(on: &canvas)
     } else if let strips = state.stripLayout, !strips.blocks.isEmpty {
       StripBlocks(state, layout: strips).draw(on: &canvas)
+    } else if comparison.form == .curves {
+      OverlaidCurves(state, layout: OverlaidCurvesLayout(frame: frame)).draw(on: &canvas)
     } else {
       ComparisonRidges(state, frame: frame).draw(on: &canvas)
     }
@@ -33,6 +35,10 @@ struct ComparisonPane {
   /// The title, in the longest wording that fits, and a note at the right end of the border.
   static func title(of state: ExplorerState, width: Int) -> ([TextRun], String) {
     let room = width - 6
+    if state.overlaidCurvesLayout?.panels.count == 1 {
+      // Nothing of the class is seen where there is room for one chart.
+      return ([TextRun("Mean AUPRC of all classes", .paneTitle)], "")
+    }
     let hasArrows = state.canChangeClass
     let step = state.comparison.leader?.timeline.shown?.moment.step ?? 0
     let label = " class \(state.classLabel(state.classIndex)) ".truncated(to: max(0, room - 2))
@@ -40,6 +46,7 @@ struct ComparisonPane {
       switch state.comparison.form {
       case .strips:
         [" · sorted logits, shaded by their share of positives", " · sorted logits", ""]
+      case .curves: [" · curves of all losses on the same axes", " · curves of all losses", ""]
       case .ridges: [" · logits of every loss on one axis", " · one axis", ""]
       case .flip: [" · the same axis for all losses", " · one axis", ""]
       }
@@ -67,6 +74,7 @@ struct ComparisonPane {
   ) -> Int? {
     guard row == frame.row, state.canChangeClass, state.showsComparison else { return nil }
     let title = title(of: state, width: frame.width).0
+    guard title.count > 2 else { return nil }
     let first = frame.column + 3
     if column == first { return -1 }
     return column == first + 1 + title[1].text.displayWidth ? 1 : nil

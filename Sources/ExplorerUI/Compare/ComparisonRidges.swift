@@ -18,12 +18,7 @@ struct ComparisonRidges {
     for heading in layout.headings {
       draw(heading: heading.isAligned, in: heading.frame, on: &canvas)
     }
-    let axis = comparison.axisRange.flatMap { range in
-      layout.tickRow.width > 0 && !isStrips
-        ? HistogramAxis(
-          filling: layout.tickRow.width, with: range,
-          columnsPerBin: layout.tickRow.width >= 140 ? 2 : 1) : nil
-    }
+    let axis = isStrips ? nil : layout.axis(over: comparison.axisRange)
     for row in layout.rows {
       canvas.comparedLoss(
         state.comparisonRow(ofLoss: row.loss), in: row.label, isWide: layout.isWide,

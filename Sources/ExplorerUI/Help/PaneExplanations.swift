@@ -31,8 +31,8 @@ extension Pane {
       "In which direction the loss pushes each logit of some images. Where the pushes of a row sum "
         + "to zero the level of its logits never changes."
     case .comparedHistograms:
-      "The histograms of several losses on one axis, trained from the same start on the same data "
-        + "in the same order: what differs comes from the loss alone."
+      "The histograms, sorted logits or curves of several losses on the same axes, trained from the "
+        + "same start on the same data in the same order: what differs comes from the loss alone."
     case .comparisonTable:
       "The metrics of the compared losses, and how far each is from the baseline."
     case .classTable:

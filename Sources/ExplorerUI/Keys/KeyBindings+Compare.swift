@@ -36,13 +36,20 @@ extension KeyBinding {
       when: { $0.isCompareShown && $0.canFlip }),
     KeyBinding(
       "v", "strips",
-      "Compare: images sorted by logit, shaded by their share of positives; or the histograms.",
-      section: .compare, rank: 12, [(.character("v"), .compare(.toggleStrips))],
-      when: { $0.isCompareShown && $0.comparison.form != .strips && $0.showsComparison }),
+      "Compare: images sorted by logit, shaded by their share of positives.",
+      section: .compare, rank: 12, [(.character("v"), .compare(.cycleForm))],
+      when: {
+        $0.isCompareShown && $0.comparison.form.next == .strips && $0.showsComparison
+      }),
+    KeyBinding(
+      "v", "curves",
+      "Compare: curves of all losses on the same axes, AUPRC by step and precision by recall.",
+      section: .compare, rank: 12, [(.character("v"), .compare(.cycleForm))],
+      when: { $0.isCompareShown && $0.comparison.form.next == .curves }),
     KeyBinding(
       "v", "histograms", "Compare: back to the histograms.",
-      section: .compare, rank: 12, [(.character("v"), .compare(.toggleStrips))],
-      when: { $0.isCompareShown && $0.comparison.form == .strips }),
+      section: .compare, rank: 12, [(.character("v"), .compare(.cycleForm))],
+      when: { $0.isCompareShown && $0.comparison.form == .curves }),
     KeyBinding(
       "D", "baseline", "Compare: measure the others against the loss under the cursor.",
       section: .compare, rank: 13, [(.character("D"), .compare(.pinBaseline))],

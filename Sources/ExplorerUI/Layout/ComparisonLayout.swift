@@ -67,6 +67,13 @@ struct ComparisonLayout: Sendable {
     words = box
   }
 
+  /// The axis that all histograms share; nil where there is nothing to show on it.
+  func axis(over range: ClosedRange<Double>?) -> HistogramAxis? {
+    guard let range, tickRow.width > 0 else { return nil }
+    return HistogramAxis(
+      filling: tickRow.width, with: range, columnsPerBin: tickRow.width >= 140 ? 2 : 1)
+  }
+
   /// The loss at a cell.
   func loss(atRow row: Int) -> Int? {
     rows.first { $0.label.rows.contains(row) }?.loss
@@ -79,5 +86,16 @@ extension ExplorerState {
     layout.frame(of: .comparedHistograms).map {
       ComparisonLayout(frame: $0, comparison: comparison)
     }
+  }
+
+  /// The axis of the compared histograms as they are drawn; nil when they are not.
+  var comparisonAxis: HistogramAxis? {
+    guard comparison.flippedLoss == nil else {
+      let box = layout.frame(of: .comparedHistograms)?.inner.inset(horizontally: 1, vertically: 0)
+      return box.flatMap {
+        ComparedHistogram.axis(over: comparison.axisRange, columns: $0.width)
+      }
+    }
+    return comparisonLayout?.axis(over: comparison.axisRange)
   }
 }

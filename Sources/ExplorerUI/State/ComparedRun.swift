@@ -33,6 +33,8 @@ struct ComparedRun: Sendable {
     let classView: ClassView?
     /// The strips of `key.strips`, in order; empty when none are shown.
     let strips: [SeparationStrip?]
+    /// The precision-recall curve of the chosen class; nil where it is undefined or not shown.
+    let stairs: PrecisionRecallStairs?
   }
 
   /// What a view depends on.
@@ -43,6 +45,8 @@ struct ComparedRun: Sendable {
     var strips: Range<Int>
     /// Cells a strip.
     var cells: Int
+    /// Whether the precision-recall curve is shown.
+    var hasStairs: Bool
   }
 
   init(loss: Int, capacity: Int) {
@@ -93,13 +97,14 @@ struct ComparedRun: Sendable {
   }
 
   /// Makes what is drawn, unless it is made already.
-  mutating func refresh(classIndex: Int, strips: Range<Int>, cells: Int) {
+  mutating func refresh(classIndex: Int, strips: Range<Int>, cells: Int, hasStairs: Bool) {
     guard let snapshot = timeline.shown?.snapshot, let step = timeline.shown?.moment.step else {
       view = nil
       return
     }
     let classes = strips.clamped(to: 0..<snapshot.classCount)
-    let key = Key(step: step, classIndex: classIndex, strips: classes, cells: cells)
+    let key = Key(
+      step: step, classIndex: classIndex, strips: classes, cells: cells, hasStairs: hasStairs)
     guard view?.key != key else { return }
     let former = view.flatMap { $0.key.step == step ? $0 : nil }
     let classView =
@@ -113,7 +118,7 @@ struct ComparedRun: Sendable {
         let scores =
           index == classIndex ? classView?.scores : ClassScores(snapshot, classIndex: index)
         return scores?.separationStrip(cells: cells)
-      })
+      }, stairs: hasStairs ? classView.flatMap { PrecisionRecallStairs($0.scores) } : nil)
   }
 
   /// The metrics of the shown evaluation.

@@ -20,8 +20,19 @@ struct Comparison: Sendable {
     case ridges
     /// Sorted logits shaded by their share of positives.
     case strips
+    /// The curves of all losses on the same axes.
+    case curves
     /// One histogram at full size: that of the loss under the cursor, or of the baseline.
     case flip(showsBaseline: Bool)
+
+    /// The form that a key shows after this one.
+    var next: Form {
+      switch self {
+      case .ridges, .flip: .strips
+      case .strips: .curves
+      case .curves: .ridges
+      }
+    }
   }
 
   var phase = Phase.none
@@ -94,11 +105,13 @@ struct Comparison: Sendable {
 
   /// Makes what is drawn of every run, as far as it is not made already, and the common axis.
   mutating func refresh(classIndex: Int, strips: Range<Int>, cells: Int) {
+    let hasStairs = form == .curves
     var range: ClosedRange<Double>?
     let step = shownStep ?? leader?.lastEvaluatedStep
     for index in runs.indices {
       if let step { runs[index].show(step: step) }
-      runs[index].refresh(classIndex: classIndex, strips: strips, cells: cells)
+      runs[index].refresh(
+        classIndex: classIndex, strips: strips, cells: cells, hasStairs: hasStairs)
       guard let own = runs[index].timeline.axisRange(ofClass: classIndex) else { continue }
       range =
         range.map {

@@ -16,7 +16,7 @@ public enum Pane: Int, CaseIterable, Hashable, Sendable {
   case offsetTable
   /// The gradient of the loss with respect to the logits, in place of the curves.
   case gradientStrip
-  /// The histograms of several losses on one axis.
+  /// The histograms, strips or curves of several losses on the same axes.
   case comparedHistograms
   /// The metrics of several losses.
   case comparisonTable

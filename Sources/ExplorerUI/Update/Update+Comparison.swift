@@ -8,7 +8,7 @@ enum ComparisonAction: Hashable, Sendable {
   case moveCursor(Int)
   case pinBaseline
   case flip
-  case toggleStrips
+  case cycleForm
 }
 
 extension ExplorerState {
@@ -20,7 +20,7 @@ extension ExplorerState {
     case .moveCursor(let rows): moveComparisonCursor(rows)
     case .pinBaseline: comparison.baseline = comparison.cursor
     case .flip: flipComparison()
-    case .toggleStrips: comparison.form = comparison.form == .strips ? .ridges : .strips
+    case .cycleForm: comparison.form = comparison.form.next
     }
     return []
   }
@@ -158,6 +158,11 @@ extension ExplorerState {
         chooseCompared(strip.loss)
         chooseClass(strip.classIndex)
       }
+      return []
+    }
+    if comparison.form == .curves {
+      let charts = overlaidCharts(hasUnicode: !tools.usesASCII)
+      chooseCompared(charts.lazy.compactMap { $0.loss(atColumn: column, row: row) }.first)
       return []
     }
     chooseCompared(ComparisonLayout(frame: frame, comparison: comparison).loss(atRow: row))

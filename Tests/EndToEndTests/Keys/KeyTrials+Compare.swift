@@ -80,17 +80,25 @@ extension KeyTrial {
       try $0.go("Down", until: "the next loss") { $0.lossCursor == 1 }
     },
     KeyTrial(
-      "Compare: images sorted by logit, shaded by their share of positives; or the histograms.",
-      [.compare(.toggleStrips): [.shows("shaded by their share of positives")]]
+      "Compare: images sorted by logit, shaded by their share of positives.",
+      [.compare(.cycleForm): [.shows("shaded by their share of positives")]]
     ) {
       try $0.compare()
     },
     KeyTrial(
-      "Compare: back to the histograms.",
-      [.compare(.toggleStrips): [.shows("logits of every loss on one axis")]]
+      "Compare: curves of all losses on the same axes, AUPRC by step and precision by recall.",
+      [.compare(.cycleForm): [.shows("mean AUPRC of all classes, by step")]]
     ) {
       try $0.compare()
       try $0.go("v", "shaded by their share of positives")
+    },
+    KeyTrial(
+      "Compare: back to the histograms.",
+      [.compare(.cycleForm): [.shows("logits of every loss on one axis")]]
+    ) {
+      try $0.compare()
+      try $0.go("v", "shaded by their share of positives")
+      try $0.go("v", "mean AUPRC of all classes, by step")
     },
     KeyTrial(
       "Compare: measure the others against the loss under the cursor.",
