@@ -105,7 +105,8 @@ struct OverlaidChart {
     let stairs = state.comparison.runs.compactMap { $0.view?.stairs }
     let falls = stairs.compactMap { $0.treads.first { $0.height < 0.995 }?.end }
     let first = falls.min() ?? 1
-    return min(0.8, (first * 10).rounded(.down) / 10)...1
+    // A little less of the axis would show nothing better.
+    return (first < 0.5 ? 0 : min(0.8, (first * 10).rounded(.down) / 10))...1
   }
 
   /// As much of 0...1 as tells the losses apart: what all climb through at the start of a run, or
