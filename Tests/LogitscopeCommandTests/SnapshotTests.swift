@@ -141,7 +141,6 @@ import Testing
     (["--examples", "all"], "--examples"),
     (["--losses", "nce,nce"], "each once, are needed"),
     (["--losses", "nce", "--baseline", "focal"], "--baseline focal is none of the losses"),
-    (["--lock-axis", "--no-lock-axis"], "lock-axis"),
   ])
   func refusesOtherLooks(_ arguments: [String], _ words: String) throws {
     let run = try ProgramRun(["explore", "--no-config", "--snapshot", "-"] + arguments)

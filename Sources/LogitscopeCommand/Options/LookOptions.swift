@@ -160,6 +160,9 @@ extension HistogramScale: ExpressibleByArgument {
   /// The names of all scales.
   public static var allValueStrings: [String] { allCases.map(\.word) }
 
+  /// Nothing: the names say it.
+  public static var allValueDescriptions: [String: String] { [:] }
+
   /// The name.
   public var defaultValueDescription: String { word }
 }
@@ -173,6 +176,9 @@ extension LogitTransform: ExpressibleByArgument {
 
   /// The names of all transforms.
   public static var allValueStrings: [String] { allCases.map(\.word) }
+
+  /// Nothing: the names say it.
+  public static var allValueDescriptions: [String: String] { [:] }
 
   /// The name.
   public var defaultValueDescription: String { word }
@@ -189,6 +195,9 @@ extension ClassColumn: ExpressibleByArgument {
 
   /// The names of all columns.
   public static var allValueStrings: [String] { allCases.map(\.word) }
+
+  /// Nothing: the names say it.
+  public static var allValueDescriptions: [String: String] { [:] }
 
   /// The name.
   public var defaultValueDescription: String { word }
