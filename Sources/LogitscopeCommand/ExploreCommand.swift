@@ -21,6 +21,7 @@ struct ExploreCommand: ParsableCommand {
   @OptionGroup var training: TrainingOptions
   @OptionGroup var recording: RecordingOptions
   @OptionGroup var look: ViewOptions
+  @OptionGroup var compared: ComparedLossOptions
   @OptionGroup var picture: SnapshotOptions
 
   @Option(
@@ -45,42 +46,81 @@ struct ExploreCommand: ParsableCommand {
   func validate() throws { try recording.check(mayResume: true) }
 
   func run() throws {
-    let configuration = try screen.configuration.load()
-    configuration.report()
-    let own = ReproducingCommand.ownArguments(Self.configuration.commandName ?? "")
-    let arguments = ExploreDefaults.completed(own, configuration)
-    // What the configuration adds was checked word by word, but not with these others.
-    try Self.parse(arguments).run(configuration, arguments)
+    try Self.begin("explore", screen.configuration, parse: Self.read)
   }
 
-  /// Opens the explorer, or writes a picture.
+  @Sendable private static func read(_ arguments: [String]) throws -> ExploreCommand {
+    try parse(arguments)
+  }
+
+  /// Opens the explorer, or writes a picture, with what the configuration file adds to the command
+  /// line.
   ///
   /// - Parameters:
-  ///   - configuration: what the configuration file says.
-  ///   - arguments: the command line, with what the configuration adds.
   ///   - subcommand: what it is the command line of.
+  ///   - options: which configuration file counts.
+  ///   - parse: reads a command line of the subcommand.
   ///   - view: the view to show first, in place of that of the configuration.
   ///   - lesson: the lesson to begin at once, an index into `Lesson.all`.
-  func run(
-    _ configuration: Configuration, _ arguments: [String], of subcommand: String = "explore",
-    view: ExplorerView? = nil, lesson: Int? = nil
+  static func begin(
+    _ subcommand: String, _ options: ConfigurationOptions,
+    parse: @escaping @Sendable ([String]) throws -> ExploreCommand, view: ExplorerView? = nil,
+    lesson: Int? = nil
   ) throws {
+    var configuration = try options.load()
+    let given = ReproducingCommand.ownArguments(subcommand)
+    // What the configuration adds was checked word by word, but not with these others.
+    let arguments = configuration.complete(given) {
+      _ = try parse($0).training.provisionalConfiguration()
+    }
+    configuration.report()
+    let explorer = try parse(arguments)
+    let completion = Completion(
+      subcommand: subcommand, given: given, defaults: configuration, parse: parse)
+    try explorer.run(configuration, arguments, completion, view: view, lesson: lesson)
+  }
+
+  /// How the command line was completed, so that it can be completed otherwise for a dataset that
+  /// does not go with a default.
+  private struct Completion: Sendable {
+    var subcommand: String
+    var given: [String]
+    var defaults: Configuration
+    var parse: @Sendable ([String]) throws -> ExploreCommand
+  }
+
+  private func run(
+    _ configuration: Configuration, _ arguments: [String], _ completion: Completion,
+    view: ExplorerView?, lesson: Int?
+  ) throws {
+    let subcommand = completion.subcommand
     let command = ReproducingCommand.text(subcommand, arguments)
     let settings = screen.settings(configuration, view: view == nil ? look.first.view : nil)
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
-        view: look.first.view ?? view, lesson: lesson, settings: settings,
+        view: look.first.view ?? view, lesson: lesson,
+        look: compared.added(to: look.first.looks.look), settings: settings,
         keyMap: configuration.keyMap,
         command: command, notice: configuration.notice, canChooseDataset: true)
     }
-    if let snapshot = try picture.prepared() { return try write(snapshot, launch: launch) }
+    if let snapshot = try picture.prepared() {
+      let first = try prepare(completion) { problems, _ in
+        for problem in problems { StandardError.write("logitscope: \(problem), ignored\n") }
+      }
+      return try write(snapshot, of: first, launch: launch)
+    }
     try CursesTerminal.requireTerminal()
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
     let runner = ExploreRunner(
       mailbox: mailbox, isRecording: recording.record != nil, record: record)
-    runner.start(prepare)
+    runner.start {
+      try prepare(completion) { problems, command in
+        for problem in problems { mailbox.post(.notice("\(problem), ignored")) }
+        mailbox.post(.source(.command(command)))
+      }
+    }
     // A class can be looked up, or found missing, only in the dataset.
     let mustBeLoaded = look.first.chosenClass != nil
     var messages: [ExploreMessage] = []
@@ -88,7 +128,7 @@ struct ExploreCommand: ParsableCommand {
       let hasNews = mailbox.wakePipe.wait(
         milliseconds: mustBeLoaded ? -1 : Self.patienceMilliseconds)
       if hasNews { messages += mailbox.take() }
-    } while mustBeLoaded && messages.isEmpty
+    } while mustBeLoaded && !messages.contains(where: \.tellsOfLoading)
     var initialClass = 0
     for message in messages {
       if case .failed(let error) = message { throw error }
@@ -112,9 +152,10 @@ struct ExploreCommand: ParsableCommand {
 
   /// Writes a picture instead of opening the terminal.
   private func write(
-    _ snapshot: Snapshot, launch: (TrainingConfiguration, Int) -> ExplorerLaunch
+    _ snapshot: Snapshot, of first: ExploreRunner.Preparation,
+    launch: (TrainingConfiguration, Int) -> ExplorerLaunch
   ) throws {
-    var first = try prepare()
+    var first = first
     let totalSteps = first.totalSteps
     if evaluateEvery == nil {
       // As many marks on the timeline as a terminal would have seen, but always the same.
@@ -155,6 +196,27 @@ struct ExploreCommand: ParsableCommand {
     return try other.prepare()
   }
 
+  /// Loads the dataset and settles what depends on it, without the defaults that do not go with it.
+  ///
+  /// - Parameter tell: called with what is wrong with those, and the command without them.
+  @Sendable private func prepare(
+    _ completion: Completion, tell: ([String], _ command: String) -> Void
+  ) throws -> ExploreRunner.Preparation {
+    do {
+      return try prepare()
+    } catch CommandError.usage(let sentence) {
+      var configuration = completion.defaults
+      let known = configuration.problems.count
+      let arguments = configuration.complete(completion.given) {
+        _ = try completion.parse($0).prepare()
+      }
+      let problems = Array(configuration.problems.dropFirst(known))
+      guard !problems.isEmpty else { throw CommandError.usage(sentence) }
+      tell(problems, ReproducingCommand.text(completion.subcommand, arguments))
+      return try completion.parse(arguments).prepare()
+    }
+  }
+
   /// Loads the dataset and settles what depends on it.
   @Sendable private func prepare() throws -> ExploreRunner.Preparation {
     let dataset = try data.load()
@@ -170,5 +232,15 @@ struct ExploreCommand: ParsableCommand {
       pauseStep: look.at)
     try look.checkStep(of: preparation.totalSteps)
     return preparation
+  }
+}
+
+extension ExploreMessage {
+  /// Whether the dataset is there, or cannot be.
+  fileprivate var tellsOfLoading: Bool {
+    switch self {
+    case .loaded, .failed: true
+    default: false
+    }
   }
 }

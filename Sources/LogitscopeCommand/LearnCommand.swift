@@ -34,13 +34,8 @@ struct LearnCommand: ParsableCommand {
         format == .json ? LessonListing.json.text + "\n" : LessonListing.text)
     }
     guard format == nil else { throw CommandError.usage("--format goes with --list only") }
-    let configuration = try explorer.screen.configuration.load()
-    configuration.report()
-    let own = ReproducingCommand.ownArguments(Self.configuration.commandName ?? "")
-    let arguments = ExploreDefaults.completed(own, configuration)
-    // What the configuration adds was checked word by word, but not with these others.
-    try Self.parse(arguments).explorer.run(
-      configuration, arguments, of: "learn",
+    try ExploreCommand.begin(
+      "learn", explorer.screen.configuration, parse: { try Self.parse($0).explorer },
       view: index.map { Lesson.all[$0].view } ?? .learn, lesson: index)
   }
 

@@ -43,7 +43,8 @@ struct ReplayCommand: ParsableCommand {
       configuration: description.configuration,
       initialClass: try look.classIndex(
         classNames: description.classNames, dataset: description.datasetName),
-      step: look.at, settings: screen.settings(configuration, view: look.first.view),
+      step: look.at, look: look.first.looks.look,
+      settings: screen.settings(configuration, view: look.first.view),
       keyMap: configuration.keyMap,
       command: ReproducingCommand.text("replay", ReproducingCommand.ownArguments("replay")),
       notice: configuration.notice)

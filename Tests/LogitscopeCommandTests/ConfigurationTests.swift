@@ -138,6 +138,41 @@ import Testing
     #expect(both.exitCode == 64 && both.errors.contains("exclude each other"))
   }
 
+  @Test(arguments: [
+    ("hidden = \"64\"", ["--model", "linear"], "hidden", "--hidden does not apply"),
+    ("class = \"Shirt\"", [], "class", "--class Shirt is no class of digits"),
+    ("batch-size = 5000\nloss = \"nce\"", [], "batch-size", "--batch-size 5000 is above"),
+    ("momentum = 0.5\nhidden = 8", ["--optimizer", "adam"], "momentum", "--momentum does not"),
+  ])
+  func defaultsGiveWay(
+    _ defaults: String, _ arguments: [String], _ option: String, _ words: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array("[defaults]\n\(defaults)\n".utf8), to: "config.toml")
+    let snapshot = ["--threads", "1", "--at", "2", "--snapshot", "-", "--config", path]
+    for command in [["explore"], ["learn", "principle"]] {
+      let run = try ProgramRun(command + arguments + snapshot)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(run.errors.hasPrefix("logitscope: \(path): defaults.\(option): \(words)"))
+      #expect(run.errors.hasSuffix(", ignored\n"))
+      #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+    // What the command line itself says is not ignored.
+    let wrong = try ProgramRun(["explore", "--class", "none"] + arguments + snapshot)
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("--class none is no class"))
+  }
+
+  @Test func defaultsGiveWayTogetherWithOthersThatStay() throws {
+    var configuration = try Self.configuration(
+      "[defaults]\nhidden = 8\ndropout = 0.5\nloss = \"nce\"\nmodel = \"mlp\"")
+    let arguments = configuration.complete(["--model", "linear"]) {
+      _ = try ExploreCommand.parse($0).training.provisionalConfiguration()
+    }
+    #expect(arguments == ["--model", "linear", "--loss=nce"])
+    #expect(configuration.problems.count == 2)
+    #expect(configuration.problems.allSatisfy { $0.contains("only to mlp and cnn") })
+  }
+
   @Test func repeatsTheCommandWithoutWhatChanges() {
     #expect(
       ReproducingCommand.text(
@@ -147,5 +182,10 @@ import Testing
           "--hidden=64,32",
         ]) == "logitscope explore --dataset 'my file' --ascii --hidden=64,32")
     #expect(ReproducingCommand.text("replay", ["a", "--view", "curves"]) == "logitscope replay a")
+    #expect(
+      ReproducingCommand.text(
+        "explore",
+        ["--all-classes", "--threshold", "-2", "--scale=count", "--no-lock-axis", "--nesterov"])
+        == "logitscope explore --nesterov")
   }
 }

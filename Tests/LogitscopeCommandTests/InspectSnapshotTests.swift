@@ -52,13 +52,30 @@ import Testing
 
   @Test func picturesEveryViewInEveryFormat() throws {
     for view in ["explore", "compare", "classes", "examples", "curves", "speed"] {
-      for suffix in ["svg", "txt", "ansi"] {
+      // Speed is measured for its picture, which once is enough.
+      for suffix in view == "speed" ? ["txt"] : ["svg", "txt", "ansi"] {
         let path = folder.path("\(view).\(suffix)")
         let run = try inspect("--view", view, "--snapshot", path, "--size", "80x24")
         #expect(run.exitCode == 0, "\(run.errors)")
         #expect(try Data(contentsOf: URL(filePath: path)).count > 500)
       }
     }
+  }
+
+  @Test func saysThatItsSpeedIsOfAnotherNetwork() throws {
+    let run = try inspect("--view", "speed", "--snapshot", "-")
+    #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.contains("mlp 784-256-256") && !run.output.contains("of this network"))
+    #expect(run.output.contains("Logits alone have no network"))
+  }
+
+  @Test func looksAsTold() throws {
+    let run = try inspect("--all-classes", "--rule", "recall:0.75", "--snapshot", "-")
+    #expect(run.output.contains("all classes") && run.output.contains("recall ≥ 0.75"))
+    let bad = try inspect("--lens", "glass", "--snapshot", "-")
+    #expect(bad.exitCode == 64 && bad.errors.contains("--lens"), "\(bad.errors)")
+    let other = try inspect("--losses", "nce", "--snapshot", "-")
+    #expect(other.exitCode == 64 && other.errors.contains("--losses"), "\(other.errors)")
   }
 
   @Test func picturesWhatIsInAFolder() throws {

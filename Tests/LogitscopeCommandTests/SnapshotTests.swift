@@ -72,6 +72,85 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("histogram,batch-max-margin,0,bare,6,negatives,") })
   }
 
+  @Test func comparesTheLossesThatAreNamed() throws {
+    let run = try Self.explore(
+      "--at", "6", "--view", "compare", "--losses", "nce,max-margin", "--baseline", "nce",
+      "--snapshot", "-", "--size", "120x30")
+    #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+    // Nothing goes on in a picture.
+    #expect(run.output.contains("2 losses side by side") && run.output.contains("‖ PAUSED"))
+    #expect(!run.output.contains("LIVE") && !run.output.contains("cross-entropy"))
+  }
+
+  @Test func measuresSpeedAtAStep() throws {
+    let run = try Self.explore(
+      "--model", "linear", "--view", "speed", "--at", "5", "--snapshot", "-")
+    #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.contains("‖ PAUSED") && run.output.contains("linear 64, 1 example"))
+    let title = try #require(run.output.split(separator: "\n").first)
+    #expect(!title.contains("LIVE"))
+    let fresh = try Self.explore("--model", "linear", "--view", "speed", "--snapshot", "-")
+    #expect(fresh.exitCode == 0 && fresh.output.contains("‖ PAUSED"), "\(fresh.errors)")
+  }
+
+  @Test func measuresTheSpeedOfARecordedNetwork() throws {
+    let folder = try TemporaryFolder()
+    let store = ["--store", folder.path("runs.sqlite")]
+    let training = try ProgramRun(
+      ["train", "--threads", "1", "--epochs", "1", "--hidden", "32,16", "--record", "a"] + store)
+    #expect(training.exitCode == 0)
+    let run = try ProgramRun(
+      ["replay", "a", "--view", "speed", "--snapshot", "-", "--no-config"] + store)
+    #expect(run.exitCode == 0 && run.output.contains("mlp 64-32-16, 1 example"), "\(run.output)")
+  }
+
+  @Test func heedsTheSurroundings() throws {
+    let folder = try TemporaryFolder()
+    let program = try ProgramRun.program.path
+    func picture(_ environment: String..., to path: String) throws -> String {
+      let run = try ProgramRun(
+        path: "/usr/bin/env",
+        ["-u", "NO_COLOR", "LC_ALL=C.UTF-8"] + environment + [program, "explore"]
+          + ["--threads", "1", "--no-config", "--at", "5", "--snapshot", path])
+      #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+      return path == "-" ? run.output : try String(contentsOfFile: path, encoding: .utf8)
+    }
+    let ansi = folder.path("a.ansi")
+    #expect(try picture(to: ansi).contains("38;5;"))
+    let plain = try picture("NO_COLOR=1", to: ansi)
+    #expect(!plain.contains("38;5;") && plain.contains("\u{1B}[") && plain.contains("╭"))
+    for path in [ansi, "-"] {
+      let text = try picture("LC_ALL=C", to: path)
+      #expect(text.utf8.allSatisfy { $0 < 0x7F } && text.contains("PAUSED"))
+    }
+    // What is a document has everything, whoever writes it.
+    let drawing = try picture("NO_COLOR=1", "LC_ALL=C", to: folder.path("a.svg"))
+    let usual = try picture(to: folder.path("a.svg"))
+    #expect(drawing.contains("╭") && drawing == usual)
+  }
+
+  @Test(arguments: [
+    (["--threshold", "high"], "a logit is needed"),
+    (["--rule", "recall:1.5"], "best-f1, or recall: or precision: with a bound"),
+    (["--rule", "f1"], "best-f1, or recall: or precision: with a bound"),
+    (["--scale", "log"], "--scale"),
+    (["--layout", "both"], "--layout"),
+    (["--range", "3,1"], "two logits with a comma"),
+    (["--range", "3"], "two logits with a comma"),
+    (["--offset", "0"], "a number of at least 0.1"),
+    (["--lens", "glass"], "--lens"),
+    (["--prevalence", "1"], "a number above 0 and below 1"),
+    (["--sort", "name"], "--sort"),
+    (["--examples", "all"], "--examples"),
+    (["--losses", "nce,nce"], "each once, are needed"),
+    (["--losses", "nce", "--baseline", "focal"], "--baseline focal is none of the losses"),
+  ])
+  func refusesOtherLooks(_ arguments: [String], _ words: String) throws {
+    let run = try ProgramRun(["explore", "--no-config", "--snapshot", "-"] + arguments)
+    #expect(run.exitCode == 64 && run.errors.contains(words), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1 && run.output.isEmpty)
+  }
+
   @Test(arguments: [
     (["--snapshot", "a.png"], "--snapshot a.png must end in .svg, .txt, .ansi or .csv"),
     (["--snapshot", "/nowhere/a.svg"], "/nowhere/a.svg"),

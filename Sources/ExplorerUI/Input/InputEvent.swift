@@ -50,6 +50,8 @@ public enum InputEvent: Sendable {
   case time(Duration)
   /// What the last frame cost.
   case framed(FrameReport)
+  /// The beginning of the command that shows the same again, in place of that of the launch.
+  case command(String)
   /// The program around the explorer has a line for the user, shown until the next key.
   case notice(String)
 }

@@ -22,6 +22,7 @@ enum ExplorerAction: Hashable, Sendable {
   case followBestThreshold
   case moveAlongCurve(Int)
   case cycleRule
+  case cycleBound
   case toggleRateAxis
   case measureSpeed
   case cancelSpeed

@@ -16,6 +16,10 @@ extension KeyBinding {
       section: .look, rank: 17, [(.character("R"), .cycleRule)],
       when: { $0.isViewShown && $0.canMoveThreshold }),
     KeyBinding(
+      "@", "bound", "The next bound of that rule, for instance recall of at least 0.95.",
+      section: .look, rank: 18, [(.character("@"), .cycleBound)],
+      when: { $0.isViewShown && $0.canMoveThreshold && $0.thresholdRule != .bestF1 }),
+    KeyBinding(
       "X", "log rate",
       "In Curves: a logarithmic axis for the false-positive rate, or a linear one.",
       section: .look, rank: 23, [(.character("X"), .toggleRateAxis)],

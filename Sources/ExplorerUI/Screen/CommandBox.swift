@@ -20,6 +20,11 @@ enum CommandBox {
       lines += "Loss or learning rate were changed in mid-run, which no command repeats."
         .wrapped(to: width).map { TextRun($0, .warning) }
     }
+    let missing = state.beyondOptions
+    if !missing.isEmpty {
+      lines += "Not in it: \(missing.joined(separator: ", "))."
+        .wrapped(to: width).map { TextRun($0, .warning) }
+    }
     return lines
       + "Copied, if the terminal allows programs to use its clipboard."
       .wrapped(to: width).map { TextRun($0, .subtle) }

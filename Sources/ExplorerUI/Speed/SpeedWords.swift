@@ -49,10 +49,12 @@ enum SpeedWords {
     if state.speed.isMeasuring { return [TextRun("measuring …", .subtle)] }
     return [
       TextRun("What one logit costs, and what all of them do", .strong),
-      TextRun("Measured here and now, on the body of this network:", .subtle),
+      TextRun(
+        state.reasonForOtherBody ?? "Measured here and now, on the body of this network:", .subtle),
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),
-      TextRun("M measures; the training waits meanwhile", .key),
+      TextRun(
+        state.phase.isActive ? "M measures; the training waits meanwhile" : "M measures", .key),
     ]
   }
 

@@ -1,13 +1,20 @@
 import LogitEngine
 
 /// A column of the table of classes by which it can be sorted.
-enum ClassColumn: Int, CaseIterable, Sendable {
+public enum ClassColumn: Int, CaseIterable, Hashable, Sendable {
+  /// The number of the class.
   case number
+  /// How many examples it has.
   case support
+  /// The area under its precision-recall curve.
   case averagePrecision
+  /// Its precision where recall is 0.9.
   case precisionAtRecall90
+  /// Its precision where recall is 0.99.
   case precisionAtRecall99
+  /// The distance between its smallest true and its largest false logit.
   case margin
+  /// The threshold of its best F1.
   case threshold
 
   /// The metric that it shows; nil for number and support.

@@ -16,6 +16,8 @@ public struct ExplorerLaunch: Sendable {
   public var view: ExplorerView?
   /// The lesson to begin at once, an index into `Lesson.all`; nil for none.
   public var lesson: Int?
+  /// How the run is looked at first.
+  public var look: FirstLook
   /// How the explorer is set.
   public var settings: ExplorerSettings
   /// The keys that the user has changed.
@@ -38,6 +40,7 @@ public struct ExplorerLaunch: Sendable {
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
     initialClass: Int = 0, step: Int? = nil, view: ExplorerView? = nil, lesson: Int? = nil,
+    look: FirstLook = FirstLook(),
     settings: ExplorerSettings = ExplorerSettings(), keyMap: KeyMap = KeyMap(),
     command: String = "logitscope explore", notice: String? = nil,
     isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true,
@@ -50,6 +53,7 @@ public struct ExplorerLaunch: Sendable {
     self.step = step
     self.view = view
     self.lesson = lesson
+    self.look = look
     self.settings = settings
     self.keyMap = keyMap
     self.command = command

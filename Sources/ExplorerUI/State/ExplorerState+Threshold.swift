@@ -16,10 +16,24 @@ extension ThresholdRule {
     }
   }
 
-  /// The rule after this one.
+  /// The rule after this one; after one with another bound, the first that asks for something else.
   var next: ThresholdRule {
-    let place = Self.all.firstIndex(of: self) ?? -1
-    return Self.all[(place + 1) % Self.all.count]
+    if let place = Self.all.firstIndex(of: self) { return Self.all[(place + 1) % Self.all.count] }
+    if case .recall = self { return .precision(atLeast: 0.9) }
+    return .bestF1
+  }
+
+  /// The bounds to choose from, in the order in which a key goes round them.
+  private static let bounds = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999]
+
+  /// The same rule with the next higher bound, or the lowest after the highest.
+  var withNextBound: ThresholdRule {
+    func next(_ bound: Double) -> Double { Self.bounds.first { $0 > bound } ?? Self.bounds[0] }
+    return switch self {
+    case .bestF1: self
+    case .recall(let least): .recall(atLeast: next(least))
+    case .precision(let least): .precision(atLeast: next(least))
+    }
   }
 }
 

@@ -194,6 +194,7 @@ public struct ExplorerState: Sendable {
     isAxisLocked = launch.settings.isAxisLocked
     tools.usesASCII = launch.settings.usesASCII
     tools.firstView = launch.settings.view
+    tools.usual = launch.settings
     tools.keyMap = launch.keyMap
     tools.command = launch.command
     notice = launch.notice
@@ -201,6 +202,7 @@ public struct ExplorerState: Sendable {
     origin = launch.origin
     isLossKnown = launch.isLossKnown
     datasets.isAvailable = launch.canChooseDataset
+    take(launch.look)
     if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
   }
 }

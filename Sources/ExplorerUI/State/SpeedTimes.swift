@@ -73,11 +73,26 @@ extension ExplorerState {
   /// The numbers of classes that are measured, besides the network's own.
   private static let classCounts: Set = [10, 100, 1000, 10_000, 100_000, 400_000]
 
-  /// What a measurement would measure: this run's body with output layers of many sizes.
+  /// What a measurement would measure: this run's body with output layers of many sizes; where
+  /// there are logits alone, the usual body.
   var speedSpecification: SpeedSpecification {
     let own = classCount > 0 ? classCount : 10
+    let counts = Self.classCounts.union([min(own, 400_000)]).sorted()
+    guard origin == .training else {
+      return SpeedSpecification(classCounts: counts, batchSizes: [1])
+    }
     return SpeedSpecification(
-      network: configuration.network, shape: loadedExamples?.shape,
-      classCounts: Self.classCounts.union([min(own, 400_000)]).sorted(), batchSizes: [1])
+      network: configuration.network, shape: loadedExamples?.shape, classCounts: counts,
+      batchSizes: [1])
+  }
+
+  /// Why another body than that of the shown logits is measured, in a few words; nil when it is
+  /// that one.
+  var reasonForOtherBody: String? {
+    guard origin == .training else {
+      return "Logits alone have no network; a usual body stands in:"
+    }
+    return recordedName != nil && loadedExamples == nil
+      ? "The dataset is not at hand; 28×28 pixels stand in:" : nil
   }
 }

@@ -6,6 +6,8 @@ struct ToolState: Sendable {
   var keyMap = KeyMap()
   /// The beginning of the command that shows this view again, quoted for a shell.
   var command = "logitscope explore"
+  /// How the explorer was set when it began.
+  var usual = ExplorerSettings()
   /// The view to begin with.
   var firstView = ExplorerView.explore
   /// The option under the cursor.

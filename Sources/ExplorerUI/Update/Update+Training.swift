@@ -38,7 +38,8 @@ extension ExplorerState {
     previousOverlap = nil
     classView = nil
     axisRange = nil
-    userThreshold = nil
+    // Before the first run, it can only be the one that the explorer was told to begin with.
+    if !isFirst { userThreshold = nil }
     ruleThreshold = nil
     pooledRuleThreshold = nil
     classCurves = nil

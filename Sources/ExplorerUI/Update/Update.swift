@@ -42,6 +42,9 @@ extension ExplorerState {
     case .framed(let report):
       tools.frameReport = report
       return []
+    case .command(let command):
+      tools.command = command
+      return []
     case .notice(let text): return show(notice: text)
     }
   }
@@ -129,6 +132,7 @@ extension ExplorerState {
     case .moveAlongCurve(let points): moveAlongCurve(byPoints: points)
     case .followBestThreshold: setRule(.bestF1)
     case .cycleRule: setRule(thresholdRule.next)
+    case .cycleBound: setRule(thresholdRule.withNextBound)
     case .toggleRateAxis:
       isRateLogarithmic.toggle()
       curveWindows[.receiverOperating] = nil

@@ -28,7 +28,7 @@ struct CompareCommand: ParsableCommand {
       between them (default: all).
       """,
       valueName: "all|more|name,name"),
-    transform: Self.losses)
+    transform: OptionValue.losses)
   var losses: [LossKind] = LossKind.all
 
   @Option(
@@ -177,18 +177,5 @@ struct CompareCommand: ParsableCommand {
     try optimizer.apply(
       to: &configuration, stepsPerEpoch: trainingCount / configuration.batchSize)
     return configuration
-  }
-
-  @Sendable private static func losses(_ text: String) throws -> [LossKind] {
-    if text == "all" { return LossKind.all }
-    if text == "more" { return LossKind.everyKind }
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    let kinds = names.compactMap(LossKind.init(named:))
-    guard kinds.count == names.count, Set(kinds).count == kinds.count else {
-      throw ValidationError(
-        "all, more, or some of \(LossKind.everyKind.map(\.name).joined(separator: ", ")) with commas between "
-          + "them, each once, are needed")
-    }
-    return kinds
   }
 }

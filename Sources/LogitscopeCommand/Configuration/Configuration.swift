@@ -7,8 +7,10 @@ struct Configuration {
   var settings = ExplorerSettings()
   /// The keys that differ from the table.
   var keyMap = KeyMap()
-  /// Options of `logitscope explore` as they would stand on the command line.
-  var defaults: [(option: String, arguments: [String])] = []
+  /// An option as it would stand on the command line.
+  typealias Default = (option: String, arguments: [String])
+  /// Options of `logitscope explore`.
+  var defaults: [Default] = []
   /// What is wrong with the file, a sentence each; what it concerns is ignored.
   var problems: [String] = []
   /// The file that the options screen writes; nil where there is to be none.

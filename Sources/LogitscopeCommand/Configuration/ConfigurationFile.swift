@@ -88,7 +88,7 @@ enum ConfigurationFile {
     }
     switch setting {
     case .theme: return choose(ThemeName.allCases, \.rawValue) { settings.theme = $0 }
-    case .histogram: return choose(HistogramScale.allCases, \.settingName) { settings.scale = $0 }
+    case .histogram: return choose(HistogramScale.allCases, \.word) { settings.scale = $0 }
     case .view:
       return choose(ExplorerView.allCases, { $0.name.lowercased() }) { settings.view = $0 }
     case .ascii:
@@ -196,8 +196,8 @@ enum ConfigurationFile {
     case .ascii: return ("Whether to draw with ASCII characters only.", "\(settings.usesASCII)")
     case .histogram:
       return (
-        "What the bars stand for: " + list(HistogramScale.allCases.map(\.settingName)),
-        quoted(settings.scale.settingName)
+        "What the bars stand for: " + list(HistogramScale.allCases.map(\.word)),
+        quoted(settings.scale.word)
       )
     case .lockAxis:
       return ("Whether the logits keep one axis for the whole run.", "\(settings.isAxisLocked)")
@@ -218,9 +218,4 @@ enum ConfigurationFile {
       guard access(folder, F_OK) == 0 else { throw DataError.unwritable(path: path, code: errno) }
     }
   }
-}
-
-extension HistogramScale {
-  /// The scale as the configuration file names it.
-  fileprivate var settingName: String { name.split(separator: " ").joined(separator: "-") }
 }

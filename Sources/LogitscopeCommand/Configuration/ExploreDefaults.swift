@@ -5,7 +5,7 @@ enum ExploreDefaults {
   /// What makes sense for one call only.
   private static let excluded: Set<String> = [
     "at", "snapshot", "size", "record", "note", "config", "no-config", "help", "version", "theme",
-    "ascii", "view",
+    "ascii", "view", "scale", "lock-axis", "no-lock-axis",
   ]
 
   /// An option as it would stand on the command line; nil for a value that cannot be one.
@@ -42,5 +42,60 @@ enum ExploreDefaults {
     }
     return arguments
       + configuration.defaults.filter { !isGiven($0.option) }.flatMap(\.arguments)
+  }
+}
+
+extension Configuration {
+  /// The words of a command line with the defaults for what it does not say; defaults that do not
+  /// go with it give way, and are problems from then on.
+  ///
+  /// - Parameters:
+  ///   - given: what the command line says.
+  ///   - check: throws for words that do not go together.
+  mutating func complete(
+    _ given: [String], check: ([String]) throws -> Void
+  ) -> [String] {
+    func complaint(_ kept: [Default]) -> (any Error)? {
+      var configuration = self
+      configuration.defaults = kept
+      do {
+        try check(ExploreDefaults.completed(given, configuration))
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let all = defaults
+    guard let first = complaint(all) else { return ExploreDefaults.completed(given, self) }
+    for place in all.indices {
+      var kept = all
+      let dropped = kept.remove(at: place)
+      if complaint(kept) == nil {
+        defaults = kept
+        problems.append(problem(dropped, first))
+        return ExploreDefaults.completed(given, self)
+      }
+    }
+    // What is wrong without any default is for the caller to put right.
+    guard complaint([]) == nil else { return ExploreDefaults.completed(given, self) }
+    var (kept, others, hasGrown) = ([Default](), all, true)
+    while hasGrown {
+      hasGrown = false
+      for other in others where complaint(kept + [other]) == nil {
+        kept.append(other)
+        others.removeAll { $0.option == other.option }
+        hasGrown = true
+      }
+    }
+    problems += others.compactMap { other in
+      complaint(kept + [other]).map { problem(other, $0) }
+    }
+    defaults = kept
+    return ExploreDefaults.completed(given, self)
+  }
+
+  private func problem(_ dropped: Default, _ error: any Error) -> String {
+    let sentence = Diagnosis(error).sentence ?? "it does not go with the rest"
+    return "\(path ?? "the configuration"): defaults.\(dropped.option): \(sentence)"
   }
 }

@@ -3,7 +3,14 @@ enum ReproducingCommand {
   /// The options whose values can have changed, or that concern this call only; each has a value.
   private static let dropped: Set<String> = [
     "--loss", "--learning-rate", "--seed", "--threads", "--class", "--view", "--at", "--theme",
-    "--snapshot", "--size", "--record", "--note",
+    "--snapshot", "--size", "--record", "--note", "--threshold", "--rule", "--scale", "--layout",
+    "--range", "--lens", "--offset", "--prevalence", "--sort", "--filter", "--examples", "--losses",
+    "--baseline",
+  ]
+  /// The flags that can have changed.
+  private static let droppedFlags: Set<String> = [
+    "--all-classes", "--lock-axis", "--no-lock-axis", "--gradient", "--log-rate", "--reverse",
+    "--strips",
   ]
 
   /// The words of the command, quoted for a shell.
@@ -18,6 +25,7 @@ enum ReproducingCommand {
     let dropped = dropped.union(dataset == nil ? [] : ["--dataset", "--csv-label"])
     var rest = arguments[...]
     while let word = rest.popFirst() {
+      if droppedFlags.contains(word) { continue }
       let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
       guard dropped.contains(name) else {
         words.append(word.shellWord)

@@ -58,6 +58,7 @@ struct InspectOptions: ParsableArguments {
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: Loss(loss ?? LossKind.all[0])),
       initialClass: try initialClass(messages, names?.names, name), step: at,
+      look: look.looks.look,
       settings: screen.settings(configuration, view: look.view), keyMap: configuration.keyMap,
       command: ReproducingCommand.text(command, ReproducingCommand.ownArguments(command)),
       notice: configuration.notice, origin: origin, isLossKnown: loss != nil)

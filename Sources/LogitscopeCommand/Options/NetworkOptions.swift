@@ -62,15 +62,10 @@ struct NetworkOptions: ParsableArguments {
       outputBias: kind.prefersPriorBias && classCount >= 100 ? .prior : .zero)
   }
 
-  /// Puts what was given in place of what a network has.
+  /// Refuses options that a kind of network does not take.
   ///
-  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset,
-  ///   ``TrainingError/unsupportedPrecision(_:)``.
-  func apply(to network: inout NetworkSpecification, _ dataset: Dataset) throws {
-    if let model, model != network.architecture {
-      network = NetworkSpecification(architecture: model, outputBias: network.outputBias)
-    }
-    let architecture = network.architecture
+  /// - Throws: ``CommandError/usage(_:)``.
+  func check(_ architecture: NetworkSpecification.Architecture) throws {
     try require(channels == nil || architecture == .cnn, "--channels", architecture, "cnn")
     let hasHiddenLayers = architecture != .linear
     for (option, isGiven) in [
@@ -80,6 +75,18 @@ struct NetworkOptions: ParsableArguments {
     ] {
       try require(!isGiven || hasHiddenLayers, option, architecture, "mlp and cnn")
     }
+  }
+
+  /// Puts what was given in place of what a network has.
+  ///
+  /// - Throws: ``CommandError/usage(_:)`` for options that do not go together or with the dataset,
+  ///   ``TrainingError/unsupportedPrecision(_:)``.
+  func apply(to network: inout NetworkSpecification, _ dataset: Dataset) throws {
+    if let model, model != network.architecture {
+      network = NetworkSpecification(architecture: model, outputBias: network.outputBias)
+    }
+    let architecture = network.architecture
+    try check(architecture)
     let shape = dataset.training.shape
     guard architecture != .cnn || shape.isPicture else {
       throw CommandError.usage(

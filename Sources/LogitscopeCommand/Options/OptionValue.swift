@@ -90,6 +90,20 @@ enum OptionValue {
     return augmentations
   }
 
+  /// All losses of the paper, all there are, or some with commas between them.
+  @Sendable static func losses(_ text: String) throws -> [LossKind] {
+    if text == "all" { return LossKind.all }
+    if text == "more" { return LossKind.everyKind }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let kinds = names.compactMap(LossKind.init(named:))
+    guard kinds.count == names.count, Set(kinds).count == kinds.count else {
+      throw ValidationError(
+        "all, more, or some of \(LossKind.everyKind.map(\.name).joined(separator: ", ")) with commas "
+          + "between them, each once, are needed")
+    }
+    return kinds
+  }
+
   private static func list(_ text: String, upTo largest: Int) -> [Int]? {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     guard (1...16).contains(numbers.count), numbers.allSatisfy((1...largest).contains) else {

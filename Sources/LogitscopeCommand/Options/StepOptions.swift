@@ -40,6 +40,7 @@ struct StepOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandError/usage(_:)`` for options that do not go together.
   func provisionalConfiguration() throws -> TrainingConfiguration {
+    try network.check(network.provisional.architecture)
     var configuration = TrainingConfiguration(
       network: network.provisional,
       loss: try lossParameters.loss(loss ?? Self.defaultLoss, refusingUnused: false))

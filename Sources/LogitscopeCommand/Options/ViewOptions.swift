@@ -22,7 +22,7 @@ extension ExplorerView: ExpressibleByArgument {
   public var defaultValueDescription: String { name.lowercased() }
 }
 
-/// The options that say which class and view to look at first.
+/// The options that say which class and view to look at first, and how.
 struct FirstLookOptions: ParsableArguments {
   @Option(
     name: .customLong("class"),
@@ -31,6 +31,8 @@ struct FirstLookOptions: ParsableArguments {
 
   @Option(help: "The view to show first (default: explore).")
   var view: ExplorerView?
+
+  @OptionGroup var looks: LookOptions
 }
 
 /// The options that say what of a run to look at first.

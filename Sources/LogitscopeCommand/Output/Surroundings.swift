@@ -12,6 +12,9 @@ enum Surroundings {
     return Int(size.ws_col)
   }
 
+  /// Whether the user wants no colours (https://no-color.org).
+  static var wantsNoColor: Bool { variable("NO_COLOR").map { !$0.isEmpty } ?? false }
+
   /// Whether the locale encodes text as UTF-8.
   static var usesUTF8: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }

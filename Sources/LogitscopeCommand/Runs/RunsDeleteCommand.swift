@@ -13,9 +13,18 @@ struct RunsDeleteCommand: ParsableCommand {
 
   @OptionGroup var location: StoreOptions
 
+  @Option(help: "How to print the runs that were deleted; text prints nothing.")
+  var format = OutputFormat.text
+
   func run() throws {
     let store = try location.openExisting()
     // A misspelt name must not cost the runs before it.
-    for run in try names.map(store.run) { try store.delete(run) }
+    let runs = try names.map(store.run)
+    for run in runs { try store.delete(run) }
+    guard format == .json else { return }
+    let deleted = JSONValue.object([
+      .init("deleted", .array(runs.map { .object(RunJSON.members($0)) }))
+    ])
+    try StandardOutput.write(deleted.text + "\n")
   }
 }

@@ -19,11 +19,18 @@ struct RunsRenameCommand: ParsableCommand {
 
   @OptionGroup var location: StoreOptions
 
+  @Option(help: "How to print the run as it is now; text prints nothing.")
+  var format = OutputFormat.text
+
   func run() throws {
     guard newName != nil || note != nil else {
       throw CommandError.usage("give the run a new name, or a note with --note")
     }
     let store = try location.openExisting()
-    try store.change(store.run(name), name: newName, note: note)
+    let run = try store.run(name)
+    try store.change(run, name: newName, note: note)
+    guard format == .json else { return }
+    let changed = JSONValue.object(RunJSON.members(try store.run(newName ?? run.name)))
+    try StandardOutput.write(changed.text + "\n")
   }
 }

@@ -36,28 +36,24 @@ struct Snapshot {
         try Trainer(dataset: dataset, configuration: configuration, control: control), control,
         upTo: preparation.pauseStep, bar: &bar, report)
     }
-    switch launch.firstView {
-    case .compare, .speed:
+    func start() throws {
       let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
       _ = update(&state, .training(.started(description)))
-      // What the views begin at the user's wish.
-      for effect in update(&state, .key(.enter)) {
-        switch effect {
-        case .compare(let configurations, _):
-          for (place, configuration) in configurations.enumerated() {
-            guard !interruption.hasHappened else { break }
-            try train(configuration) { _ = update(&state, .compared(place, $0)) }
-          }
-        case .measureSpeed(let specification, let number):
-          SpeedRunner.measure(specification) {
-            interruption.hasHappened
-          } report: {
-            _ = update(&state, .speed($0, number: number))
-          }
-        default: break
+    }
+    switch launch.firstView {
+    case .compare:
+      try start()
+      // What the view begins at the user's wish.
+      for case .compare(let configurations, _) in update(&state, .key(.enter)) {
+        for (place, configuration) in configurations.enumerated() {
+          guard !interruption.hasHappened else { break }
+          try train(configuration) { _ = update(&state, .compared(place, $0)) }
         }
       }
-    case .explore, .classes, .examples, .curves, .learn:
+    case .speed where preparation.pauseStep == nil:
+      // The times are the same whatever the parameters.
+      try start()
+    case .explore, .classes, .examples, .curves, .speed, .learn:
       var recording: Recording?
       var failure: (any Error)?
       try train(configuration) { event in
@@ -74,10 +70,23 @@ struct Snapshot {
       if let error = recording?.finish() { throw CommandError.notRecorded(error) }
     }
     bar.erase()
+    if !interruption.hasHappened { measureSpeed(&state) { interruption.hasHappened } }
     if interruption.hasHappened {
       throw CommandError.interrupted(step: state.moment.step, savedIn: nil)
     }
+    state.hold()
     try write(state)
+  }
+
+  /// Measures what view 6 shows, where that is the view.
+  private func measureSpeed(_ state: inout ExplorerState, _ isCancelled: () -> Bool) {
+    guard state.view == .speed else { return }
+    // What the view begins at the user's wish.
+    for case .measureSpeed(let specification, let number) in update(&state, .key(.enter)) {
+      SpeedRunner.measure(specification, isCancelled: isCancelled) {
+        _ = update(&state, .speed($0, number: number))
+      }
+    }
   }
 
   /// Trains up to a step, or to the end.
@@ -113,12 +122,15 @@ struct Snapshot {
   func write(_ reader: ReplayReader, launch: ExplorerLaunch) throws {
     var state = ExplorerState(launch: launch)
     _ = update(&state, .resized(size))
-    if launch.settings.view == .examples { _ = update(&state, reader.examples().event) }
+    if state.view == .examples || state.view == .speed {
+      _ = update(&state, reader.examples().event)
+    }
     var effects = update(&state, .replayed(reader.run))
     while let effect = effects.popLast() {
       guard case .fetchEvaluations(let indices) = effect else { continue }
       effects += update(&state, .fetched(try reader.evaluations(indices)))
     }
+    try measureSpeed(&state)
     try write(state)
   }
 
@@ -137,7 +149,20 @@ struct Snapshot {
         effects += update(&state, .fetched(try moments.evaluations(indices)))
       }
     }
+    try measureSpeed(&state)
     try write(state)
+  }
+
+  /// Measures what view 6 shows, where that is the view, unless interrupted.
+  ///
+  /// - Throws: ``CommandError/interrupted(step:savedIn:)``.
+  private func measureSpeed(_ state: inout ExplorerState) throws {
+    guard state.view == .speed else { return }
+    let interruption = Interruption {}
+    measureSpeed(&state) { interruption.hasHappened }
+    if interruption.hasHappened {
+      throw CommandError.interrupted(step: state.moment.step, savedIn: nil)
+    }
   }
 
   private func write(_ state: ExplorerState) throws {

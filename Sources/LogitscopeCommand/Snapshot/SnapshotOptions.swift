@@ -41,7 +41,15 @@ struct SnapshotOptions: ParsableArguments {
     }
     return Snapshot(
       path: path, format: format, size: size ?? Size(width: 120, height: 36),
-      capabilities: TerminalCapabilities())
+      capabilities: Self.capabilities(path: path, format: format))
+  }
+
+  /// What the surroundings allow of what goes to a terminal, at once or later; a drawing and a text
+  /// file have everything.
+  private static func capabilities(path: String, format: ExportFormat) -> TerminalCapabilities {
+    guard path == "-" || format == .ansi else { return TerminalCapabilities() }
+    return TerminalCapabilities(
+      colors: Surroundings.wantsNoColor ? .none : .many, hasUnicode: Surroundings.usesUTF8)
   }
 
   @Sendable static func size(_ text: String) throws -> Size {

@@ -30,6 +30,13 @@ extension KeyTrial {
       try $0.go("5", "Threshold sweep")
     },
     KeyTrial(
+      "The next bound of that rule, for instance recall of at least 0.95.",
+      [.cycleBound: [.rule("recall ≥", 0.95), .rule("recall ≥", 0.98), .rule("recall ≥", 0.99)]]
+    ) {
+      try $0.go("5", "Threshold sweep")
+      try $0.go("R", "recall ≥")
+    },
+    KeyTrial(
       "In a curve with the focus: halve what is shown across, around the threshold or step.",
       [.curve(.zoom(.horizontal, 1)): [.shows("─ x ×2 ─"), .shows("─ x ×4 ─")]]
     ) {
