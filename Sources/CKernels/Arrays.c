@@ -57,15 +57,24 @@ BODY void logitscope_rectify_backward_body(const float *restrict output, float *
 KERNEL(void, logitscope_rectify_backward, (const float *output, float *gradient, size_t count),
        (output, gradient, count), const float *output, float *gradient, size_t count)
 
+BODY uint16_t nearest_bfloat16(float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  uint32_t rounded = bits + 0x7fff + (bits >> 16 & 1);
+  // Adding would carry some NaN into infinity; the bit set instead makes it a quiet one.
+  return (uint16_t)(((bits & 0x7fffffff) > 0x7f800000 ? bits | 0x400000 : rounded) >> 16);
+}
+
+BODY float float_of_bfloat16(uint16_t half) {
+  uint32_t bits = (uint32_t)half << 16;
+  float value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
 BODY void logitscope_round_to_bfloat16_body(const float *restrict values, size_t count,
                                             uint16_t *restrict result) {
-  for (size_t i = 0; i < count; i++) {
-    uint32_t bits;
-    memcpy(&bits, &values[i], sizeof bits);
-    uint32_t rounded = bits + 0x7fff + (bits >> 16 & 1);
-    // Adding would carry some NaN into infinity; the bit set instead makes it a quiet one.
-    result[i] = (uint16_t)(((bits & 0x7fffffff) > 0x7f800000 ? bits | 0x400000 : rounded) >> 16);
-  }
+  for (size_t i = 0; i < count; i++) result[i] = nearest_bfloat16(values[i]);
 }
 KERNEL(void, logitscope_round_to_bfloat16, (const float *values, size_t count, uint16_t *result),
        (values, count, result), const float *values, size_t count, uint16_t *result)
@@ -78,6 +87,15 @@ BODY void logitscope_rectify_backward_bfloat16_body(const uint16_t *restrict out
 KERNEL(void, logitscope_rectify_backward_bfloat16,
        (const uint16_t *output, uint16_t *gradient, size_t count), (output, gradient, count),
        const uint16_t *output, uint16_t *gradient, size_t count)
+
+BODY void logitscope_add_bfloat16_body(uint16_t *restrict values, const uint16_t *restrict other,
+                                       size_t count) {
+  for (size_t i = 0; i < count; i++)
+    values[i] = nearest_bfloat16(float_of_bfloat16(values[i]) + float_of_bfloat16(other[i]));
+}
+KERNEL(void, logitscope_add_bfloat16,
+       (uint16_t *values, const uint16_t *other, size_t count), (values, other, count),
+       uint16_t *values, const uint16_t *other, size_t count)
 
 BODY void logitscope_column_sums_body(const float *restrict values, size_t rows, size_t columns,
                                       size_t stride, float *restrict sums) {

@@ -276,14 +276,16 @@ static inline dnnl_status_t logitscope_pooling_backward(dnnl_primitive_desc_t *r
   return status;
 }
 
-/// Batch normalisation with scale, shift and max(0, ·); by statistics given, or the batch's own.
+/// Batch normalisation with scale and shift, and max(0, ·) or not; by statistics given, or the
+/// rows' own; for training, or not.
 static inline dnnl_status_t logitscope_normalization_forward(dnnl_primitive_desc_t *result,
                                                              dnnl_engine_t engine,
                                                              logitscope_descriptor data,
-                                                             float epsilon, int uses_given) {
+                                                             float epsilon, int trains,
+                                                             int uses_given, int is_rectified) {
   dnnl_primitive_attr_t attributes = logitscope_attributes(0);
-  dnnl_prop_kind_t kind = uses_given ? dnnl_forward_inference : dnnl_forward_training;
-  unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu |
+  dnnl_prop_kind_t kind = trains ? dnnl_forward_training : dnnl_forward_inference;
+  unsigned flags = dnnl_use_scale | dnnl_use_shift | (is_rectified ? dnnl_fuse_norm_relu : 0) |
                    (uses_given ? dnnl_use_global_stats : 0);
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_status_t status = dnnl_batch_normalization_forward_primitive_desc_create(
@@ -299,13 +301,16 @@ static inline dnnl_status_t logitscope_normalization_forward(dnnl_primitive_desc
   return status;
 }
 
+/// The gradients of batch normalisation with scale, shift and max(0, ·); the source's holds
+/// statistics that are given for constants.
 static inline dnnl_status_t logitscope_normalization_backward(dnnl_primitive_desc_t *result,
                                                               dnnl_engine_t engine,
                                                               logitscope_descriptor data,
-                                                              float epsilon,
+                                                              float epsilon, int uses_given,
                                                               dnnl_primitive_desc_t forward) {
   dnnl_primitive_attr_t attributes = logitscope_attributes(0);
-  unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu;
+  unsigned flags = dnnl_use_scale | dnnl_use_shift | dnnl_fuse_norm_relu |
+                   (uses_given ? dnnl_use_global_stats : 0);
 #if DNNL_VERSION_MAJOR >= 3
   dnnl_status_t status = dnnl_batch_normalization_backward_primitive_desc_create(
       result, engine, dnnl_backward, LOGITSCOPE_MD(data), LOGITSCOPE_MD(data), LOGITSCOPE_MD(data),

@@ -105,6 +105,10 @@ LOGITSCOPE_KERNEL(void, logitscope_round_to_bfloat16, const float *values, size_
 LOGITSCOPE_KERNEL(void, logitscope_rectify_backward_bfloat16, const uint16_t *output,
                   uint16_t *gradient, size_t count);
 
+/// values[i] ← the bfloat16 nearest to values[i] + other[i].
+LOGITSCOPE_KERNEL(void, logitscope_add_bfloat16, uint16_t *values, const uint16_t *other,
+                  size_t count);
+
 /// sums[c] ← Σ_r values[r][c], for `rows` rows of `columns`, a row beginning every `stride` values.
 LOGITSCOPE_KERNEL(void, logitscope_column_sums, const float *values, size_t rows, size_t columns,
                   size_t stride, float *sums);

@@ -42,11 +42,12 @@ private final class DenseNormalizationLayer: Layer {
   init(plan: DenseNormalization, sharding: Sharding) {
     self.plan = plan
     self.sharding = sharding
-    ranks = sharding.rowsPerRank.map { rows in
-      let layout = Descriptor.rowMajor([rows, plan.width])
+    ranks = (0..<sharding.rankCount).map { rank in
+      let layout = Descriptor.rowMajor([sharding.rowsPerRank[rank], plan.width])
       let source = Tensor(layout)
       let sourceGradient = Tensor(layout)
-      let normalization = Normalization(source, channelCount: plan.width)
+      let normalization = Normalization(
+        source, channelCount: plan.width, share: sharding.share(rank: rank))
       return Rank(
         source: source, normalization: normalization,
         gradient: NormalizationGradient(normalization, into: sourceGradient),
@@ -89,17 +90,13 @@ private final class DenseNormalizationLayer: Layer {
       result[index] = ranks.reduce(0) { $0 + $1.parameterGradient.elements[index] }
     }
     guard rank == 0 else { return }
+    // Every rank has the whole batch's.
+    let (means, variances) = (buffers.statistics, buffers.statistics + plan.width)
+    let batch = ranks[rank].normalization
     let momentum: Float = 0.1
     for index in 0..<plan.width {
-      var mean: Float = 0
-      var variance: Float = 0
-      for rank in ranks {
-        mean += rank.normalization.mean.elements[index] / Float(ranks.count)
-        variance += rank.normalization.variance.elements[index] / Float(ranks.count)
-      }
-      buffers.statistics[index] += momentum * (mean - buffers.statistics[index])
-      let running = buffers.statistics[plan.width + index]
-      buffers.statistics[plan.width + index] = running + momentum * (variance - running)
+      means[index] += momentum * (batch.mean.elements[index] - means[index])
+      variances[index] += momentum * (batch.variance.elements[index] - variances[index])
     }
   }
 

@@ -53,9 +53,19 @@ struct Sharding {
   let rowsPerRank: [Int]
   /// Whether gradients are wanted.
   let trains: Bool
+  /// Through what the ranks share what they know of a batch that they train on.
+  var reducer: any Reducer = SoleReducer()
 
   /// The part of `count` things that falls to a rank: contiguous, in the order of the ranks.
   func part(of count: Int, rank: Int) -> Range<Int> {
     count * rank / rankCount..<count * (rank + 1) / rankCount
+  }
+
+  /// A rank's share of a batch to train on; nil where there is nobody to share one with.
+  func share(rank: Int) -> BatchShare? {
+    guard trains, rankCount > 1 else { return nil }
+    return BatchShare(
+      reducer: reducer, rank: rank, rowCount: rowsPerRank[rank],
+      batchRowCount: rowsPerRank.reduce(0, +))
   }
 }

@@ -26,7 +26,7 @@ public struct NetworkSpecification: Hashable, Sendable {
   public var channels: [Int]
   /// Whether batches are normalised before each rectifier.
   ///
-  /// Statistics are of each thread's rows, so that the number of threads matters a little.
+  /// Statistics are of the whole batch, whatever the number of threads.
   public var isNormalized: Bool
   /// The probability that a value of a dense hidden layer is left out in training, below 1.
   public var dropout: Double

@@ -57,7 +57,7 @@ final class TrainingStep {
     sharding = Sharding(
       rankCount: team.count,
       rowsPerRank: (0..<team.count).map { team.part(of: batchSize, rank: $0).count },
-      trains: true)
+      trains: true, reducer: reducer)
     runner = NetworkRunner(network, sharding: sharding)
     labels = .allocate(capacity: batchSize)
     labels.initialize(repeating: 0)

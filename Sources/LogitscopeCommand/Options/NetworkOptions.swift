@@ -34,7 +34,7 @@ struct NetworkOptions: ParsableArguments {
     transform: OptionValue.belowOne)
   var dropout: Double?
 
-  @Flag(help: "mlp, cnn: normalize before each rectifier, by each thread's rows.")
+  @Flag(help: "mlp, cnn: normalize each batch before each rectifier.")
   var batchNormalization = false
 
   @Option(

@@ -42,6 +42,25 @@ import Testing
     }
   }
 
+  @Test func sumsAddUpInOrder() {
+    let team = ThreadTeam(count: 4)
+    let reducer = TeamReducer(count: 4)
+    // Added in another order, these would make something else.
+    let values = [1, 1e17, -1e17, 3.0]
+    for round in 0..<100 {
+      let totals = team.map { rank in
+        let sums = [Double(rank * round), values[rank], -0.5]
+        var total = [7.0, 7, 7, 7]
+        reducer.allReduce(sums: sums, into: &total, count: 3, rank: rank)
+        return total
+      }
+      #expect(totals.allSatisfy { $0 == [Double(6 * round), 3, -2, 7] })
+    }
+    var total = [7.0, 7]
+    SoleReducer().allReduce(sums: [2], into: &total, count: 1, rank: 0)
+    #expect(total == [2, 7])
+  }
+
   @Test func theAliasTableDrawsItsDistribution() {
     let weights = [0.5, 0.05, 0.25, 0.2, 1e-9]
     let table = AliasTable(weights)

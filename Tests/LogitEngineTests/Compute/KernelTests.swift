@@ -205,6 +205,24 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, counts)
+  func sumsInBFloat16(_ level: Int, _ count: Int) {
+    withValues(count) { values in
+      let first = (0..<count).map { nearestBFloat16(values[$0]) }
+      let second = (0..<count).map {
+        nearestBFloat16(0.37 * values[($0 + 1) % count] - Float($0 % 3))
+      }
+      var sums = first.map(\.upperHalf) + [7]
+      logitscope_add_bfloat16_at_level(Int32(level), &sums, second.map(\.upperHalf), count)
+      let twin = zip(first, second).map { nearestBFloat16($0 + $1) }
+      for index in 0..<count {
+        let sum = Float(bitPattern: UInt32(sums[index]) << 16)
+        #expect(sum == twin[index] || sum.isNaN && twin[index].isNaN)
+      }
+      #expect(sums[count] == 7)
+    }
+  }
+
   @Test(arguments: levels) func bfloat16AtItsEdges(_ level: Int) {
     let one = Float(1).bitPattern
     let values: [Float] = [

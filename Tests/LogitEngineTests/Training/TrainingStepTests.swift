@@ -96,9 +96,9 @@ import Testing
     let examples = randomExamples(
       count: 6, shape: ImageShape(height: 5, width: 6, channels: 2), classCount: 3, seed: 1)
     let kind = try #require(LossKind(named: loss))
-    // Batch statistics are of a thread's own rows, so that only one thread has the slow twin's.
-    try checkGradient(
-      kind, specification, examples, threads: specification.isNormalized ? 1 : 2, tolerance: 1e-3)
+    for threads in specification.isNormalized ? [1, 2, 3] : [2] {
+      try checkGradient(kind, specification, examples, threads: threads, tolerance: 1e-3)
+    }
   }
 
   private func checkGradient(
@@ -173,33 +173,60 @@ import Testing
         count: count, featureCount: 5, classCount: min(classes, count), seed: UInt64(count))
       let specification = NetworkSpecification(
         architecture: .mlp, hiddenSizes: [6], dropout: 0.3)
-      let reference = try takeStep(
-        kind, specification, examples: examples, classCount: classes, threads: 1)
-      for threads in 2...7 {
-        let sharded = try takeStep(
-          kind, specification, examples: examples, classCount: classes, threads: threads)
-        #expect(agree(sharded.loss, reference.loss, relative: 1e-6))
-        for (mine, theirs) in zip(sharded.gradient, reference.gradient) {
-          #expect(agree(mine, theirs, relative: 1e-5, absolute: 1e-6))
-        }
-      }
+      try checkShards(2...7, kind, specification, examples, classCount: classes, tolerance: 1e-5)
     }
   }
 
-  @Test func shardsOfConvolutionsChangeNothingButRounding() throws {
+  /// As above, with statistics that are of all rows; where threads are more than rows, too.
+  @Test(arguments: LossKind.everyKind, [2, 10, 1000])
+  func shardsOfNormalizedNetworksChangeNothingButRounding(
+    _ kind: LossKind, _ classCount: Int
+  ) throws {
+    for count in [7, 29] {
+      let classes = kind.name == "nce" ? min(classCount, count) : classCount
+      let examples = randomExamples(
+        count: count, featureCount: 5, classCount: min(classes, count), seed: UInt64(count))
+      let specification = NetworkSpecification(
+        architecture: .mlp, hiddenSizes: [6, 5], isNormalized: true, dropout: 0.3)
+      try checkShards(2...8, kind, specification, examples, classCount: classes, tolerance: 1e-4)
+    }
+  }
+
+  @Test(arguments: [false, true], [10, 29])
+  func shardsOfConvolutionsChangeNothingButRounding(_ isNormalized: Bool, _ count: Int) throws {
     let examples = randomExamples(
-      count: 10, shape: ImageShape(height: 6, width: 4), classCount: 3, seed: 3)
+      count: count, shape: ImageShape(height: 6, width: 4), classCount: 3, seed: 3)
     let specification = NetworkSpecification(
-      architecture: .cnn, hiddenSizes: [5], channels: [3, 2])
+      architecture: .cnn, hiddenSizes: [5], channels: [3, 2], isNormalized: isNormalized)
     let kind = try #require(LossKind(named: "batch-cross-entropy"))
-    let reference = try takeStep(
-      kind, specification, examples: examples, classCount: 3, threads: 1)
-    for threads in 2...7 {
-      let sharded = try takeStep(
-        kind, specification, examples: examples, classCount: 3, threads: threads)
-      #expect(agree(sharded.loss, reference.loss, relative: 1e-6))
-      for (mine, theirs) in zip(sharded.gradient, reference.gradient) {
-        #expect(agree(mine, theirs, relative: 1e-4, absolute: 1e-6))
+    try checkShards(2...7, kind, specification, examples, classCount: 3, tolerance: 1e-4)
+  }
+
+  /// Holds a step of several threads to that of one: the loss, the gradient and the statistics.
+  private func checkShards(
+    _ threadCounts: ClosedRange<Int>, _ kind: LossKind, _ specification: NetworkSpecification,
+    _ examples: Examples, classCount: Int, tolerance: Double
+  ) throws {
+    func step(_ threads: Int) throws -> (loss: Double, gradient: [Double], statistics: [Double]) {
+      let result = try takeStep(
+        kind, specification, examples: examples, classCount: classCount, threads: threads)
+      return (result.loss, result.gradient, result.network.statistics.map { Double($0) })
+    }
+    let one = try step(1)
+    // What normalisation takes away of a gradient leaves the rounding of all that it was.
+    let length = one.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let rounding = specification.isNormalized ? 3e-6 * max(1, length) : 1e-6
+    for threads in threadCounts {
+      let several = try step(threads)
+      #expect(agree(several.loss, one.loss, relative: 1e-6), "\(threads) threads")
+      for (mine, theirs) in zip(several.gradient, one.gradient) {
+        #expect(
+          agree(mine, theirs, relative: tolerance, absolute: rounding),
+          "\(threads) threads, length \(length)")
+      }
+      #expect(specification.isNormalized == !several.statistics.isEmpty)
+      for (mine, theirs) in zip(several.statistics, one.statistics) {
+        #expect(agree(mine, theirs, relative: 1e-6, absolute: 1e-7), "\(threads) threads")
       }
     }
   }

@@ -2,38 +2,47 @@ import COneDNN
 
 /// Batch normalisation with scale and shift, followed by the rectifier, on one rank's rows.
 ///
-/// In training the statistics are those of the rank's own rows, as in every data-parallel trainer
-/// that does not synchronise them. Ioffe, Szegedy, ICML 2015.
+/// In training the statistics are those of the whole batch, whatever ranks share its rows. Ioffe,
+/// Szegedy, ICML 2015.
 final class Normalization {
   /// max(0, scale · (source − mean) / √(variance + ε) + shift).
   let output: Tensor
-  /// The mean of each channel over the rank's rows, in training.
+  /// The mean of each channel over the batch, in training; on every rank the same.
   let mean: Tensor
-  /// The variance of each channel over the rank's rows, in training.
+  /// The variance of each channel over the batch, in training; on every rank the same.
   let variance: Tensor
+  /// What is normalised.
+  let source: Tensor
+  /// How many channels there are.
+  let channelCount: Int
+  /// How many values of each channel a row has.
+  let pixelCount: Int
+  /// The rank's share of the batch; nil where all of it is the rank's own.
+  let share: BatchShare?
+  /// The operation of training.
+  let descriptor: PrimitiveDescriptor
+  /// What the operation of training leaves to its backward pass.
+  let workspace: Tensor
+  /// The scales, where the parameters were last bound.
+  let scale: Tensor
+  /// The shifts, where the parameters were last bound.
+  let shift: Tensor
 
-  fileprivate let source: Tensor
-  fileprivate let channelCount: Int
-  fileprivate let descriptor: PrimitiveDescriptor
-  fileprivate let workspace: Tensor
-  fileprivate let scale: Tensor
-  fileprivate let shift: Tensor
+  private let sharedStatistics: SharedStatistics?
   private let trainingStep: Primitive
   private let evaluationStep: Primitive
   private let givenMean: Tensor
   private let givenVariance: Tensor
 
   /// ε, as in PyTorch.
-  fileprivate static let epsilon: Float = 1e-5
+  static let epsilon: Float = 1e-5
 
-  /// Builds the operation for rows of `channelCount` channels.
-  init(_ source: Tensor, channelCount: Int) {
-    let training = PrimitiveDescriptor("a batch normalisation", [source.descriptor]) {
-      logitscope_normalization_forward($0, Library.engine, $1[0], Self.epsilon, 0)
-    }
-    let evaluation = PrimitiveDescriptor("a batch normalisation", [source.descriptor]) {
-      logitscope_normalization_forward($0, Library.engine, $1[0], Self.epsilon, 1)
-    }
+  /// Builds the operation for rows of `channelCount` channels of `pixelCount` values each.
+  ///
+  /// - Parameter share: the rank's share of a batch that it trains on with others.
+  init(_ source: Tensor, channelCount: Int, pixelCount: Int = 1, share: BatchShare? = nil) {
+    let training = Self.describe(source, trains: true, usesGiven: share != nil)
+    let evaluation = Self.describe(source, trains: false, usesGiven: true)
     let perChannel = Descriptor.rowMajor([channelCount])
     let output = Tensor(source.descriptor)
     let scale = Tensor(unbound: perChannel)
@@ -47,6 +56,7 @@ final class Normalization {
     givenMean = Tensor(unbound: perChannel)
     givenVariance = Tensor(unbound: perChannel)
     workspace = Tensor(training.descriptor(dnnl_query_workspace_md))
+    // Mean and variance are what the operation reads if they are given, and what it writes if not.
     trainingStep = Primitive(
       training,
       common + [
@@ -55,17 +65,36 @@ final class Normalization {
     evaluationStep = Primitive(
       evaluation,
       common + [(DNNL_ARG_MEAN, givenMean), (DNNL_ARG_VARIANCE, givenVariance)])
+    sharedStatistics = share.map {
+      SharedStatistics(common, of: source, channelCount: channelCount, share: $0)
+    }
     self.source = source
     self.channelCount = channelCount
+    self.pixelCount = pixelCount
+    self.share = share
     self.output = output
     self.scale = scale
     self.shift = shift
     descriptor = training
   }
 
-  /// Normalises by the rows' own statistics; scale, then shift, at `parameters`.
+  /// Settles a normalisation: by statistics given or the rows' own, rectified or not.
+  static func describe(
+    _ source: Tensor, trains: Bool, usesGiven: Bool, isRectified: Bool = true
+  ) -> PrimitiveDescriptor {
+    PrimitiveDescriptor("a batch normalisation", [source.descriptor]) {
+      logitscope_normalization_forward(
+        $0, Library.engine, $1[0], epsilon, trains ? 1 : 0, usesGiven ? 1 : 0,
+        isRectified ? 1 : 0)
+    }
+  }
+
+  /// Normalises by the batch's own statistics; scale, then shift, at `parameters`.
+  ///
+  /// Where the batch is shared, every rank must call this.
   func forward(parameters: UnsafePointer<Float>, _ stream: Stream) {
     bind(parameters)
+    sharedStatistics?.gather(mean: mean.elements, variance: variance.elements, stream)
     trainingStep.execute(stream)
   }
 
@@ -79,56 +108,9 @@ final class Normalization {
     evaluationStep.execute(stream)
   }
 
-  fileprivate func bind(_ parameters: UnsafePointer<Float>) {
+  /// Points scale and shift at `parameters`, one after the other.
+  func bind(_ parameters: UnsafePointer<Float>) {
     scale.bind(parameters)
     shift.bind(parameters + channelCount)
-  }
-}
-
-/// The backward pass of a batch normalisation.
-final class NormalizationGradient {
-  /// ∂L/∂output, to be written before `backward`.
-  let outputGradient: Tensor
-
-  private let normalization: Normalization
-  private let scaleGradient: Tensor
-  private let shiftGradient: Tensor
-  private let step: Primitive
-
-  /// Builds the backward pass of `normalization`, which writes into `sourceGradient`.
-  ///
-  /// - Precondition: `sourceGradient` is laid out as the source.
-  init(_ normalization: Normalization, into sourceGradient: Tensor) {
-    let backward = PrimitiveDescriptor(
-      "a batch normalisation's gradient", [normalization.source.descriptor]
-    ) {
-      logitscope_normalization_backward(
-        $0, Library.engine, $1[0], Normalization.epsilon, normalization.descriptor.pointer)
-    }
-    let perChannel = Descriptor.rowMajor([normalization.channelCount])
-    outputGradient = Tensor(normalization.output.descriptor)
-    scaleGradient = Tensor(perChannel)
-    shiftGradient = Tensor(perChannel)
-    self.normalization = normalization
-    step = Primitive(
-      backward,
-      [
-        (DNNL_ARG_SRC, normalization.source), (DNNL_ARG_MEAN, normalization.mean),
-        (DNNL_ARG_VARIANCE, normalization.variance), (DNNL_ARG_DIFF_DST, outputGradient),
-        (DNNL_ARG_SCALE, normalization.scale), (DNNL_ARG_SHIFT, normalization.shift),
-        (DNNL_ARG_WORKSPACE, normalization.workspace), (DNNL_ARG_DIFF_SRC, sourceGradient),
-        (DNNL_ARG_DIFF_SCALE, scaleGradient), (DNNL_ARG_DIFF_SHIFT, shiftGradient),
-      ])
-  }
-
-  /// The source's gradient, and those of scale and then shift ← outputGradient.
-  func backward(
-    parameters: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>, _ stream: Stream
-  ) {
-    normalization.bind(parameters)
-    step.execute(stream)
-    gradient.update(from: scaleGradient.elements, count: normalization.channelCount)
-    (gradient + normalization.channelCount).update(
-      from: shiftGradient.elements, count: normalization.channelCount)
   }
 }

@@ -55,6 +55,14 @@ final class Tensor {
     }
   }
 
+  /// Adds the elements of another tensor, laid out alike.
+  func add(_ other: Tensor) {
+    switch descriptor.precision {
+    case .float32: logitscope_add_scaled(elements, other.elements, count, 1)
+    case .bfloat16: logitscope_add_bfloat16(halves, other.halves, count)
+    }
+  }
+
   /// Points the tensor at floats laid out as it says, which must outlive the next execution.
   func bind(_ elements: UnsafePointer<Float>) {
     dnnl_memory_set_data_handle(memory, UnsafeMutableRawPointer(mutating: elements))

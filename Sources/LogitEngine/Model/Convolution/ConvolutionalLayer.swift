@@ -7,8 +7,8 @@ final class ConvolutionalLayer: Layer {
   init(plan: ConvolutionalBody, sharding: Sharding) {
     self.plan = plan
     self.sharding = sharding
-    ranks = sharding.rowsPerRank.map {
-      ConvolutionalRank(plan, rows: $0, trains: sharding.trains)
+    ranks = (0..<sharding.rankCount).map {
+      ConvolutionalRank(plan, sharding: sharding, rank: $0)
     }
   }
 
@@ -35,18 +35,12 @@ final class ConvolutionalLayer: Layer {
         for index in 0..<stretch.count { target[index] += source[index] }
       }
     }
-    if rank == 0 { updateStatistics(buffers.statistics) }
+    // Every rank has the whole batch's statistics.
+    if rank == 0 { ranks[rank].moveStatistics(0.1, buffers.statistics) }
   }
 
   func parameterShare(rank: Int) -> [Range<Int>] {
     [sharding.part(of: plan.parameterCount, rank: rank)]
-  }
-
-  /// Moves the running statistics a tenth of the way to the mean of the ranks' own.
-  private func updateStatistics(_ statistics: UnsafeMutablePointer<Float>) {
-    let momentum: Float = 0.1
-    for index in 0..<plan.statisticsCount { statistics[index] *= 1 - momentum }
-    for rank in ranks { rank.addStatistics(momentum / Float(ranks.count), to: statistics) }
   }
 }
 
@@ -62,13 +56,16 @@ private final class ConvolutionalRank {
   private var flatGradient: Tensor?
   private var unflatten: Reorder?
 
-  init(_ plan: ConvolutionalBody, rows: Int, trains: Bool) {
+  init(_ plan: ConvolutionalBody, sharding: Sharding, rank: Int) {
+    let (rows, trains) = (sharding.rowsPerRank[rank], sharding.trains)
+    let share = sharding.share(rank: rank)
     let first = plan.stages[0]
     let last = plan.stages[plan.stages.count - 1]
     input = Tensor(unbound: .rowMajor([rows, first.inputs, first.height, first.width]))
     var stages: [ConvolutionalStage] = []
     for stage in plan.stages {
-      stages.append(ConvolutionalStage(stage, stages.last?.output ?? input, rows: rows))
+      stages.append(
+        ConvolutionalStage(stage, stages.last?.output ?? input, rows: rows, share: share))
     }
     let flatSizes = [rows, last.outputs, last.outputHeight, last.outputWidth]
     flattened = Tensor(unbound: .rowMajor(flatSizes))
@@ -112,7 +109,7 @@ private final class ConvolutionalRank {
     }
   }
 
-  func addStatistics(_ weight: Float, to statistics: UnsafeMutablePointer<Float>) {
-    for stage in stages { stage.addStatistics(weight, to: statistics) }
+  func moveStatistics(_ momentum: Float, _ statistics: UnsafeMutablePointer<Float>) {
+    for stage in stages { stage.moveStatistics(momentum, statistics) }
   }
 }

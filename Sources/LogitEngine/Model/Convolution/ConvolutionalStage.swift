@@ -19,14 +19,18 @@ final class ConvolutionalStage {
   }
 
   /// Builds the stage for so many rows of `source`.
-  init(_ plan: ConvolutionalBody.Stage, _ source: Tensor, rows: Int) {
+  ///
+  /// - Parameter share: the rank's share of a batch that it trains on with others.
+  init(_ plan: ConvolutionalBody.Stage, _ source: Tensor, rows: Int, share: BatchShare?) {
     let shape = ConvolutionShape(
       rows: rows, inputs: plan.inputs, outputs: plan.outputs, height: plan.height,
       width: plan.width, precision: plan.precision)
     let convolution = Convolution(source, shape: shape, isRectified: !plan.isNormalized)
     let normalization =
       plan.isNormalized
-      ? Normalization(convolution.output, channelCount: plan.outputs) : nil
+      ? Normalization(
+        convolution.output, channelCount: plan.outputs, pixelCount: plan.height * plan.width,
+        share: share) : nil
     let rectified = normalization?.output ?? convolution.output
     let sizes = [rows, plan.outputs, plan.outputHeight, plan.outputWidth]
     let pooling = plan.isPooled ? Pooling(rectified, outputSizes: sizes) : nil
@@ -87,13 +91,15 @@ final class ConvolutionalStage {
       parameters: parameters + plan.offset, gradient: gradient + plan.offset, stream)
   }
 
-  /// Adds the rows' statistics, weighted, to running ones that begin at `statistics`.
-  func addStatistics(_ weight: Float, to statistics: UnsafeMutablePointer<Float>) {
+  /// Moves running statistics, which begin at `statistics`, some of the way to the batch's.
+  func moveStatistics(_ momentum: Float, _ statistics: UnsafeMutablePointer<Float>) {
     guard let normalization else { return }
-    let running = statistics + plan.statisticsOffset
+    let means = statistics + plan.statisticsOffset
+    let variances = means + plan.outputs
     for channel in 0..<plan.outputs {
-      running[channel] += weight * normalization.mean.elements[channel]
-      running[plan.outputs + channel] += weight * normalization.variance.elements[channel]
+      means[channel] += momentum * (normalization.mean.elements[channel] - means[channel])
+      variances[channel] +=
+        momentum * (normalization.variance.elements[channel] - variances[channel])
     }
   }
 }
