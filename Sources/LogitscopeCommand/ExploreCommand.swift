@@ -25,9 +25,11 @@ struct ExploreCommand: ParsableCommand {
   @OptionGroup var picture: SnapshotOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The most steps a second: full, a number, or auto (full, but 100 below 5,000 images).",
-      valueName: "auto|full|n"))
+      valueName: "auto|full|n"),
+    transform: ExplorePace.read)
   var pace: ExplorePace?
 
   @Option(

@@ -30,6 +30,7 @@ struct LearnCommand: ParsableCommand {
   func run() throws {
     let index = try lesson.map(Self.index)
     guard !list else {
+      try refuseOthersWithList()
       return try StandardOutput.write(
         format == .json ? LessonListing.json.text + "\n" : LessonListing.text)
     }
@@ -37,6 +38,18 @@ struct LearnCommand: ParsableCommand {
     try ExploreCommand.begin(
       "learn", explorer.screen.configuration, parse: { try Self.parse($0).explorer },
       view: index.map { Lesson.all[$0].view } ?? .learn, lesson: index)
+  }
+
+  /// Refuses what a list has no use for.
+  private func refuseOthersWithList() throws {
+    var rest = ReproducingCommand.ownArguments(Self.configuration.commandName ?? "")[...]
+    while let word = rest.popFirst() {
+      if word == "--format" {
+        rest = rest.dropFirst()
+      } else if word != "--list", !word.hasPrefix("--format=") {
+        throw CommandError.usage("\(word.shown) does not go with --list")
+      }
+    }
   }
 
   private static func index(_ name: String) throws -> Int {

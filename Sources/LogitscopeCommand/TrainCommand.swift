@@ -49,6 +49,8 @@ struct TrainCommand: ParsableCommand {
       to: &configuration, path: path,
       isRecorded: recordingOptions.record != nil || resumed?.recordedRun != nil)
     try resumed?.checkRest(under: configuration)
+    // Whether it can be written is to be known before anything is recorded.
+    try path.map(AtomicFile.check)
     let control = TrainingControl()
     // Before the trainer, whose threads inherit that they are not to be bothered with signals.
     let interruption = Interruption { control.send(.stop) }
@@ -65,15 +67,15 @@ struct TrainCommand: ParsableCommand {
     var summary: TrainingSummary?
     trainer.run { event in
       recording?.record(event)
-      guard failure == nil else { return }
       if case .ended(let end) = event { summary = end }
       do {
+        // Also where nobody reads any more what is printed: the run is to be gone on with.
         if case .checkpointed(let checkpoint) = event, let path {
           try checkpoint.write(to: path)
         }
-        try reporter.report(event)
+        if failure == nil { try reporter.report(event) }
       } catch {
-        failure = error
+        failure = failure ?? error
         control.send(.stop)
       }
     }

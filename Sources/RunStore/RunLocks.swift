@@ -13,6 +13,12 @@ struct RunLocks: Sendable {
     path = storePath + "-live"
   }
 
+  /// Whether the file of the locks is there.
+  var exist: Bool { access(path, F_OK) == 0 }
+
+  /// Removes the file of the locks, which nobody may hold.
+  func remove() { unlink(path) }
+
   /// A lock that is held until this value's last reference is gone.
   final class Held: Sendable {
     private let descriptor: Int32

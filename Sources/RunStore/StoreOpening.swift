@@ -23,7 +23,7 @@ struct StoreOpening {
         ? RunStoreError.missing(path: path) : RunStoreError.unopenable(path: path, code: errno)
     }
     guard access(path, R_OK) == 0 else { throw RunStoreError.unopenable(path: path, code: errno) }
-    try refuseFolder()
+    try refuseOthers()
     do {
       return try read(databasePath)
     } catch let error as DatabaseError
@@ -47,15 +47,18 @@ struct StoreOpening {
 
   /// Opens a store, and creates it if there is none.
   func openForWriting() throws -> DatabasePool {
-    try refuseFolder()
+    try refuseOthers()
     createFolder()
+    let hadLocks = locks.exist
     let creation = locks.hold(0, waitingAtMost: Self.patience)
     if creation == nil, errno == EAGAIN { throw RunStoreError.locked(path: path) }
     defer { withExtendedLifetime(creation) {} }
-    // A look before the leap: opening for writing already changes a file, be it whose it may.
-    if access(path, F_OK) == 0 {
-      _ = try DatabaseQueue(path: databasePath, configuration: configuration(readonly: true))
-        .read(state)
+    do {
+      try refuseOtherContents()
+    } catch {
+      // Of a store that there is not, no locks are to be left.
+      if !hadLocks, RunStoreError(error, path: path) == .notAStore(path: path) { locks.remove() }
+      throw error
     }
     let pool = try DatabasePool(path: databasePath, configuration: configuration(readonly: false))
     let state = try pool.read(state)
@@ -77,11 +80,23 @@ struct StoreOpening {
     return pool
   }
 
-  private func refuseFolder() throws {
+  /// Refuses what cannot be a store by its kind; opening a pipe would wait for somebody else.
+  private func refuseOthers() throws {
+    guard !path.isEmpty else { throw RunStoreError.unopenable(path: path, code: ENOENT) }
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw RunStoreError.unopenable(path: path, code: EISDIR)
+    guard stat(path, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw RunStoreError.unopenable(path: path, code: EISDIR)
+    default: throw RunStoreError.notAStore(path: path)
     }
+  }
+
+  /// A look before the leap: opening for writing already changes a file, be it whose it may.
+  private func refuseOtherContents() throws {
+    guard access(path, F_OK) == 0 else { return }
+    _ = try DatabaseQueue(path: databasePath, configuration: configuration(readonly: true))
+      .read(state)
   }
 
   private func state(_ db: Database) throws -> State {
@@ -133,10 +148,10 @@ struct StoreOpening {
   private func createFolder() {
     var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     var folder = parts.isEmpty ? "" : String(parts.removeFirst())
+    if !folder.isEmpty { mkdir(folder, 0o700) }
     for part in parts {
       folder += "/" + part
       mkdir(folder, 0o700)
     }
-    if !folder.isEmpty { mkdir(folder, 0o700) }
   }
 }

@@ -113,6 +113,12 @@ import Testing
     #expect(run.errors.contains("none/results.json"))
   }
 
+  @Test func readsNoDeviceWithoutEnd() throws {
+    let run = try ProgramRun(["compare", "--results", "/dev/full"])
+    #expect(run.exitCode == 74)
+    #expect(run.errors == "logitscope: cannot read /dev/full: File too large\n")
+  }
+
   @Test func goesOnWithWhatItKept() throws {
     let folder = try TemporaryFolder()
     let file = folder.path("results.json")
@@ -247,6 +253,9 @@ import Testing
     (["--losses", ""], "--losses"), (["--seeds", "0"], "--seeds"),
     (["--tune", "--margin", "2"], "--margin"), (["--tune", "--learning-rate", "2"], "--tune"),
     (["--losses", "nce", "--margin", "2"], "--margin"), (["--batch-size", "9999"], "--batch-size"),
+    (["--losses", "all", "--focus", "2"], "--focus"),
+    (["--losses", "nce,square", "--margin", "2"], "--margin"),
+    (["--ascii", "--format", "csv"], "--ascii"),
     (["--loss", "nce"], "--loss"), (["--format", "html"], "--format"),
   ]) func refusesInOneSentence(_ arguments: [String], _ option: String) throws {
     let run = try ProgramRun(["compare"] + arguments)

@@ -1,5 +1,6 @@
 import Glibc
 import LogitEngine
+import RunStore
 import Testing
 
 @testable import LogitscopeCommand
@@ -40,6 +41,16 @@ import Testing
     #expect(diagnosis.exitCode == code)
     #expect(try #require(diagnosis.sentence).contains("f"))
     #expect(diagnosis.sentence?.contains("\n") == false)
+  }
+
+  @Test func saysWhatWasGivenOnOneLine() {
+    #expect(
+      Diagnosis(DataError.unreadable(path: "", code: ENOENT)).sentence
+        == "cannot read '': No such file or directory")
+    #expect(
+      Diagnosis(DataError.unreadable(path: "a\nb\u{1b}[31m", code: ENOENT)).sentence
+        == "cannot read a b [31m: No such file or directory")
+    #expect(Diagnosis(RunStoreError.badName("a\tb")).sentence?.hasPrefix("'a b' cannot") == true)
   }
 
   private static let malformations: [(Malformation, String)] = [
@@ -92,6 +103,11 @@ import Testing
     (.wrongRank(shape: [5, 1], wanted: 1), "f has the shape (5, 1), but one dimension is needed"),
     (
       .wrongShape(shape: [5, 2], wanted: [4, nil]), "f has the shape (5, 2), but (4, any) is needed"
+    ),
+    (
+      .noiseIsTrueClass(position: [7, 3], value: 2),
+      "f has the noise class 2 at row 7, column 3, which is that example's own; noise of the other "
+        + "classes is needed"
     ),
     (.tooFewClasses(1), "f has 1 logit a row, but at least 2 classes are needed"),
     (

@@ -24,6 +24,10 @@ import Testing
 
   @Test(arguments: ["0", "-1", "nan", "inf", "fast", "1e9"])
   func refusesAPaceThatIsNone(_ pace: String) {
-    #expect(throws: (any Error).self) { try ExploreCommand.parse(["--pace=\(pace)"]) }
+    for arguments in [["--pace=\(pace)"], ["--pace", pace]] {
+      let error = #expect(throws: (any Error).self) { try ExploreCommand.parse(arguments) }
+      let sentence = error.flatMap { Diagnosis($0).sentence }
+      #expect(sentence?.contains("auto, full, or a number above 0") == true)
+    }
   }
 }

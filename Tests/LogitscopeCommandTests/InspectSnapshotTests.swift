@@ -119,6 +119,13 @@ import Testing
     let unknown = try inspect(
       "--class-names", folder.path("names.txt"), "--class", "cow", "--snapshot", "-")
     #expect(unknown.exitCode == 64 && unknown.errors.contains("--class cow is no class"))
+    for (option, value, words) in [
+      ("--class", "-1", "--class -1 is no class of"), ("--class", "3", "they are 0 to 2\n"),
+      ("--class", "", "--class '' is"), ("--size", "-1x-1", "'-1x-1' is invalid"),
+    ] {
+      let run = try inspect(option, value, "--snapshot", "-")
+      #expect(run.exitCode == 64 && run.errors.contains(words), "\(run.errors)")
+    }
     let size = try inspect("--size", "80x24")
     #expect(size.exitCode == 64 && size.errors.contains("--size goes with --snapshot"))
     let screen = try inspect()

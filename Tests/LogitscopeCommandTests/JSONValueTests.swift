@@ -31,6 +31,10 @@ import Testing
     #expect(read == [value], "\(text)")
   }
 
+  @Test func stringsCommandNoTerminal() {
+    #expect(JSONValue.string("\u{1b}[\u{7f}\u{9b}").text == #""\u001b[\u007f\u009b""#)
+  }
+
   @Test func stringsReadBackExactly() throws {
     let strings =
       (0..<0x180).compactMap { Unicode.Scalar($0) }.map { String($0) } + [

@@ -39,6 +39,13 @@ import Testing
     #expect(run.exitCode == 64 && run.errors.contains("--list"))
   }
 
+  @Test(arguments: [["offset"], ["--dataset", "digits"], ["--ascii"], [""]])
+  func aListTakesNothingElse(_ arguments: [String]) throws {
+    let run = try ProgramRun(["learn", "--list"] + arguments + ["--format", "json"])
+    #expect(run.exitCode == 64 && run.output.isEmpty)
+    #expect(run.errors.contains("with --list") || arguments == [""])
+  }
+
   @Test func picturesALesson() throws {
     let options = ["--at", "5", "--snapshot", "-", "--size", "80x24"]
     let list = try ProgramRun(["learn"] + options)

@@ -27,6 +27,25 @@ import Testing
     #expect(late.kilobytes - early.kilobytes < 300, "\(options): \(early), then \(late)")
   }
 
+  @Test func anEvaluationHoldsItsLogitsOnce() throws {
+    let folder = try TemporaryFolder()
+    let output = folder.path("output")
+    let (classes, examples) = (50_000, 256)
+    let process = try ProgramProcess(
+      [
+        "-c", "exec \"$0\" \"$@\" > '\(output)'", try ProgramRun.program.path, "train",
+        "--dataset", "synthetic:classes=\(classes),dim=1,train=64,test=\(examples)",
+        "--model", "linear", "--batch-size", "1", "--epochs", "100", "--threads", "2",
+        "--evaluate-every", "1", "--format", "json",
+      ], program: "/bin/sh")
+    let peak = try look(at: process, output, afterStep: 1).kilobytes
+    process.send(SIGKILL)
+    process.wait()
+    // The rest is the program, the network and the metrics of so many classes.
+    let logits = classes * examples * 4 / 1024
+    #expect(peak < 3 * logits, "\(peak) kB, the logits \(logits) kB")
+  }
+
   /// The most memory that the program held until it had evaluated at a step or later.
   private func look(
     at process: ProgramProcess, _ output: String, afterStep step: Int

@@ -45,6 +45,13 @@ import Testing
         """)
   }
 
+  @Test func namesCommandNoTerminal() {
+    var table = TextTable([.init("name", .left), .init("n")])
+    table.add(["\u{1b}[2Jé\n\u{9b}31m\u{202e}", "1"])
+    #expect(table.text == "name         n\n [2Jé  31m   1\n")
+    #expect("plain ~".onOneLine == "plain ~")
+  }
+
   @Test func leavesOutTheLastOfManyClasses() {
     let report = EvaluationReport(
       LogitSnapshot(

@@ -24,6 +24,39 @@ import Testing
     #expect(run.output == LogitscopeCommand.configuration.version + "\n")
   }
 
+  @Test func saysThatItsHelpCannotBeWritten() throws {
+    let run = try ProgramRun(
+      path: "/bin/sh", ["-c", "exec \"$0\" --help > /dev/full", ProgramRun.program.path])
+    #expect(run.exitCode == 74)
+    #expect(
+      run.errors == "logitscope: cannot write to standard output: No space left on device\n")
+  }
+
+  @Test func readsNoDeviceWithoutEnd() throws {
+    let run = try ProgramRun(["metrics", "--logits", "/dev/zero"])
+    #expect(run.exitCode == 74)
+    #expect(run.errors == "logitscope: cannot read /dev/zero: File too large\n")
+  }
+
+  @Test func saysThatAnArrayIsBeyondMemory() throws {
+    let folder = try TemporaryFolder()
+    let logits = try folder.write(
+      FileBytes.npy("<f4", shape: [1 << 20, 1 << 14], payload: []), to: "z.npy")
+    // The file is as long as it says, though nobody has written most of it.
+    let size = try FileManager.default.attributesOfItem(atPath: logits)[.size] as? Int
+    #expect(truncate(logits, try #require(size) + 1 << 36) == 0)
+    let labels = try folder.write(
+      FileBytes.npy([Int64](repeating: 0, count: 1 << 20)), to: "y.npy")
+    let run = try ProgramRun(
+      path: "/bin/sh",
+      [
+        "-c", "ulimit -v 8000000; exec \"$0\" \"$@\"", ProgramRun.program.path, "metrics",
+        "--logits", logits, "--labels", labels,
+      ])
+    #expect(run.exitCode == 74 && run.output.isEmpty)
+    #expect(run.errors == "logitscope: cannot read \(logits): Cannot allocate memory\n")
+  }
+
   @Test func knowsNoOtherCommand() throws {
     let run = try ProgramRun(["trian"])
     #expect(run.exitCode == 64)

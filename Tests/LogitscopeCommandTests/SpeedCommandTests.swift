@@ -106,7 +106,7 @@ import Testing
     (["--classes", "10,0"], "--classes"), (["--classes", "10,10"], "--classes"),
     (["--classes", ""], "--classes"), (["--batch-size", "1,x"], "--batch-size"),
     (["--hidden-size", "9000"], "--hidden-size"), (["--body", "linear"], "--body"),
-    (["--repeats", "0"], "--repeats"),
+    (["--repeats", "0"], "--repeats"), (["--ascii", "--format", "json"], "--ascii"),
   ]) func refusesInOneSentence(_ arguments: [String], _ option: String) throws {
     let run = try ProgramRun(["speed"] + arguments)
     #expect(run.exitCode == 64)

@@ -72,6 +72,45 @@ import Testing
         == "logitscope: --batch-size 1298 is above the 1,297 training images of digits\n")
   }
 
+  @Test func recordsNothingWhereItCannotKeepTheRun() throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun([
+      "train", "--model", "linear", "--epochs", "1", "--record", "run", "--store",
+      folder.path("runs.sqlite"), "--checkpoint", folder.path("none/checkpoint"),
+    ])
+    #expect(run.exitCode == 74 && run.output.isEmpty)
+    #expect(run.errors.contains("none/checkpoint"))
+    #expect(try folder.contents() == [])
+  }
+
+  @Test func whatARunSaysCommandsNoTerminal() throws {
+    let folder = try TemporaryFolder()
+    let store = ["--store", folder.path("runs.sqlite")]
+    let run = try ProgramRun(
+      [
+        "train", "--model", "linear", "--epochs", "1", "--record", "run", "--note",
+        "first\n\u{1b}[2Jsecond",
+      ] + store)
+    #expect(run.exitCode == 0)
+    let shown = try ProgramRun(["runs", "show", "run"] + store)
+    #expect(shown.output.contains("first  [2Jsecond\n") && !shown.output.contains("\u{1b}"))
+  }
+
+  @Test func keepsTheRunThatCannotPrint() throws {
+    let folder = try TemporaryFolder()
+    let checkpoint = folder.path("checkpoint")
+    let run = try ProgramRun(
+      path: "/bin/sh",
+      [
+        "-c", "exec \"$0\" \"$@\" > /dev/full", ProgramRun.program.path, "train", "--model",
+        "linear", "--epochs", "3", "--threads", "1", "--checkpoint", checkpoint,
+      ])
+    #expect(run.exitCode == 74)
+    let goingOn = try ProgramRun(["train", "--resume", checkpoint])
+    #expect(goingOn.exitCode == 0)
+    #expect(try goingOn.jsonLines().last?["step"] as? Int == 30)
+  }
+
   @Test func namesADamagedFolder() throws {
     let folder = try TemporaryFolder()
     let missing = try ProgramRun(["train", "--dataset", folder.url.path])

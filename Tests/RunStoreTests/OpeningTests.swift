@@ -58,6 +58,30 @@ struct OpeningTests {
     #expect(error(opening: .reading) == .notAStore(path: path))
     #expect(error(opening: .writing) == .notAStore(path: path))
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
+    #expect(try folder.contents() == ["runs.sqlite"])
+  }
+
+  @Test func whatCannotBeAStoreIsNotEvenOpened() throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(error(opening: .writing) == .notAStore(path: path))
+    #expect(error(opening: .reading) == .notAStore(path: path))
+    #expect(try folder.contents() == ["runs.sqlite"])
+    #expect(throws: RunStoreError.unopenable(path: "", code: ENOENT)) {
+      try RunStore(path: "", access: .writing)
+    }
+  }
+
+  @Test func foldersOfARelativePathAreMade() throws {
+    let program = try ProgramRun.program.path
+    let run = try ProgramRun(
+      path: "/bin/sh",
+      [
+        "-c", "cd '\(folder.url.path)' && exec \"$0\" \"$@\"", program, "train", "--model",
+        "linear", "--epochs", "1", "--record", "name", "--store", "a/b/runs.sqlite",
+      ])
+    #expect(run.exitCode == 0 && run.errors.isEmpty)
+    let store = try RunStore(path: folder.path("a/b/runs.sqlite"), access: .reading)
+    #expect(try store.run("name").status == .finished)
   }
 
   @Test func somebodyElsesDatabaseIsLeftAlone() throws {

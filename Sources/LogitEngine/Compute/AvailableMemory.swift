@@ -3,7 +3,8 @@ import Glibc
 /// How many bytes the system can give this process without taking them from another; nil where it
 /// does not say.
 ///
-/// The least of what the machine has and of what the process's control group leaves it.
+/// The least of what the machine has, of what the process's control group leaves it, and of the
+/// addresses that a limit such as `ulimit -v` leaves it.
 public func availableMemory() -> Int? {
   let group = "/sys/fs/cgroup/"
   let limits = [
@@ -11,8 +12,18 @@ public func availableMemory() -> Int? {
     remainder(of: group + "memory.max", used: group + "memory.current"),
     remainder(
       of: group + "memory/memory.limit_in_bytes", used: group + "memory/memory.usage_in_bytes"),
+    addressesLeft(),
   ]
   return limits.compactMap { $0 }.min()
+}
+
+private func addressesLeft() -> Int? {
+  var limit = rlimit()
+  // Glibc declares the argument as an enumeration or as a number, as it takes its caller to be.
+  guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+    let most = Int(exactly: limit.rlim_cur), let pages = number(in: "/proc/self/statm")
+  else { return nil }
+  return max(0, most - pages * Int(sysconf(Int32(_SC_PAGESIZE))))
 }
 
 private func remainder(of limit: String, used: String) -> Int? {

@@ -19,15 +19,20 @@ public enum AtomicFile {
   ///
   /// - Throws: ``DataError/unwritable(path:code:)``.
   public static func check(_ path: String) throws {
-    if let kind = FileSystem.kind(of: path), kind != S_IFREG { return }
-    let temporary = places(of: path).temporary
+    if let kind = FileSystem.kind(of: path), kind != S_IFREG {
+      if kind == S_IFDIR { throw DataError.unwritable(path: path, code: EISDIR) }
+      return
+    }
+    let temporary = try places(of: path).temporary
     defer { unlink(temporary) }
     try OutputFile(path: path, target: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC).close()
   }
 
   /// Where a file really is, and where it is until it is whole.
-  private static func places(of path: String) -> (target: String, temporary: String) {
-    let target = FileSystem.resolved(path)
+  private static func places(of path: String) throws -> (target: String, temporary: String) {
+    guard let target = FileSystem.target(of: path) else {
+      throw DataError.unwritable(path: path, code: ELOOP)
+    }
     let name = partialName(of: FileSystem.name(of: target), process: getpid())
     return (target, FileSystem.join(FileSystem.folder(of: target), name))
   }
@@ -42,7 +47,7 @@ public enum AtomicFile {
       try output.close()
       return
     }
-    let (target, temporary) = places(of: path)
+    let (target, temporary) = try places(of: path)
     let folder = FileSystem.folder(of: target)
     removeLeftovers(of: FileSystem.name(of: target), in: folder)
     let output = try OutputFile(path: path, target: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)

@@ -64,6 +64,8 @@ public enum Malformation: Hashable, Sendable {
   case wrongShape(shape: [Int], wanted: [Int?])
   /// There are fewer than two logits a row.
   case tooFewClasses(Int)
+  /// A noise class is its example's own, though the loss draws from the others.
+  case noiseIsTrueClass(position: [Int], value: Int32)
   /// A class number is outside `0 ..< classCount`.
   case classOutOfRange(position: [Int], value: String, classCount: Int)
   /// A probability is not a finite number above zero.

@@ -41,6 +41,29 @@ enum FileSystem {
     return String(cString: real)
   }
 
+  /// Where a file that is written to a path really is: links are followed, also those to nothing;
+  /// nil when they go round in circles.
+  static func target(of path: String) -> String? {
+    var place = path
+    for _ in 0..<40 {
+      if let real = realpath(place, nil) {
+        defer { free(real) }
+        return String(cString: real)
+      }
+      guard let link = link(at: place) else { return place }
+      place = link.hasPrefix("/") ? link : join(folder(of: place), link)
+    }
+    return nil
+  }
+
+  /// What a link says; nil when there is none.
+  private static func link(at path: String) -> String? {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &text, text.count)
+    guard count > 0 else { return nil }
+    return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// The names of what is in a folder; none when it cannot be looked into.
   static func entries(of folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }

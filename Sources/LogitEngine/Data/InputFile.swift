@@ -34,10 +34,14 @@ final class InputFile {
     self.member = member
   }
 
+  /// A device such as `/dev/zero` may never end, and none is expected to hold more than this.
+  private static let largestDevice = 1 << 20
+
   /// Opens a file.
   ///
+  /// - Parameter limit: the most bytes to take from what can be read only once.
   /// - Throws: ``DataError``.
-  init(path: String) throws {
+  init(path: String, upTo limit: Int = .max) throws {
     let opened = open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     self.path = path
@@ -50,8 +54,10 @@ final class InputFile {
       byteCount = Int(status.st_size)
     case S_IFDIR:
       throw DataError.unreadable(path: path, code: EISDIR)
-    default:
-      let bytes = try Self.readToEnd(opened, path: path)
+    case let kind:
+      // A pipe may not end either: what is in memory while it grows is twice its bytes at least.
+      let room = kind == S_IFCHR ? Self.largestDevice : (availableMemory() ?? .max) / 4
+      let bytes = try Self.readToEnd(opened, path: path, upTo: min(limit, room))
       memory = bytes
       byteCount = bytes.count
     }
@@ -122,7 +128,9 @@ final class InputFile {
     return RandomAccessFile(bytes: memory, path: path)
   }
 
-  private static func readToEnd(_ descriptor: Int32, path: String) throws -> [UInt8] {
+  private static func readToEnd(_ descriptor: Int32, path: String, upTo limit: Int) throws
+    -> [UInt8]
+  {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -130,6 +138,9 @@ final class InputFile {
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw DataError.unreadable(path: path, code: errno) }
       guard got > 0 else { return bytes }
+      guard got <= limit - bytes.count else {
+        throw DataError.unreadable(path: path, code: EFBIG)
+      }
       bytes.append(contentsOf: chunk[..<got])
     }
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// An array in an NPY file, format versions 1 to 3, whose elements are converted as they are read.
 ///
 /// The shape is checked against the size of the file before anything is set aside for it.
@@ -44,6 +46,10 @@ struct NPYArray: ~Copyable {
         .wrongSize(promised: .exactly(promised), found: .exactly(file.remaining)))
     }
     guard count > 0 else { throw DataError.malformed(path: path, .empty) }
+    // Elements of a byte become labels of four.
+    guard promised <= (availableMemory() ?? .max) / (4 / min(elementType.size, 4)) else {
+      throw DataError.unreadable(path: path, code: ENOMEM)
+    }
     self.header = header
     self.elementType = elementType
     self.count = count

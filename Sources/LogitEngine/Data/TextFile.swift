@@ -6,7 +6,7 @@ public enum TextFile {
   ///
   /// - Throws: ``DataError``.
   public static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
-    let file = try InputFile(path: path)
+    let file = try InputFile(path: path, upTo: limit)
     guard file.byteCount <= limit else { throw DataError.unreadable(path: path, code: EFBIG) }
     return try file.read(count: file.byteCount)
   }

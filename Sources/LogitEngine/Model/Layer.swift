@@ -24,7 +24,7 @@ struct LayerBuffers {
   /// The layer's inputs, `rows × inputCount`.
   let input: UnsafePointer<Float>
   /// The layer's outputs, `rows × outputCount`.
-  let output: UnsafeMutablePointer<Float>
+  var output: UnsafeMutablePointer<Float>
   /// The layer's parameters.
   let parameters: UnsafePointer<Float>
   /// The layer's running statistics, which training gathers and evaluation uses.

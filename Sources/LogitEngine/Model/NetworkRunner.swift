@@ -19,16 +19,16 @@ final class NetworkRunner: @unchecked Sendable {
   /// The stretches of the network's parameters that are each rank's share.
   private let shares: [[Range<Int>]]
 
-  /// Makes a runner; one that only evaluates needs no gradients.
+  /// Makes a runner; one that only evaluates needs no gradients, and leaves its logits to the caller.
   init(_ network: Network, sharding: Sharding) {
     let trains = sharding.trains
     self.network = network
     let rowCount = sharding.rowsPerRank.reduce(0, +)
     let layers = network.layers.map { $0.makeLayer(sharding) }
     let inputCount = network.layers.first?.inputCount ?? 0
-    let activations =
-      [Self.allocate(rowCount * inputCount)]
-      + network.layers.map { Self.allocate(rowCount * $0.outputCount) }
+    var outputCounts = network.layers.map { rowCount * $0.outputCount }
+    if !trains { outputCounts[outputCounts.count - 1] = 0 }
+    let activations = ([rowCount * inputCount] + outputCounts).map(Self.allocate)
     let gradients =
       trains ? network.layers.map { Self.allocate(rowCount * $0.outputCount) } : []
     let parameterGradient = UnsafeMutableBufferPointer(
@@ -62,7 +62,7 @@ final class NetworkRunner: @unchecked Sendable {
     parameterGradient.baseAddress?.deallocate()
   }
 
-  /// The logits of the batch's rows.
+  /// The logits of the batch's rows, of a runner that trains.
   var logits: UnsafePointer<Float> { UnsafePointer(activations[layers.count]) }
 
   /// Gathers examples into rows of the input.
@@ -80,6 +80,16 @@ final class NetworkRunner: @unchecked Sendable {
     for index in layers.indices.dropLast(includesOutput ? 0 : 1) {
       layers[index].forward(buffers[index], rows: rows, rank: rank, pass: pass)
     }
+  }
+
+  /// Runs a rank's rows forward, and writes their logits to a place of the caller's.
+  func evaluate(
+    rows: Range<Int>, rank: Int, logits: UnsafeMutablePointer<Float>
+  ) {
+    forward(rows: rows, rank: rank, pass: .evaluation, includesOutput: false)
+    var buffers = outputBuffers
+    buffers.output = logits - rows.lowerBound * network.classCount
+    layers[layers.count - 1].forward(buffers, rows: rows, rank: rank, pass: .evaluation)
   }
 
   /// Runs a rank's rows backward from `logitGradient`, or from the output layer's input.

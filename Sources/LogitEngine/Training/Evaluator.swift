@@ -31,11 +31,11 @@ final class Evaluator {
         for begin in stride(from: part.lowerBound, to: part.upperBound, by: Self.chunk) {
           let indices = begin..<min(begin + Self.chunk, part.upperBound)
           self.runner.load(self.examples, indices, from: firstRow, pass: .evaluation)
-          self.runner.forward(
-            rows: firstRow..<firstRow + indices.count, rank: rank, pass: .evaluation)
+          // Straight to where they are kept: with many classes, a copy would be large.
           buffer.baseAddress.map {
-            ($0 + begin * classCount).initialize(
-              from: self.runner.logits + firstRow * classCount, count: indices.count * classCount)
+            self.runner.evaluate(
+              rows: firstRow..<firstRow + indices.count, rank: rank,
+              logits: $0 + begin * classCount)
           }
         }
       }

@@ -248,6 +248,8 @@ public final class Trainer {
   private func evaluate(_ report: (TrainingEvent) -> Void) {
     trainingTime.stop()
     evaluationTime.start()
+    // Whoever wants the logits of before has them; with many classes they are large.
+    lastEvaluation = nil
     let (snapshot, metrics) = evaluator.evaluate()
     evaluationTime.stop()
     lastEvaluationEnd = runTime.seconds

@@ -91,6 +91,9 @@ struct CompareCommand: ParsableCommand {
     guard record != nil || location.store == nil else {
       throw ValidationError("--store goes with --record")
     }
+    guard !ascii || format == .text else {
+      throw ValidationError("--ascii goes with --format text only")
+    }
     guard tune else { return }
     for (option, isGiven) in [
       ("--learning-rate", optimizer.learningRate != nil),
@@ -103,6 +106,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    try lossParameters.check(for: losses)
     let dataset = try data.load()
     let bases = try losses.map { try configuration(for: $0, dataset) }
     let seeds = (0..<UInt64(seeds)).map { $0 }

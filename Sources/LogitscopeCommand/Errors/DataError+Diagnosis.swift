@@ -6,9 +6,9 @@ extension DataError {
   var sentence: String {
     switch self {
     case .unreadable(let path, let code):
-      "cannot read \(path): \(systemMessage(code))"
+      "cannot read \(path.shown): \(systemMessage(code))"
     case .unwritable(let path, let code):
-      "cannot write \(path): \(systemMessage(code))"
+      "cannot write \(path.shown): \(systemMessage(code))"
     case .malformed(let path, let malformation):
       "\(path) \(malformation.predicate)"
     case .notInstalled(let entry):
@@ -103,6 +103,9 @@ extension Malformation {
     case .classOutOfRange(let position, let value, let classCount):
       "has the class \(value) at \(place(position)); with \(classCount.grouped) logits a row, "
         + "classes are 0 to \((classCount - 1).grouped)"
+    case .noiseIsTrueClass(let position, let value):
+      "has the noise class \(value) at \(place(position)), which is that example's own; noise of "
+        + "the other classes is needed"
     case .badProbability(let position, let value):
       "has the probability \(value) at index \(position.grouped); each must be above 0"
     case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"

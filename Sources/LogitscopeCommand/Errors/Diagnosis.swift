@@ -48,7 +48,8 @@ struct Diagnosis: Equatable {
   }
 
   private init(_ sentence: String?, _ exitCode: Code) {
-    self.sentence = sentence
+    // What was given is repeated, and may hold anything; an answer has its lines.
+    self.sentence = exitCode == .success ? sentence : sentence?.onOneLine
     self.exitCode = exitCode
   }
 
@@ -100,7 +101,11 @@ struct Diagnosis: Equatable {
   func exit() -> Never {
     if let sentence {
       if exitCode == .success {
-        try? StandardOutput.write(sentence + "\n")
+        do {
+          try StandardOutput.write(sentence + "\n")
+        } catch {
+          Diagnosis(error).exit()
+        }
       } else {
         StandardError.write("logitscope: \(sentence)\n")
       }

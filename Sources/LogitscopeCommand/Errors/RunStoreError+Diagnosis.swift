@@ -4,13 +4,13 @@ extension RunStoreError {
   /// One sentence that says what is wrong with which store or run.
   var sentence: String {
     switch self {
-    case .missing(let path): "there are no recorded runs at \(path)"
+    case .missing(let path): "there are no recorded runs at \(path.shown)"
     case .notAStore(let path): "\(path) is not a store of runs, but another kind of file"
     case .newerVersion(let path):
       "\(path) was written by a newer version of logitscope, which is needed to use it"
     case .damaged(let path): "\(path) is damaged"
     case .damagedRun(let name): "the run '\(name)' is damaged"
-    case .unopenable(let path, let code): "cannot open \(path): \(systemMessage(code))"
+    case .unopenable(let path, let code): "cannot open \(path.shown): \(systemMessage(code))"
     case .readOnly(let path): "\(path) can be read, but not written to"
     case .full(let path): "there is no room left for \(path)"
     case .locked(let path): "another program keeps \(path) locked"

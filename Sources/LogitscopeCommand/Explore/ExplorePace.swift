@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// How fast the explorer trains.
-enum ExplorePace: Equatable, ExpressibleByArgument, CustomStringConvertible {
+enum ExplorePace: Equatable, CustomStringConvertible {
   /// As fast as the machine can, unless a run would be over before anybody has seen it.
   case automatic
   /// As fast as the machine can.
@@ -9,13 +9,18 @@ enum ExplorePace: Equatable, ExpressibleByArgument, CustomStringConvertible {
   /// At most so many steps a second.
   case stepsPerSecond(Double)
 
-  init?(argument: String) {
-    switch argument {
-    case "auto": self = .automatic
-    case "full": self = .full
+  /// Reads what `--pace` says.
+  ///
+  /// - Throws: `ValidationError`.
+  @Sendable static func read(_ text: String) throws -> ExplorePace {
+    switch text {
+    case "auto": return .automatic
+    case "full": return .full
     default:
-      guard let value = Double(argument), value > 0, value <= 1e6 else { return nil }
-      self = .stepsPerSecond(value)
+      guard let value = Double(text), value > 0, value <= 1e6 else {
+        throw ValidationError("auto, full, or a number above 0 and at most 1,000,000 is needed")
+      }
+      return .stepsPerSecond(value)
     }
   }
 

@@ -8,10 +8,11 @@ enum ClassChoice {
       return index
     }
     guard let index = Int(text), classNames.indices.contains(index) else {
+      let hasNames = classNames.indices.contains { classNames[$0] != "\($0)" }
       throw CommandError.usage(
-        "--class \(text) is no class of \(dataset); they are 0 to "
-          + "\((classNames.count - 1).grouped) or one of "
-          + classNames.prefix(12).joined(separator: ", "))
+        "--class \(text.shown) is no class of \(dataset); they are 0 to "
+          + "\((classNames.count - 1).grouped)"
+          + (hasNames ? " or one of " + classNames.prefix(12).joined(separator: ", ") : ""))
     }
     return index
   }

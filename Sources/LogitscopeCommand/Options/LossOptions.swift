@@ -56,19 +56,31 @@ struct LossOptions: ParsableArguments {
 
   private static let largestDrawCount = 250_000_000
 
+  /// Refuses a parameter that none of some losses takes.
+  ///
+  /// - Throws: ``CommandError/usage(_:)``.
+  func check(for kinds: [LossKind]) throws {
+    for parameter in given {
+      guard kinds.allSatisfy({ !$0.parameters.contains(parameter) }) else { continue }
+      if let kind = kinds.first { try parameter.require(for: kind) }
+    }
+  }
+
+  private var given: [LossParameterName] {
+    let all: [(LossParameterName, isGiven: Bool)] = [
+      (.margin, margin != nil), (.alpha, alpha != nil), (.focus, focus != nil),
+      (.noiseSamples, noiseSamples != nil),
+    ]
+    return all.filter(\.isGiven).map(\.0)
+  }
+
   /// The loss with these parameters in place of others.
   ///
   /// - Throws: ``CommandError/usage(_:)`` for an option that the loss does not take.
   func loss(
     _ kind: LossKind, from base: LossParameters = LossParameters(), refusingUnused: Bool = true
   ) throws -> Loss {
-    if refusingUnused {
-      let given: [(LossParameterName, isGiven: Bool)] = [
-        (.margin, margin != nil), (.alpha, alpha != nil), (.focus, focus != nil),
-        (.noiseSamples, noiseSamples != nil),
-      ]
-      for (parameter, isGiven) in given where isGiven { try parameter.require(for: kind) }
-    }
+    if refusingUnused { try check(for: [kind]) }
     var parameters = base
     if let margin { parameters.margin = margin }
     if let alpha { parameters.normalizationWeight = alpha }

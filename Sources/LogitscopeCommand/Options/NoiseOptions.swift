@@ -60,7 +60,8 @@ struct NoiseOptions: ParsableArguments {
     loss.parameters.usesExpectedNoise = expected
     let draws = try noise.map { path in
       try LogitFiles.noise(
-        path: path, exampleCount: snapshot.exampleCount, classCount: snapshot.classCount)
+        path: path, exampleCount: snapshot.exampleCount, classCount: snapshot.classCount,
+        excluding: loss.kind.takesNoiseDistribution ? nil : snapshot.labels)
     }
     if let draws {
       let drawn = draws.count / snapshot.exampleCount

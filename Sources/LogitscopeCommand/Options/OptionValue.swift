@@ -40,7 +40,7 @@ enum OptionValue {
       else {
         throw ValidationError(
           "a number \(orEqual ? "of at least" : "above") \(bound.short) "
-            + "and at most \(limit.short) is needed")
+            + "and at most \(Int(exactly: limit)?.grouped ?? limit.short) is needed")
       }
       return value
     }

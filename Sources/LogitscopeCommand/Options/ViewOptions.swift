@@ -25,7 +25,7 @@ extension ExplorerView: ExpressibleByArgument {
 /// The options that say which class and view to look at first, and how.
 struct FirstLookOptions: ParsableArguments {
   @Option(
-    name: .customLong("class"),
+    name: .customLong("class"), parsing: .unconditional,
     help: ArgumentHelp("The class to look at first.", valueName: "number|name"))
   var chosenClass: String?
 

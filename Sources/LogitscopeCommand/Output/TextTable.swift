@@ -24,10 +24,10 @@ struct TextTable {
     self.columns = columns
   }
 
-  /// Adds a row of as many cells as there are columns.
+  /// Adds a row of as many cells as there are columns; names in them may be from anybody's file.
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "a row needs one cell a column")
-    rows.append(cells)
+    rows.append(cells.map(\.onOneLine))
   }
 
   /// The table, each line ended, with two spaces between columns and none at the ends of lines.

@@ -87,7 +87,8 @@ final class Recording {
 
   /// Says, while the training goes on, that recording has ended.
   @Sendable static func report(_ error: RunStoreError) {
+    let reason = error.sentence.onOneLine
     StandardError.write(
-      "logitscope: the run is not recorded any further: \(error.sentence); training goes on\n")
+      "logitscope: the run is not recorded any further: \(reason); training goes on\n")
   }
 }

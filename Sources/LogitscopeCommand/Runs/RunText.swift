@@ -42,9 +42,9 @@ enum RunText {
         ))
     }
     let width = rows.reduce(0) { max($0, $1.0.count) }
-    var text = run.name + "\n\n"
+    var text = run.name.onOneLine + "\n\n"
     for (name, value) in rows {
-      text += name + String(repeating: " ", count: width - name.count + 2) + value + "\n"
+      text += name + String(repeating: " ", count: width - name.count + 2) + value.onOneLine + "\n"
     }
     text += changes(source.changes)
     if !source.allEvaluations.isEmpty {

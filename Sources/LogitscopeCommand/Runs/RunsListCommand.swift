@@ -53,7 +53,7 @@ struct RunsListCommand: ParsableCommand {
       }
       text += table.text
     }
-    for name in listing.damaged { text += "The run '\(name)' is damaged.\n" }
+    for name in listing.damaged { text += "The run '\(name.onOneLine)' is damaged.\n" }
     return text
   }
 }

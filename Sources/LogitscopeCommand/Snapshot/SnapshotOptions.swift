@@ -15,6 +15,7 @@ struct SnapshotOptions: ParsableArguments {
   var snapshot: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "With --snapshot: columns and rows (default: 120x36).", valueName: "columns x rows"),
     transform: Self.size)
@@ -33,7 +34,8 @@ struct SnapshotOptions: ParsableArguments {
     guard let path = snapshot else { return nil }
     guard let format = path == "-" ? .text : ExportFormat(path: path) else {
       throw CommandError.usage(
-        "--snapshot \(path) must end in .svg, .txt, .ansi or .csv, which says what is written")
+        "--snapshot \(path.shown) must end in .svg, .txt, .ansi or .csv, which says what is "
+          + "written")
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     guard path == "-" || access(folder, W_OK) == 0 else {

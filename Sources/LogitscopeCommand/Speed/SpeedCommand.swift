@@ -63,6 +63,12 @@ struct SpeedCommand: ParsableCommand {
   @Option(help: "How to print the times.")
   var format = OutputFormat.text
 
+  func validate() throws {
+    guard !ascii || format == .text else {
+      throw ValidationError("--ascii goes with --format text only")
+    }
+  }
+
   func run() throws {
     let specification = SpeedSpecification(
       body: body, hiddenSize: hiddenSize, classCounts: classes, batchSizes: batchSize,

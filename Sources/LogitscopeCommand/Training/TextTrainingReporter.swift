@@ -42,7 +42,8 @@ struct TextTrainingReporter: TrainingReporter {
   private static func heading(_ run: RunDescription) -> String {
     let configuration = run.configuration
     let kind = configuration.loss.kind
-    return "\(run.datasetName)  \(run.networkName), \(run.parameterCount.grouped) parameters"
+    return
+      "\(run.datasetName.onOneLine)  \(run.networkName), \(run.parameterCount.grouped) parameters"
       + (configuration.network.text + configuration.inputs.text).map { ", " + $0 }
       .joined() + "\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"

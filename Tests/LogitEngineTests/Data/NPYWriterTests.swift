@@ -41,6 +41,30 @@ import Testing
     #expect(try array.floats() == [4])
   }
 
+  @Test func writesThroughALinkToNothing() throws {
+    let link = folder.path("link.npy")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a.npy")
+    try NPYWriter.write([4], shape: [1], to: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "a.npy")
+    #expect(try folder.contents() == ["a.npy", "link.npy"])
+    let lost = folder.path("lost.npy")
+    try FileManager.default.createSymbolicLink(atPath: lost, withDestinationPath: "gone/a.npy")
+    #expect(throws: DataError.unwritable(path: lost, code: ENOENT)) {
+      try NPYWriter.write([4], shape: [1], to: lost)
+    }
+  }
+
+  @Test func refusesLinksInACircle() throws {
+    let (link, other) = (folder.path("link.npy"), folder.path("other.npy"))
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "other.npy")
+    try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: "link.npy")
+    #expect(throws: DataError.unwritable(path: link, code: ELOOP)) {
+      try NPYWriter.write([4], shape: [1], to: link)
+    }
+    #expect(throws: DataError.unwritable(path: link, code: ELOOP)) { try AtomicFile.check(link) }
+    #expect(try folder.contents() == ["link.npy", "other.npy"])
+  }
+
   @Test func leavesNothingBehindWhenItFails() throws {
     let missing = folder.path("gone/a.npy")
     #expect(throws: DataError.unwritable(path: missing, code: ENOENT)) {
