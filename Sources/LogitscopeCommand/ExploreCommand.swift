@@ -70,6 +70,7 @@ struct ExploreCommand: ParsableCommand {
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
+        isClassChosen: look.first.chosenClass != nil,
         view: look.first.view ?? view, lesson: lesson, settings: settings,
         keyMap: configuration.keyMap,
         command: command, notice: configuration.notice, canChooseDataset: true)

@@ -136,7 +136,7 @@ import Testing
     #expect(walk.state.learn.progress?.isDone == false)
     let lines = walk.state.picture().lines
     #expect(lines.joined().contains("N skip"))
-    walk.press(.character("E"))
+    walk.press(.character("C"))
     #expect(walk.state.learn.progress == nil && walk.state.layout.lessonStrip == nil)
     walk.press(.character("7"))
     #expect(walk.state.picture().lines.joined().contains("go on"))

@@ -80,6 +80,10 @@ enum CurvePanes {
       drawEmpty(text, in: box, on: &canvas)
       return
     }
+    guard state.origin == .training || state.classHistory.entries.count > 1 else {
+      drawEmpty("logits of one moment: no curve", in: box, on: &canvas)
+      return
+    }
     let low = LineChart.roundBounds(min(lowest, 0.95)...1, rows: max(2, box.height / 2)).lowerBound
     guard
       let chart = LineChart(

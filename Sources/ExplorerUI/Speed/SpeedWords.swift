@@ -44,15 +44,21 @@ enum SpeedWords {
   }
 
   /// What is said in place of a chart.
-  static func emptyLines(_ state: ExplorerState) -> [TextRun] {
+  static func emptyLines(_ state: ExplorerState, hasUnicode: Bool) -> [TextRun] {
     if case .failed(let reason) = state.speed.phase { return [TextRun(reason, .warning)] }
     if state.speed.isMeasuring { return [TextRun("measuring …", .subtle)] }
     return [
       TextRun("What one logit costs, and what all of them do", .strong),
-      TextRun("Measured here and now, on the body of this network:", .subtle),
+      TextRun(
+        state.origin == .training
+          ? "Measured here and now, on the body of this network:"
+          : "The network of these logits is not known; measured here and now:", .subtle),
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),
-      TextRun("M measures; the training waits meanwhile", .key),
+      TextRun(
+        LessonKey.measure.label(state, hasUnicode: hasUnicode) + " measures"
+          + (state.phase.isActive && !state.isWithoutNetwork || state.isTrainingBehind
+            ? "; the training waits meanwhile" : ""), .key),
     ]
   }
 

@@ -201,7 +201,10 @@ public struct ExplorerState: Sendable {
     origin = launch.origin
     isLossKnown = launch.isLossKnown
     datasets.isAvailable = launch.canChooseDataset
-    if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
+    if let lesson = launch.lesson {
+      begin(step: 0, ofLesson: lesson)
+      if launch.isClassChosen { learn.progress?.seeksClass = false }
+    }
   }
 }
 

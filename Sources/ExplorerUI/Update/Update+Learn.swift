@@ -10,7 +10,7 @@ extension ExplorerState {
       if let progress = learn.progress, progress.step > 0 {
         begin(step: progress.step - 1, ofLesson: progress.lesson)
       }
-    case .end: leaveLesson()
+    case .close: leaveLesson()
     case .search: return searchViolation()
     case .scroll(let lines):
       learn.firstLine = (lessonFirstLine + lines).clamped(to: 0...lastLessonLine)
@@ -35,7 +35,8 @@ extension ExplorerState {
   /// Begins a step: what there is now is what its outcome is told against.
   mutating func begin(step: Int, ofLesson lesson: Int) {
     learn.progress = LearnState.Progress(
-      lesson: lesson, step: step, start: LessonMoment(self), outcome: nil)
+      lesson: lesson, step: step, start: LessonMoment(self), outcome: nil,
+      seeksClass: step == 0 && Lesson.all[lesson].isAboutOverlap)
     learn.reached[lesson] = step
     learn.cursor = lesson
     learn.firstLine = nil
@@ -64,7 +65,7 @@ extension ExplorerState {
     }
   }
 
-  /// Ends a lesson before its last step; it can be gone on with.
+  /// Closes a lesson before its last step; it can be gone on with.
   mutating func leaveLesson() {
     learn.progress = nil
     learn.firstLine = nil
@@ -75,7 +76,11 @@ extension ExplorerState {
   mutating func refreshLesson() {
     guard let progress = learn.progress, let goal = progress.current.goal else { return }
     let context = LessonContext(self, since: progress.start)
-    guard goal.isReached(context) else { return }
+    guard goal.isReached(context) else {
+      learn.progress?.obstacle = progress.outcome == nil ? context.obstacle : nil
+      return
+    }
+    learn.progress?.obstacle = nil
     learn.progress?.outcome = LessonStep.Wording(
       brief: goal.outcome.brief.settled(context), full: goal.outcome.full.settled(context))
   }
