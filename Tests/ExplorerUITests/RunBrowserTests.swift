@@ -134,6 +134,10 @@ import Testing
     let (run, evaluations) = TimelineTests.recorded(of: Synthetic.live(examples: 60))
     TimelineTests.answer(&state, update(&state, .replayed(run)), evaluations)
     #expect(state.press(.character("G")) == [.runs(.returnToTraining)])
+    // The options are there as ever.
+    state.press(.character("O"))
+    #expect(state.overlay == .options)
+    state.press(.escape)
     #expect(state.press(.escape) == [.runs(.returnToTraining)])
     var live = Synthetic.live(examples: 60)
     #expect(live.press(.character("G")).isEmpty)

@@ -61,6 +61,16 @@ import Testing
     #expect(state.press(.character("q")) == [.quit])
   }
 
+  @Test func thePaletteTellsViewsApartAndHasTheArrowsLast() {
+    var state = Synthetic.live(examples: 60)
+    state.press(.character(":"))
+    let entries = CommandPalette.entries(state)
+    let views = entries.filter { $0.words.hasPrefix("Show view ") }
+    #expect(Set(views.map(\.words)).count == ExplorerView.allCases.count)
+    #expect(entries.contains { $0.key.isArrow })
+    #expect(entries.drop { !$0.key.isArrow }.allSatisfy(\.key.isArrow))
+  }
+
   @Test func everyCommandOfThePaletteDoesWhatItsKeyDoes() {
     let shown = KeyBindingTests.states.filter(\.isViewShown)
     for start in stride(from: 0, to: shown.count, by: 5).map({ shown[$0] }) {

@@ -26,7 +26,7 @@ extension LessonContext {
   }
 
   fileprivate var originOfLogits: String {
-    state.recordedName == nil ? "Logits alone have" : "A recorded run has"
+    state.origin == .training ? "A recorded run has" : "Logits alone have"
   }
 
   /// The command that begins the lesson on a live training.

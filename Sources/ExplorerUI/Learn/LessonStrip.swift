@@ -24,8 +24,8 @@ enum LessonStrip {
     }
   }
 
-  /// The longest name of a lesson with its steps.
-  private static let sideWidth = Lesson.all.reduce(0) { max($0, $1.name.count) } + 6
+  /// The longest name of a lesson with its steps, which leaves room for two keys below it.
+  private static let sideWidth = Lesson.all.reduce(0) { max($0, $1.name.count) } + 7
 
   private static func drawKeys(
     _ state: ExplorerState, _ progress: LearnState.Progress, isNamed: Bool, in side: Rectangle,
