@@ -129,7 +129,7 @@ import Testing
     let lesson = try #require(Lesson.index(named: "principle"))
     state.begin(step: 3, ofLesson: lesson)
     state.press(.character("1"))
-    let strip = state.picture().lines.suffix(4).joined()
+    let strip = state.picture().lines.suffix(5).joined()
     #expect(strip.contains("Logits alone have no network to train: N goes on"))
     #expect(strip.contains("logitscope learn principle"))
     take([(7, 1)], &state)

@@ -133,9 +133,13 @@ enum CurvePanes {
   }
 
   private static func drawEmpty(_ text: String, in box: Rectangle, on canvas: inout Canvas) {
-    let text = text.truncated(to: box.width)
-    canvas.text(
-      text, box.column + (box.width - text.displayWidth) / 2, box.row + box.height / 2, .subtle)
+    let lines = text.wrapped(to: max(1, box.width)).prefix(max(0, box.height))
+    let first = box.row + (box.height - lines.count + 1) / 2
+    for (offset, line) in lines.enumerated() {
+      canvas.text(
+        line, box.column + (box.width - line.displayWidth) / 2, first + offset, .subtle,
+        width: box.width)
+    }
   }
 }
 

@@ -52,7 +52,7 @@ enum SpeedWords {
       TextRun(
         state.origin == .training
           ? "Measured here and now, on the body of this network:"
-          : "The network of these logits is not known; measured here and now:", .subtle),
+          : "The network of these logits is not known; measured is this one:", .subtle),
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),
       TextRun(
