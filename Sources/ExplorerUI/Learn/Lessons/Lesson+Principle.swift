@@ -7,8 +7,8 @@ extension Lesson {
       LessonStep(
         "The principle", in: .explore, brief: "True logits above all false ones",
         """
-        A logit is true if it is that of the image’s own class. Every true logit should exceed \
-        every false one, also of other images.
+        A logit is true if its class is the image’s own. Every true logit should exceed every \
+        false one, also of other images.
         """,
         more: """
           Only then can one threshold be right for all images. The losses marked ✓ aim at that; \
