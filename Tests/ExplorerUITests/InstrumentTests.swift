@@ -81,7 +81,7 @@ import Testing
     #expect(state.prevalence == 1e-6)
     #expect(state.metrics[.averagePrecision] == before[.averagePrecision])
     #expect(state.metrics[.recall] == before[.recall])
-    #expect(state.picture().lines.joined().contains("1 in 10^6"))
+    #expect(state.picture().lines.joined().contains("1 in 1M"))
     state.press(.character("v"))
     #expect(state.metrics[.precision] == before[.precision])
   }

@@ -44,10 +44,10 @@ enum SeparationPane {
     }
   }
 
-  /// A decade, short enough for the border: 1 in 100, 1 in 10^6.
+  /// A decade, short enough for the border: 1 in 1,000, 1 in 10k.
   private static func prevalenceText(_ prevalence: Double) -> String {
-    let one = Int((1 / prevalence).rounded())
-    return one <= 1000 ? "1 in \(one)" : "1 in 10^\(String(one).count - 1)"
+    let one = (1 / prevalence).rounded()
+    return "1 in " + (one <= 1000 ? NumberText.integer(Int(one)) : NumberText.short(one))
   }
 
   private enum Item {

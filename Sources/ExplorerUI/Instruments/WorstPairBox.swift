@@ -39,7 +39,7 @@ enum WorstPairBox {
       [
         "of class \(state.classLabel(label)): its logit of class \(other)",
         "of class \(state.classLabel(label)), logit of \(other)",
-        "of \(label), logit of \(pair.highestFalse.classIndex)",
+        "of \(label), logit of \(pair.highestFalse.classIndex)", "of class \(label)",
       ], .negative, state, in: box, on: &canvas)
   }
 

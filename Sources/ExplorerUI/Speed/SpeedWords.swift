@@ -58,7 +58,8 @@ enum SpeedWords {
       TextRun(
         LessonKey.measure.label(state, hasUnicode: hasUnicode) + " measures"
           + (state.phase.isActive && !state.isWithoutNetwork || state.isTrainingBehind
-            ? "; the training waits meanwhile" : ""), .key),
+            ? "; the training waits meanwhile" : ""),
+        .key),
     ]
   }
 
