@@ -323,6 +323,23 @@ import Testing
     #expect(csv.split(separator: "\n").count == 1 + witness.snapshot.logits.count)
   }
 
+  @Test func whereOnePaneHasRoomTheLessonInLearnShowsItsText() throws {
+    var walk = LessonWalk(Self.narrow)
+    let violation = try #require(Lesson.index(named: "violation"))
+    walk.begin(violation)
+    #expect(walk.state.shows(.lessonText) && !walk.state.shows(.lessonList))
+    walk.press(.character("N"), .character("s"), .character("N"))
+    let text = walk.state.picture().lines.joined(separator: "\n")
+    #expect(text.contains("▲") && text.contains("▼"), "\(text)")
+    walk.press(.character("C"))
+    #expect(walk.state.shows(.lessonList) && walk.state.learn.cursor == violation)
+    let launched = ExplorerState(
+      launch: ExplorerLaunch(
+        datasetName: "digits", configuration: Synthetic.configuration(), view: .learn,
+        lesson: violation))
+    #expect(launched.focus == .lessonText)
+  }
+
   @Test func runsThatAreWrappedKeepTheirWordsAndLooks() {
     let runs = [
       TextRun("Press "), TextRun("u", .key), TextRun(": a b"), TextRun("c\u{A0}d e", .strong),

@@ -204,6 +204,7 @@ public struct ExplorerState: Sendable {
     if let lesson = launch.lesson {
       begin(step: 0, ofLesson: lesson)
       if launch.isClassChosen { learn.progress?.seeksClass = false }
+      focusOnLessonText()
     }
   }
 }

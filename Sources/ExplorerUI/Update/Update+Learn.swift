@@ -30,6 +30,13 @@ extension ExplorerState {
     let step = learn.reached[index] ?? 0
     if learn.progress?.lesson != index { begin(step: step, ofLesson: index) }
     show(Lesson.all[index].steps[step].view ?? Lesson.all[index].view)
+    focusOnLessonText()
+  }
+
+  /// Gives the focus to the text of a lesson that is in Learn itself, so that a screen with room
+  /// for one pane shows what the lesson speaks of.
+  mutating func focusOnLessonText() {
+    if view == .learn, learn.progress != nil { focus = .lessonText }
   }
 
   /// Begins a step: what there is now is what its outcome is told against.
@@ -69,6 +76,7 @@ extension ExplorerState {
   mutating func leaveLesson() {
     learn.progress = nil
     learn.firstLine = nil
+    if view == .learn { focus = .lessonList }
   }
 
   /// Notices when what a step asks for has been done, and tells what it has changed as long as that
