@@ -101,6 +101,7 @@ struct ExploreCommand: ParsableCommand {
     func launch(_ training: TrainingConfiguration, _ initialClass: Int) -> ExplorerLaunch {
       ExplorerLaunch(
         datasetName: data.name, configuration: training, initialClass: initialClass,
+        isClassChosen: look.first.chosenClass != nil,
         view: look.first.view ?? view, lesson: lesson,
         look: compared.added(to: look.first.looks.look), settings: settings,
         keyMap: configuration.keyMap,

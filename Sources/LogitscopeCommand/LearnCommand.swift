@@ -12,8 +12,8 @@ struct LearnCommand: ParsableCommand {
       Example: logitscope learn offset
 
       The lessons: \(Lesson.all.map(\.name).joined(separator: ", ")). Without one the list of them \
-      is shown. N goes on to the next step, E ends the lesson. All options of 'logitscope explore' \
-      go with it.
+      is shown. N goes on to the next step, C closes the lesson. All options of 'logitscope \
+      explore' go with it.
       """)
 
   @Argument(help: ArgumentHelp("The name or number of a lesson.", valueName: "lesson"))

@@ -82,6 +82,25 @@ import Testing
     #expect(index.matches("2", classCount: 30).map(Int.init) == [2, 13] + Array(20...29))
   }
 
+  @Test func whatIsOnTheWrongSideOfTheThresholdIsPale() {
+    let snapshot = LogitSnapshot(
+      logits: [0.5, 2.5, 3.5, 0.5, 1.5, 3.5], labels: [0, 0, 0, 1, 1, 1], classCount: 1)
+    let distribution = ClassDistribution(snapshot, classIndex: 0, axis: 0...4, columns: 4)
+    var canvas = Canvas(size: Size(width: 4, height: 2), capabilities: TerminalCapabilities())
+    let place = Rectangle(column: 0, row: 0, width: 4, height: 2)
+    for (threshold, missed, letIn) in [
+      // The column that the threshold falls into is never accused.
+      (2.2, [0], [3]), (3.0, [0, 2], [3]), (3.1, [0, 2], []), (nil, [], []),
+    ] as [(Double?, [Int], [Int])] {
+      canvas.distribution(distribution, threshold: threshold, in: place)
+      for column in 0..<4 {
+        let (above, below) = (canvas.grid[column, 0].style, canvas.grid[column, 1].style)
+        #expect((above == canvas.theme[.positiveMistake]) == missed.contains(column))
+        #expect((below == canvas.theme[.negativeMistake]) == letIn.contains(column))
+      }
+    }
+  }
+
   @Test func distributionsCountEveryLogitOnce() throws {
     let snapshot = Synthetic.snapshot(examples: 300, classes: 6, gap: 1)
     for classIndex in 0..<6 {

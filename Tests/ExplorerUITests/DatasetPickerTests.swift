@@ -101,4 +101,14 @@ import Testing
     #expect(state.press(.character("i")) == [])
     #expect(state.overlay == nil)
   }
+
+  @Test func keysAndPromptsAreThereInASCII() {
+    let picker = Self.choosing().picture(PictureTests.ascii).lines
+    #expect(picker.contains { $0.contains("| >   letters of a name") })
+    #expect(picker.contains { $0.contains("enter trains on it") })
+    var state = Synthetic.live(examples: 60)
+    state.press(.character("2"))
+    let compare = state.picture(PictureTests.ascii).lines
+    #expect(compare.contains { $0.contains("enter trains these 7 losses side by side") })
+  }
 }

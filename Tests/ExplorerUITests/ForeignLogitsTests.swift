@@ -115,4 +115,24 @@ import Testing
     #expect(state.classHistory.entries.map(\.step) == [10, 20, 30])
     #expect(state.shownMoment.step == 30 && state.evaluation != nil)
   }
+
+  @Test(arguments: [LogitOrigin.files, .folder]) func doNotPromiseWhatTakesANetwork(
+    _ origin: LogitOrigin
+  ) throws {
+    var state = state(origin)
+    take([(5, 0)], &state)
+    #expect(state.picture().lines.joined().contains("logits of one moment: no curve"))
+    state.press(.character("6"))
+    let speed = state.picture().lines.joined()
+    #expect(speed.contains("The network of these logits is not known"))
+    #expect(speed.contains("⏎ measures") && !speed.contains("the training waits"))
+    let lesson = try #require(Lesson.index(named: "principle"))
+    state.begin(step: 3, ofLesson: lesson)
+    state.press(.character("1"))
+    let strip = state.picture().lines.suffix(5).joined()
+    #expect(strip.contains("Logits alone have no network to train: N goes on"))
+    #expect(strip.contains("logitscope learn principle"))
+    take([(7, 1)], &state)
+    #expect(!state.picture().lines.joined().contains("logits of one moment"))
+  }
 }

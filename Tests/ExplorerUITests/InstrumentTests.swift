@@ -83,7 +83,7 @@ import Testing
     #expect(state.metrics[.recall] == before[.recall])
     let recall = try #require(state.metrics[.recall])
     #expect(state.metrics[.f1] == 2 * last * recall / (last + recall))
-    #expect(state.picture().lines.joined().contains("1 in 10^6"))
+    #expect(state.picture().lines.joined().contains("1 in 1M"))
     state.press(.character("v"))
     #expect(state.metrics[.precision] == before[.precision])
     #expect(state.metrics[.f1] == before[.f1])

@@ -93,7 +93,7 @@ import Testing
       [.character("7")], [.character("7"), .tab], [.character("7"), .tab, .down],
       [.character("7"), .enter], [.character("7"), .enter, .character("N")],
       [.character("7"), .enter, .character("N"), .character("7"), .down],
-      [.character("7"), .enter, .character("N"), .character("E"), .character("7")],
+      [.character("7"), .enter, .character("N"), .character("C"), .character("7")],
       [.character("7"), .down, .down, .down, .enter, .character("N")],
     ] {
       var state = Synthetic.live(Size(width: 80, height: 24), examples: 60)

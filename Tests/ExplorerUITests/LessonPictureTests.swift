@@ -39,7 +39,6 @@ import Testing
     _ = update(&state, .searched(try Self.finding("cross-entropy", trueLogit: -7.5)))
     state.press(.character("N"), .character("N"), .character("s"))
     _ = update(&state, .searched(try Self.finding("batch-cross-entropy", trueLogit: 7.25)))
-    state.press(.tab)
     for kind in Self.kinds.prefix(2) {
       try PictureTests.compare(state.picture(kind.capabilities), with: "found-\(kind.name)", size)
     }

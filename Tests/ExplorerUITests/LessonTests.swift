@@ -61,7 +61,8 @@ import Testing
       #expect(text.contains("\(progress.step + 1)/\(Lesson.all[progress.lesson].stepCount)"))
       guard size == usual, shown.view == progress.current.view ?? shown.view else { continue }
       // What was said in full begins as the full wording does.
-      let wording = progress.outcome?.full ?? progress.current.task.full
+      let wording =
+        (progress.outcome ?? progress.obstacle ?? progress.current.task).full
       let runs = wording.runs(
         LessonContext(shown, since: progress.start), hasUnicode: capabilities.hasUnicode)
       let start = runs.wrapped(to: strip.width - 20).first?.map(\.text).joined() ?? ""
@@ -136,7 +137,7 @@ import Testing
     #expect(walk.state.learn.progress?.isDone == false)
     let lines = walk.state.picture().lines
     #expect(lines.joined().contains("N skip"))
-    walk.press(.character("E"))
+    walk.press(.character("C"))
     #expect(walk.state.learn.progress == nil && walk.state.layout.lessonStrip == nil)
     walk.press(.character("7"))
     #expect(walk.state.picture().lines.joined().contains("go on"))
@@ -173,6 +174,89 @@ import Testing
     state.press(.character("!"))
     let lines = state.picture().lines.suffix(4).joined(separator: "\n")
     #expect(lines.contains("Press &: all logits") && lines.contains("! skip"))
+  }
+
+  @Test func lessonsAboutOverlapBeginWithTheHardestClassOfATrainedNetwork() throws {
+    for (index, lesson) in Lesson.all.enumerated() {
+      var walk = LessonWalk()
+      let (first, hardest) = (walk.state.classIndex, try #require(walk.state.hardestClass))
+      let precisions = try #require(walk.state.evaluation).report.classes.map(\.averagePrecision)
+      #expect(precisions[hardest] == precisions.compactMap(\.self).min() && hardest != first)
+      walk.begin(index)
+      #expect(walk.state.classIndex == (lesson.isAboutOverlap ? hardest : first), "\(lesson.name)")
+      // It is looked for once: what the user chooses afterwards stays.
+      walk.press(.right)
+      let own = walk.state.classIndex
+      walk.press(.character("N"))
+      #expect(walk.state.classIndex == own)
+    }
+    let rare = try #require(Lesson.index(named: "rare"))
+    var walk = LessonWalk(Size(width: 120, height: 36))
+    walk.begin(rare)
+    #expect(walk.state.picture().lines.suffix(5).joined().contains("the hardest here"))
+    walk.press(.right)
+    #expect(!walk.state.picture().lines.suffix(5).joined().contains("the hardest here"))
+  }
+
+  @Test func theHardestClassWaitsForTheTrainingAndForNobodyWhoHasChosen() throws {
+    let rare = try #require(Lesson.index(named: "rare"))
+    let trained = Synthetic.evaluation(
+      Synthetic.snapshot(examples: 120, classes: 10, gap: 1.5, seed: 301), step: 300)
+    for isChosen in [false, true] {
+      var state = ExplorerState(
+        launch: ExplorerLaunch(
+          datasetName: "digits", configuration: Synthetic.configuration(),
+          isClassChosen: isChosen, lesson: rare))
+      _ = update(&state, .resized(Self.usual))
+      _ = update(&state, .training(.started(Synthetic.description())))
+      let untrained = Synthetic.snapshot(examples: 120, classes: 10, gap: 0, seed: 1)
+      _ = update(&state, .training(.evaluated(Synthetic.evaluation(untrained, step: 0))))
+      #expect(state.classIndex == 0)
+      _ = update(&state, .training(.evaluated(trained)))
+      let hardest = try #require(state.hardestClass)
+      #expect(hardest != 0 && state.classIndex == (isChosen ? 0 : hardest))
+    }
+  }
+
+  @Test func aStepThatTrainsSaysWhatARunWithoutANetworkCannotDo() throws {
+    let (run, evaluations) = TimelineTests.recorded(of: Synthetic.live(examples: 60))
+    for isBehind in [false, true] {
+      var state = ExplorerState(
+        launch: ExplorerLaunch(
+          datasetName: "x", configuration: Synthetic.configuration(), isTrainingBehind: isBehind))
+      _ = update(&state, .resized(Self.usual))
+      TimelineTests.answer(&state, update(&state, .replayed(run)), evaluations)
+      for (index, lesson) in Lesson.all.enumerated() {
+        for (place, step) in lesson.steps.enumerated() {
+          state.begin(step: place, ofLesson: index)
+          state.show(step.view ?? lesson.view)
+          _ = update(&state, .resized(Self.usual))
+          let progress = try #require(state.learn.progress)
+          let isObstructed = step.isTraining && progress.outcome == nil
+          #expect((progress.obstacle != nil) == isObstructed, "\(lesson.name) \(place + 1)")
+          guard isObstructed else { continue }
+          Self.expectStripFits(state)
+          _ = update(&state, .resized(Self.usual))
+          let lines = state.picture().lines.suffix(4).joined(separator: "\n")
+          #expect(lines.contains("A recorded run has no network to train"))
+          let way = isBehind ? "G goes back" : "logitscope learn \(lesson.name)"
+          #expect(lines.contains(way) && lines.contains("N next"), "\(lines)")
+          state.press(.character("N"))
+          #expect(state.learn.progress?.step == place + 1)
+        }
+      }
+    }
+  }
+
+  @Test func zoomingKeysKeepTheirMeaningInALesson() {
+    var walk = LessonWalk(Size(width: 120, height: 36))
+    walk.begin(0)
+    walk.press(.character("e"), .character("e"))
+    #expect(walk.state.barMagnification == 4)
+    walk.press(.character("E"))
+    #expect(walk.state.barMagnification == 2 && walk.state.learn.progress != nil)
+    walk.press(.character("C"))
+    #expect(walk.state.barMagnification == 2 && walk.state.learn.progress == nil)
   }
 
   @Test func theMouseChoosesBeginsAndGoesOn() throws {
@@ -238,6 +322,23 @@ import Testing
     let csv = try #require(state.exported(as: .csv, size: state.size, capabilities: .init()))
     let found = csv.split(separator: "\n").filter { $0.contains(",\(finding.kind.name),") }
     #expect(found.count == witness.snapshot.logits.count)
+  }
+
+  @Test func whereOnePaneHasRoomTheLessonInLearnShowsItsText() throws {
+    var walk = LessonWalk(Self.narrow)
+    let violation = try #require(Lesson.index(named: "violation"))
+    walk.begin(violation)
+    #expect(walk.state.shows(.lessonText) && !walk.state.shows(.lessonList))
+    walk.press(.character("N"), .character("s"), .character("N"))
+    let text = walk.state.picture().lines.joined(separator: "\n")
+    #expect(text.contains("▲") && text.contains("▼"), "\(text)")
+    walk.press(.character("C"))
+    #expect(walk.state.shows(.lessonList) && walk.state.learn.cursor == violation)
+    let launched = ExplorerState(
+      launch: ExplorerLaunch(
+        datasetName: "digits", configuration: Synthetic.configuration(), view: .learn,
+        lesson: violation))
+    #expect(launched.focus == .lessonText)
   }
 
   @Test func runsThatAreWrappedKeepTheirWordsAndLooks() {

@@ -133,10 +133,14 @@ import Testing
     state.takeLooks(of: Synthetic.live(examples: 60))
     let (run, evaluations) = TimelineTests.recorded(of: Synthetic.live(examples: 60))
     TimelineTests.answer(&state, update(&state, .replayed(run)), evaluations)
-    #expect(state.press(.character("O")) == [.runs(.returnToTraining)])
+    #expect(state.press(.character("G")) == [.runs(.returnToTraining)])
+    // The options are there as ever.
+    state.press(.character("O"))
+    #expect(state.overlay == .options)
+    state.press(.escape)
     #expect(state.press(.escape) == [.runs(.returnToTraining)])
     var live = Synthetic.live(examples: 60)
-    #expect(live.press(.character("O")).isEmpty)
+    #expect(live.press(.character("G")).isEmpty)
   }
 
   @Test func theFilterLeavesWhatContainsIt() {

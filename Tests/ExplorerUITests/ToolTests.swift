@@ -61,6 +61,18 @@ import Testing
     #expect(state.press(.character("q")) == [.quit])
   }
 
+  @Test func thePaletteTellsViewsApartAndHasTheArrowsLast() {
+    var state = Synthetic.live(examples: 60)
+    state.press(.character(":"))
+    let entries = CommandPalette.entries(state)
+    let views = entries.filter { $0.words.hasPrefix("Show view ") }
+    let words = Set(views.map(\.words))
+    #expect(words.count == ExplorerView.allCases.count)
+    let arrows = entries.drop { !$0.key.isArrow }
+    let areLast = arrows.allSatisfy { $0.key.isArrow }
+    #expect(!arrows.isEmpty && areLast)
+  }
+
   @Test func everyCommandOfThePaletteDoesWhatItsKeyDoes() {
     let shown = KeyBindingTests.states.filter(\.isViewShown)
     for start in stride(from: 0, to: shown.count, by: 5).map({ shown[$0] }) {

@@ -2,7 +2,13 @@ extension Canvas {
   /// Draws the positives of a class standing on a line and its negatives hanging below it; where
   /// there is but one line, both in one row of bars, the taller in front and pale where the other
   /// is there too.
-  mutating func distribution(_ distribution: ClassDistribution, in place: Rectangle) {
+  ///
+  /// - Parameter threshold: the column that a threshold falls into, counted from 0 with fractions;
+  ///   in two rows or more, what is wholly on the wrong side of it is pale. In a single row bars
+  ///   are pale where both kinds are. nil for no threshold.
+  mutating func distribution(
+    _ distribution: ClassDistribution, threshold: Double?, in place: Rectangle
+  ) {
     let rows = max(1, place.height / 2)
     /// A column that is not empty has an eighth at least, so that no logit is lost from sight.
     func level(_ height: Float) -> Int {
@@ -13,14 +19,16 @@ extension Canvas {
       let positive = level(distribution.positives[offset])
       let negative = level(distribution.negatives[offset])
       let isShared = positive > 0 && negative > 0
+      let isMissed = threshold.map { Double(offset + 1) <= $0 } ?? false
+      let isLetIn = threshold.map { Double(offset) >= $0 } ?? false
       if place.height > 1 {
         for row in 0..<rows {
           putPositive(
             positive - 8 * (rows - 1 - row), column, place.row + row,
-            isShared ? .positiveMistake : .positive)
+            isMissed ? .positiveMistake : .positive)
           putNegative(
             negative - 8 * row, column, place.row + rows + row,
-            isShared ? .negativeMistake : .negative)
+            isLetIn ? .negativeMistake : .negative)
         }
       } else if positive > 0, positive >= negative {
         putInOneLine(positive, isPositive: true, isShared, column, place.row)

@@ -36,7 +36,7 @@ enum ClassTablePane {
   }
 
   private static func order(_ table: ClassTable) -> String {
-    "by \(table.sorting.heading) " + (table.isDescending ? "▼" : "▲")
+    "by \(table.sorting.name) " + (table.isDescending ? "▼" : "▲")
   }
 
   private static func drawHeader(
@@ -122,7 +122,12 @@ enum ClassTablePane {
         let place = Rectangle(
           column: frame.column, row: row.row, width: frame.width,
           height: layout.linesPerClass == 1 ? 1 : row.height / 2 * 2)
-        canvas.distribution(distribution, in: place)
+        let threshold = state.classTable.axis.flatMap { axis in
+          metrics?.bestF1Threshold.map {
+            ($0 - axis.lowerBound) / (axis.upperBound - axis.lowerBound) * Double(frame.width)
+          }
+        }
+        canvas.distribution(distribution, threshold: threshold, in: place)
       }
     }
   }

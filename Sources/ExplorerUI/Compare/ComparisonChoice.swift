@@ -13,7 +13,7 @@ struct ComparisonChoice {
 
   func draw(on canvas: inout Canvas) {
     let rows = state.comparisonRows
-    let words = words
+    let words = words(hasUnicode: canvas.hasUnicode)
     var rest = box
     let shown = min(rows.count, max(0, rest.height - 1))
     let cursor = state.comparison.cursor
@@ -24,7 +24,7 @@ struct ComparisonChoice {
     if hasGaps { _ = rest.takeTop(1) }
     for row in rows[first..<first + shown] {
       var line = rest.takeTop(1)
-      let label = line.takeLeft(box.width >= 100 ? 34 : isWide ? 26 : 25)
+      let label = line.takeLeft(box.width >= 100 ? 34 : isWide ? 29 : 25)
       canvas.comparedLoss(
         row, in: label, isWide: true, isFocused: true)
       if isWide {
@@ -39,9 +39,9 @@ struct ComparisonChoice {
   }
 
   /// What Enter would do, or why it does nothing.
-  private var words: [TextRun] {
+  private func words(hasUnicode: Bool) -> [TextRun] {
     let count = state.comparison.selection.count
-    let enter = "⏎"
+    let enter = Key.enter.label(hasUnicode: hasUnicode)
     let texts: [(String, Role)]
     if state.origin != .training {
       texts = [("Logits alone have no network to train: start logitscope explore.", .strong)]

@@ -27,7 +27,7 @@ enum DatasetBox {
     let rows = rowCount(in: canvas.size)
     let box = canvas.draw(
       box(in: canvas.size), title: "Train on another dataset", note: "esc")
-    canvas.text("›", box.column, box.row, .key)
+    canvas.text(canvas.hasUnicode ? "›" : ">", box.column, box.row, .key)
     canvas.runs(
       picker.field.runs(isTyping: true), box.column + 2, box.row, width: box.width - 2)
     if picker.field.isEmpty {

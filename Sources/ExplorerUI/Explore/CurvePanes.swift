@@ -59,6 +59,12 @@ enum CurvePanes {
       drawEmpty(text, in: frame.inner.inset(horizontally: 1, vertically: 0), on: &canvas)
       return
     }
+    guard state.origin == .training || state.classHistory.entries.count > 1 else {
+      drawEmpty(
+        "logits of one moment: no curve", in: frame.inner.inset(horizontally: 1, vertically: 0),
+        on: &canvas)
+      return
+    }
     guard
       let layout = HistoryChart(
         state, pane: .precisionCurve, frame: frame, hasUnicode: canvas.hasUnicode)
@@ -101,9 +107,13 @@ enum CurvePanes {
   }
 
   private static func drawEmpty(_ text: String, in box: Rectangle, on canvas: inout Canvas) {
-    let text = text.truncated(to: box.width)
-    canvas.text(
-      text, box.column + (box.width - text.displayWidth) / 2, box.row + box.height / 2, .subtle)
+    let lines = text.wrapped(to: max(1, box.width)).prefix(max(0, box.height))
+    let first = box.row + (box.height - lines.count + 1) / 2
+    for (offset, line) in lines.enumerated() {
+      canvas.text(
+        line, box.column + (box.width - line.displayWidth) / 2, first + offset, .subtle,
+        width: box.width)
+    }
   }
 }
 

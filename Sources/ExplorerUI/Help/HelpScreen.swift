@@ -12,8 +12,10 @@ public enum HelpScreen {
 
   /// How far the text can be scrolled on the screen of a state.
   static func maximumOffset(_ state: ExplorerState) -> Int {
-    let columns = columns(state, width: state.size.width, hasUnicode: true)
-    return max(0, (columns.map(\.count).max() ?? 0) - max(1, state.size.height - 2))
+    let lineCounts = [true, false].flatMap {
+      columns(state, width: state.size.width, hasUnicode: $0).map(\.count)
+    }
+    return max(0, (lineCounts.max() ?? 0) - max(1, state.size.height - 2))
   }
 
   static func draw(_ state: ExplorerState, on canvas: inout Canvas) {
@@ -26,17 +28,21 @@ public enum HelpScreen {
       note: (maximumOffset(state) > 0 ? scroll : "") + "esc \(mark) · q quits", isFocused: true)
     let box = frame.inner.inset(horizontally: 1, vertically: 0)
     let columns = columns(state, width: canvas.size.width, hasUnicode: canvas.hasUnicode)
+    let keyWidth = keyWidth(state.tools.keyMap, hasUnicode: canvas.hasUnicode)
     let width = box.width / columns.count
     for (index, lines) in columns.enumerated() {
       let left = box.column + index * width
       for (row, line) in lines.dropFirst(offset).prefix(box.height).enumerated() {
-        draw(line, left, box.row + row, width: width - (columns.count > 1 ? 1 : 0), on: &canvas)
+        draw(
+          line, left, box.row + row, width: width - (columns.count > 1 ? 1 : 0),
+          keyWidth: keyWidth, on: &canvas)
       }
     }
   }
 
   private static func draw(
-    _ line: Line, _ column: Int, _ row: Int, width: Int, on canvas: inout Canvas
+    _ line: Line, _ column: Int, _ row: Int, width: Int, keyWidth: Int,
+    on canvas: inout Canvas
   ) {
     switch line {
     case .heading(let text): canvas.text(text, column, row, .strong, width: width)
@@ -48,7 +54,13 @@ public enum HelpScreen {
     }
   }
 
-  private static let keyWidth = 17
+  /// The columns of the longest label of keys, with a gap on both sides, as far as there is room
+  /// for the texts as well.
+  private static func keyWidth(_ map: KeyMap, hasUnicode: Bool) -> Int {
+    KeyBinding.all.reduce(0) {
+      max($0, min(14, $1.label(map, hasUnicode: hasUnicode).displayWidth))
+    } + 3
+  }
 
   private static func columns(
     _ state: ExplorerState, width: Int, hasUnicode: Bool
@@ -83,6 +95,7 @@ public enum HelpScreen {
     _ sections: [KeyBinding.Section], width: Int, hasUnicode: Bool, _ map: KeyMap
   ) -> [Line] {
     var lines: [Line] = []
+    let keyWidth = keyWidth(map, hasUnicode: hasUnicode)
     for section in sections {
       lines.append(.heading(section.rawValue))
       for binding in KeyBinding.all where binding.section == section {

@@ -37,7 +37,9 @@ extension Pane {
       "The metrics of the compared losses, and how far each is from the baseline."
     case .classTable:
       "Every class with what its logit alone can do: images, AUPRC, precision at high recall, "
-        + "margin, best threshold. Sort it to see which classes do not come apart."
+        + "margin, the threshold of the best F1. Pale bars are on the wrong side of that "
+        + "threshold or, in a single row, where both kinds are. Sort it to see which classes do "
+        + "not come apart."
     case .exampleList:
       "The test images that break separation for the chosen class: positives with low logits and "
         + "negatives with high ones. Where there is room, a line reaches from the threshold to the "

@@ -49,3 +49,8 @@ extension Key {
     }
   }
 }
+
+extension Key {
+  /// Whether it is one of the four arrows.
+  var isArrow: Bool { [.up, .down, .left, .right].contains(self) }
+}

@@ -26,31 +26,40 @@ enum WorstPairBox {
     let left = box.takeLeft((box.width - 2) / 2)
     _ = box.takeLeft(2)
     let label = Int(snapshot.labels[pair.highestFalse.row])
+    let own = pair.lowestTrue.classIndex
+    let other = state.classLabel(pair.highestFalse.classIndex)
     draw(
-      pair.lowestTrue, "smallest true logit",
-      "of class \(state.classLabel(pair.lowestTrue.classIndex)), which it is", .positive, state,
-      in: left, on: &canvas)
+      pair.lowestTrue, ["smallest true logit", "smallest true", "true"],
+      [
+        "of class \(state.classLabel(own)): the logit of its own class",
+        "of class \(state.classLabel(own))", "of class \(own)",
+      ], .positive, state, in: left, on: &canvas)
     draw(
-      pair.highestFalse, "largest false logit",
-      "of class \(state.classLabel(pair.highestFalse.classIndex)), is \(state.classLabel(label))",
-      .negative, state, in: box, on: &canvas)
+      pair.highestFalse, ["largest false logit", "largest false", "false"],
+      [
+        "of class \(state.classLabel(label)): its logit of class \(other)",
+        "of class \(state.classLabel(label)), logit of \(other)",
+        "of \(label), logit of \(pair.highestFalse.classIndex)", "of class \(label)",
+      ], .negative, state, in: box, on: &canvas)
   }
 
   private static func draw(
-    _ place: WorstPair.Place, _ name: String, _ classes: String, _ role: Role,
+    _ place: WorstPair.Place, _ names: [String], _ classes: [String], _ role: Role,
     _ state: ExplorerState, in box: Rectangle, on canvas: inout Canvas
   ) {
     var box = box
     let heading = box.takeTop(1)
+    let value = NumberText.fixed(Double(place.logit), decimals: 2)
+    let name = fitting(names.map { $0 + " " }, width: heading.width - value.displayWidth)
     canvas.runs(
-      [
-        TextRun(name + " ", .subtle),
-        TextRun(NumberText.fixed(Double(place.logit), decimals: 2), role),
-      ], heading.column, heading.row, width: heading.width)
+      [TextRun(name, .subtle), TextRun(value, role)], heading.column, heading.row,
+      width: heading.width)
     let line = box.takeTop(1)
-    canvas.text(
-      "image \(NumberText.integer(place.row)), \(classes)", line.column, line.row, .text,
+    let number = NumberText.integer(place.row)
+    let image = fitting(
+      classes.map { "image \(number), \($0)" } + classes.suffix(1).map { "\(number), \($0)" },
       width: line.width)
+    canvas.text(image, line.column, line.row, .text, width: line.width)
     if let reason = state.reasonWithoutPicture {
       let lines = reason.wrapped(to: max(1, box.width)).prefix(max(0, box.height - 1))
       for (offset, text) in lines.enumerated() {
@@ -60,6 +69,11 @@ enum WorstPairBox {
     guard box.height >= 3, let set = state.exampleSet, set.shape.isPicture, place.row < set.count
     else { return }
     PixelPicture(set.values(of: place.row), shape: set.shape).draw(in: box, on: &canvas)
+  }
+
+  /// The first wording that fits, or else the last.
+  private static func fitting(_ wordings: [String], width: Int) -> String {
+    wordings.first { $0.displayWidth <= width } ?? wordings.last ?? ""
   }
 
   private static func words(_ pair: WorstPair) -> [String] {

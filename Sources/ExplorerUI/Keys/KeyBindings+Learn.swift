@@ -32,7 +32,7 @@ extension KeyBinding {
       section: .learn, rank: 2, [(.character("s"), .learn(.search))],
       when: { $0.canSearchViolation }),
     KeyBinding(
-      "N", "next step", "In a lesson: go on to the next step, when this one is done.",
+      "N", "next step", "In a lesson: go on to the next step, when this one is done or cannot be.",
       section: .learn, rank: 1, [(.character("N"), .learn(.next))],
       when: { $0.isLessonShown && $0.learn.progress?.isDone == true }),
     KeyBinding(
@@ -43,8 +43,8 @@ extension KeyBinding {
       [(.character("B"), .learn(.back))],
       when: { $0.isLessonShown && ($0.learn.progress?.step ?? 0) > 0 }),
     KeyBinding(
-      "E", "end lesson", "In a lesson: end it; Enter in Learn goes on where it was left.",
-      section: .learn, rank: 39, [(.character("E"), .learn(.end))],
+      "C", "close lesson", "In a lesson: close it; Enter in Learn goes on where it was left.",
+      section: .learn, rank: 39, [(.character("C"), .learn(.close))],
       when: { $0.isLessonShown }),
   ]
 }

@@ -19,8 +19,8 @@ extension KeyBinding {
       "o", "recorded runs", "List the recorded runs.", section: .runs, rank: 21,
       [(.character("o"), .runs(.list))], when: { $0.isViewShown && $0.origin == .training }),
     KeyBinding(
-      "O", "to the training", "With a recorded run shown: back to the training.", section: .runs,
-      rank: 9, [(.character("O"), .runs(.returnToTraining))],
+      "G", "to the training", "With a recorded run shown: back to the training.", section: .runs,
+      rank: 9, [(.character("G"), .runs(.returnToTraining))],
       when: { $0.isViewShown && $0.isTrainingBehind }),
     KeyBinding(
       "⏎", ascii: "enter", "show", "Recorded runs: show the run, while the training goes on.",

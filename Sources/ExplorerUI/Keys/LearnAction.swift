@@ -4,7 +4,7 @@ enum LearnAction: Hashable, Sendable {
   case begin
   case next
   case back
-  case end
+  case close
   case search
   case scroll(Int)
 }

@@ -12,12 +12,16 @@ struct LearnState: Sendable {
     let start: LessonMoment
     /// What the action that the step asks for has brought about; nil until it has.
     var outcome: LessonStep.Wording?
+    /// Why the action cannot be done with these logits; nil where it can.
+    var obstacle: LessonStep.Wording?
+    /// Whether the lesson still looks for the class that it shows most on.
+    var seeksClass = false
 
     /// The step's text and goal.
     var current: LessonStep { Lesson.all[lesson].steps[step] }
 
-    /// Whether nothing is left to be done in the step.
-    var isDone: Bool { current.goal == nil || outcome != nil }
+    /// Whether nothing is left to be done in the step, or nothing can be.
+    var isDone: Bool { current.goal == nil || outcome != nil || obstacle != nil }
 
     var isLastStep: Bool { step == Lesson.all[lesson].steps.count - 1 }
   }

@@ -9,17 +9,20 @@ public struct Lesson: Sendable {
   public let summary: String
   /// The view in which it begins.
   public let view: ExplorerView
+  /// Whether it shows most on a class whose logits overlap.
+  let isAboutOverlap: Bool
   /// Its steps, at least one.
   let steps: [LessonStep]
 
   init(
     _ name: String, _ title: String, _ summary: String, view: ExplorerView = .explore,
-    _ steps: [LessonStep]
+    isAboutOverlap: Bool = false, _ steps: [LessonStep]
   ) {
     self.name = name
     self.title = title
     self.summary = summary
     self.view = view
+    self.isAboutOverlap = isAboutOverlap
     self.steps = steps
   }
 
@@ -66,6 +69,8 @@ struct LessonStep: Sendable {
   let goal: Goal?
   /// The name of the loss for which logits are searched in it; nil for none.
   let searchedLoss: String?
+  /// Whether its action trains a network.
+  let isTraining: Bool
 
   /// A step that explains.
   init(
@@ -78,12 +83,13 @@ struct LessonStep: Sendable {
     self.more = more
     goal = nil
     searchedLoss = nil
+    isTraining = false
   }
 
   /// A step that asks for something.
   init(
     _ heading: String, in view: ExplorerView? = nil, brief: LessonText, _ task: LessonText,
-    more: LessonText? = nil, searching searchedLoss: String? = nil,
+    more: LessonText? = nil, searching searchedLoss: String? = nil, isTraining: Bool = false,
     until isReached: @escaping @Sendable (LessonContext) -> Bool,
     then outcome: LessonText, inBrief briefOutcome: LessonText
   ) {
@@ -93,5 +99,6 @@ struct LessonStep: Sendable {
     self.more = more
     goal = Goal(isReached: isReached, outcome: Wording(brief: briefOutcome, full: outcome))
     self.searchedLoss = searchedLoss
+    self.isTraining = isTraining
   }
 }

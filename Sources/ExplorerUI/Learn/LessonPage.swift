@@ -37,6 +37,8 @@ struct LessonPage {
       if isCurrent, let outcome = progress?.outcome {
         let runs = outcome.full.runs(context, hasUnicode: hasUnicode)
         add([TextRun("✓ ", .aligned)] + runs, width: width)
+      } else if isCurrent, let obstacle = progress?.obstacle {
+        add(obstacle.full.runs(context, .warning, hasUnicode: hasUnicode), width: width)
       }
       // What has been found stays with the step that is read.
       if index == progress?.step ?? lesson.steps.count - 1 {

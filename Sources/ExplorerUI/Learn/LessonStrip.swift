@@ -8,7 +8,7 @@ enum LessonStrip {
     let lesson = Lesson.all[progress.lesson]
     let badge = " \(progress.step + 1)/\(lesson.stepCount) "
     let isNamed = strip.height > 1 && strip.width >= 60
-    let role: Role = progress.isDone ? .badgeLive : .badgePaused
+    let role: Role = progress.isDone && progress.obstacle == nil ? .badgeLive : .badgePaused
     var side = rest.takeLeft(isNamed ? sideWidth : strip.height > 1 ? 8 : badge.count)
     _ = rest.takeLeft(1)
     let title = side.takeTop(1)
@@ -24,8 +24,8 @@ enum LessonStrip {
     }
   }
 
-  /// The longest name of a lesson with its steps.
-  private static let sideWidth = Lesson.all.reduce(0) { max($0, $1.name.count) } + 6
+  /// The longest name of a lesson with its steps, which leaves room for two keys below it.
+  private static let sideWidth = Lesson.all.reduce(0) { max($0, $1.name.count) } + 7
 
   private static func drawKeys(
     _ state: ExplorerState, _ progress: LearnState.Progress, isNamed: Bool, in side: Rectangle,
@@ -33,9 +33,9 @@ enum LessonStrip {
   ) {
     let next = (LessonKey.next, progress.isDone ? progress.isLastStep ? "done" : "next" : "skip")
     let back = (LessonKey.previous, "back")
-    let end = (LessonKey.end, "end")
-    let first = isNamed ? [next, end] : [next]
-    let second = progress.step > 0 ? [back] : isNamed ? [] : [end]
+    let close = (LessonKey.close, "close")
+    let first = isNamed ? [next, close] : [next]
+    let second = progress.step > 0 ? [back] : isNamed ? [] : [close]
     for (keys, row) in zip([first, second], side.rows) {
       var column = side.column + 1
       for (key, word) in keys {
@@ -68,6 +68,9 @@ enum LessonStrip {
     if let outcome = progress.outcome {
       let mark = TextRun("✓ ", .aligned)
       return [[mark] + runs(outcome.full), [mark] + runs(outcome.brief)]
+    }
+    if let obstacle = progress.obstacle {
+      return [runs(obstacle.full), runs(obstacle.brief)]
     }
     if let view = step.view, view != state.view {
       let key = TextRun(

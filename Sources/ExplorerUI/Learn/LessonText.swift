@@ -125,7 +125,8 @@ struct LessonKey: Sendable {
   static let search = LessonKey(.character("s"), .learn(.search))
   static let next = LessonKey(.character("N"), .learn(.next))
   static let previous = LessonKey(.character("B"), .learn(.back))
-  static let end = LessonKey(.character("E"), .learn(.end))
+  static let close = LessonKey(.character("C"), .learn(.close))
+  static let training = LessonKey(.character("G"), .runs(.returnToTraining))
 
   /// The key that shows a view.
   static func view(_ view: ExplorerView) -> LessonKey {

@@ -29,10 +29,18 @@ enum CommandPalette {
           continue
         }
         seen.insert(action)
-        entries.append(Entry(key: key, action: action, words: binding.explanation))
+        entries.append(Entry(key: key, action: action, words: words(action, of: binding)))
       }
     }
-    return entries
+    // Who opens the list looks for what the arrows do not do anyway.
+    return entries.filter { !$0.key.isArrow } + entries.filter(\.key.isArrow)
+  }
+
+  /// What an action does; not what all the keys of its line do, where that would not tell them
+  /// apart.
+  private static func words(_ action: ExplorerAction, of binding: KeyBinding) -> String {
+    guard case .show(let view) = action else { return binding.explanation }
+    return "Show view \(view.digit), \(view.name): \(view.summary)."
   }
 
   /// How well letters match a text in which they must occur in order; nil when they do not.

@@ -5,7 +5,11 @@ struct OverlayBox: Sendable {
 
   /// Places a box whose inside has the wanted size, or what the screen has room for.
   init(in size: Size, width: Int, height: Int) {
-    let (outerWidth, outerHeight) = (min(size.width, width + 4), min(size.height, height + 2))
+    // A sliver of the view beside the box would only look like a second frame.
+    let isWide = width + 4 > size.width - 6
+    let (outerWidth, outerHeight) = (
+      isWide ? size.width : width + 4, min(size.height, height + 2)
+    )
     frame = Rectangle(
       column: (size.width - outerWidth) / 2, row: (size.height - outerHeight) / 2,
       width: outerWidth, height: outerHeight)

@@ -134,7 +134,7 @@ enum SpeedChartPane {
         run.text.wrapped(to: max(1, box.width)).map { TextRun($0, run.role) }
       }
     }
-    let words = SpeedWords.emptyLines(state)
+    let words = SpeedWords.emptyLines(state, hasUnicode: canvas.hasUnicode)
     let all = wrapped(words)
     // Without room for everything the question and the key remain.
     let isWhole = all.count <= box.height || words.count < 3

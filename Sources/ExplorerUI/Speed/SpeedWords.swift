@@ -44,7 +44,7 @@ enum SpeedWords {
   }
 
   /// What is said in place of a chart.
-  static func emptyLines(_ state: ExplorerState) -> [TextRun] {
+  static func emptyLines(_ state: ExplorerState, hasUnicode: Bool) -> [TextRun] {
     if case .failed(let reason) = state.speed.phase { return [TextRun(reason, .warning)] }
     if state.speed.isMeasuring { return [TextRun("measuring …", .subtle)] }
     return [
@@ -54,7 +54,10 @@ enum SpeedWords {
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),
       TextRun(
-        state.phase.isActive ? "M measures; the training waits meanwhile" : "M measures", .key),
+        LessonKey.measure.label(state, hasUnicode: hasUnicode) + " measures"
+          + (state.phase.isActive && !state.isWithoutNetwork || state.isTrainingBehind
+            ? "; the training waits meanwhile" : ""),
+        .key),
     ]
   }
 

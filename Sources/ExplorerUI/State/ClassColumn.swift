@@ -38,9 +38,12 @@ public enum ClassColumn: Int, CaseIterable, Hashable, Sendable {
     case .precisionAtRecall90: "P@0.90"
     case .precisionAtRecall99: "P@0.99"
     case .margin: "margin"
-    case .threshold: "threshold"
+    case .threshold: "best F1 at"
     }
   }
+
+  /// What it is called where the classes are sorted by it.
+  var name: String { self == .threshold ? "best-F1 threshold" : heading }
 
   /// Cells for the heading and any usual value.
   var width: Int {
@@ -48,7 +51,7 @@ public enum ClassColumn: Int, CaseIterable, Hashable, Sendable {
     case .number: 0
     case .support, .margin: 7
     case .averagePrecision, .precisionAtRecall90, .precisionAtRecall99: 6
-    case .threshold: 9
+    case .threshold: 10
     }
   }
 

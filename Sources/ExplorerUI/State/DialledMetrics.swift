@@ -21,12 +21,12 @@ struct DialledMetrics: Sendable {
 }
 
 extension ExplorerState {
-  /// The prevalence of the dial, short enough for a border: `1 in 100`, `1 in 10^6`; nil for the
-  /// test set's own.
+  /// The prevalence of the dial, short enough for a border: `1 in 100`, `1 in 10k`; nil for the test
+  /// set's own.
   var prevalenceText: String? {
     prevalence.map { prevalence in
-      let one = Int((1 / prevalence).rounded())
-      return one <= 1000 ? "1 in \(one)" : "1 in 10^\(String(one).count - 1)"
+      let one = (1 / prevalence).rounded()
+      return "1 in " + (one <= 1000 ? NumberText.integer(Int(one)) : NumberText.short(one))
     }
   }
 }

@@ -10,6 +10,8 @@ public struct ExplorerLaunch: Sendable {
   public var configuration: TrainingConfiguration
   /// The class to look at first.
   public var initialClass: Int
+  /// Whether the user has asked for that class, so that a lesson does not look for another.
+  public var isClassChosen: Bool
   /// The step whose evaluation is shown of a recorded run, or the nearest; nil for the last.
   public var step: Int?
   /// The view that is shown first, in place of that of the settings; nil for that.
@@ -39,8 +41,8 @@ public struct ExplorerLaunch: Sendable {
   /// Creates a launch.
   public init(
     datasetName: String, classNames: [String] = [], configuration: TrainingConfiguration,
-    initialClass: Int = 0, step: Int? = nil, view: ExplorerView? = nil, lesson: Int? = nil,
-    look: FirstLook = FirstLook(),
+    initialClass: Int = 0, isClassChosen: Bool = false, step: Int? = nil,
+    view: ExplorerView? = nil, lesson: Int? = nil, look: FirstLook = FirstLook(),
     settings: ExplorerSettings = ExplorerSettings(), keyMap: KeyMap = KeyMap(),
     command: String = "logitscope explore", notice: String? = nil,
     isTrainingBehind: Bool = false, origin: LogitOrigin = .training, isLossKnown: Bool = true,
@@ -50,6 +52,7 @@ public struct ExplorerLaunch: Sendable {
     self.classNames = classNames
     self.configuration = configuration
     self.initialClass = initialClass
+    self.isClassChosen = isClassChosen
     self.step = step
     self.view = view
     self.lesson = lesson

@@ -40,5 +40,8 @@ extension ExplorerState {
   var hasTimeline: Bool { isViewShown && shownTimeline.entries.count > 1 }
 
   /// Whether a trainer is there, or can be started.
-  var canTrain: Bool { origin == .training && recordedName == nil && phase != .starting }
+  var canTrain: Bool { !isWithoutNetwork && phase != .starting }
+
+  /// Whether the logits are all there is: those of a recorded run, or of another program.
+  var isWithoutNetwork: Bool { origin != .training || recordedName != nil }
 }

@@ -203,7 +203,11 @@ public struct ExplorerState: Sendable {
     isLossKnown = launch.isLossKnown
     datasets.isAvailable = launch.canChooseDataset
     take(launch.look)
-    if let lesson = launch.lesson { begin(step: 0, ofLesson: lesson) }
+    if let lesson = launch.lesson {
+      begin(step: 0, ofLesson: lesson)
+      if launch.isClassChosen { learn.progress?.seeksClass = false }
+      focusOnLessonText()
+    }
   }
 }
 

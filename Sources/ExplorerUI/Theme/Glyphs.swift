@@ -17,7 +17,7 @@ enum Glyphs {
     "▄": ".",
     "▌": "#", "⏎": "<",
     "╵": "'", "╷": ",", "╹": "\"", "╻": ";", "┃": "|", "≈": "~", "○": "o",
-    "α": "a", "µ": "u", "γ": "g", "’": "'", "◆": "*",
+    "α": "a", "µ": "u", "γ": "g", "Δ": "d", "’": "'", "◆": "*",
   ]
 
   /// The stand-in of a character where marks are to be seen from afar: thick for thin lines, blocks

@@ -10,7 +10,7 @@ extension ExplorerState {
       if let progress = learn.progress, progress.step > 0 {
         begin(step: progress.step - 1, ofLesson: progress.lesson)
       }
-    case .end: leaveLesson()
+    case .close: leaveLesson()
     case .search: return searchViolation()
     case .scroll(let lines):
       learn.firstLine = (lessonFirstLine + lines).clamped(to: 0...lastLessonLine)
@@ -30,12 +30,20 @@ extension ExplorerState {
     let step = learn.reached[index] ?? 0
     if learn.progress?.lesson != index { begin(step: step, ofLesson: index) }
     show(Lesson.all[index].steps[step].view ?? Lesson.all[index].view)
+    focusOnLessonText()
+  }
+
+  /// Gives the focus to the text of a lesson that is in Learn itself, so that a screen with room
+  /// for one pane shows what the lesson speaks of.
+  mutating func focusOnLessonText() {
+    if view == .learn, learn.progress != nil { focus = .lessonText }
   }
 
   /// Begins a step: what there is now is what its outcome is told against.
   mutating func begin(step: Int, ofLesson lesson: Int) {
     learn.progress = LearnState.Progress(
-      lesson: lesson, step: step, start: LessonMoment(self), outcome: nil)
+      lesson: lesson, step: step, start: LessonMoment(self), outcome: nil,
+      seeksClass: step == 0 && Lesson.all[lesson].isAboutOverlap)
     learn.reached[lesson] = step
     learn.cursor = lesson
     learn.firstLine = nil
@@ -64,10 +72,11 @@ extension ExplorerState {
     }
   }
 
-  /// Ends a lesson before its last step; it can be gone on with.
+  /// Closes a lesson before its last step; it can be gone on with.
   mutating func leaveLesson() {
     learn.progress = nil
     learn.firstLine = nil
+    if view == .learn { focus = .lessonList }
   }
 
   /// Notices when what a step asks for has been done, and tells what it has changed as long as that
@@ -75,7 +84,11 @@ extension ExplorerState {
   mutating func refreshLesson() {
     guard let progress = learn.progress, let goal = progress.current.goal else { return }
     let context = LessonContext(self, since: progress.start)
-    guard goal.isReached(context) else { return }
+    guard goal.isReached(context) else {
+      learn.progress?.obstacle = progress.outcome == nil ? context.obstacle : nil
+      return
+    }
+    learn.progress?.obstacle = nil
     learn.progress?.outcome = LessonStep.Wording(
       brief: goal.outcome.brief.settled(context), full: goal.outcome.full.settled(context))
   }

@@ -52,6 +52,7 @@ extension ExplorerState {
   /// Makes what is shown agree with what has changed, and makes it here once rather than in every
   /// frame.
   fileprivate mutating func settle() {
+    seekClassOfLesson()
     refreshClassTable()
     refreshExamples()
     refreshComparison()

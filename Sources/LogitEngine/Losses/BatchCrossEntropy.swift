@@ -6,7 +6,7 @@ import CKernels
 struct BatchCrossEntropy: LossFunction {
   static let name = "batch-cross-entropy"
   static let isAligned = true
-  static let reason = "compares true logits with all logits of the batch"
+  static let reason = "compares true logits with all logits of a batch"
 
   init(_ parameters: LossParameters) {}
 

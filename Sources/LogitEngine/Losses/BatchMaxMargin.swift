@@ -2,7 +2,7 @@
 struct BatchMaxMargin: LossFunction {
   static let name = "batch-max-margin"
   static let isAligned = true
-  static let reason = "sets a margin between all examples of the batch"
+  static let reason = "sets a margin between all examples of a batch"
   static let parameters: Set = [LossParameterName.margin]
 
   private let margin: Float

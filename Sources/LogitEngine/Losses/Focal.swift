@@ -8,7 +8,7 @@ import CKernels
 struct Focal: LossFunction {
   static let name = "focal"
   static let isAligned = true
-  static let reason = "pushes each logit by itself, the worst ones most"
+  static let reason = "pushes each logit by itself, the worst most"
   static let parameters: Set = [LossParameterName.focus]
   static let prefersPriorBias = true
 

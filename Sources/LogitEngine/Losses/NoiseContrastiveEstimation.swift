@@ -8,7 +8,7 @@ import CKernels
 struct NoiseContrastiveEstimation: SampledLossFunction {
   static let name = "nce"
   static let isAligned = true
-  static let reason = "asks of each logit by itself: true class or noise?"
+  static let reason = "asks of each logit alone: true class or noise?"
   static let noise = NoiseKind.classFrequencies
   static let parameters: Set = [LossParameterName.noiseSamples]
 

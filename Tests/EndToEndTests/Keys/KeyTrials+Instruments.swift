@@ -66,10 +66,10 @@ extension KeyTrial {
           // In the test set it is one in twenty-five.
           .prevalence("1 in 10 ", isPrecisionHigher: true),
           .prevalence("1 in 100 ", isPrecisionHigher: false),
-          .shows("1 in 1000 "), .shows("1 in 10^4"), .shows("1 in 10^5"), .shows("1 in 10^6"),
-          .hides("1 in 10"),
+          .shows("1 in 1,000 "), .shows("1 in 10k"), .shows("1 in 100k"), .shows("1 in 1M"),
+          .hides("1 in 1"),
         ],
-        .instrument(.changePrevalence(-1)): [.shows("1 in 10^6"), .shows("1 in 10^5")],
+        .instrument(.changePrevalence(-1)): [.shows("1 in 1M"), .shows("1 in 100k")],
       ]),
     KeyTrial(
       "Show or hide the smallest true and the largest false logit, side by side.",

@@ -56,7 +56,7 @@ extension KeyTrial {
       ]
     ) { stage in
       try stage.beginLesson(step: 2)
-      try stage.go("E", until: "the end of it") { !$0.isAt(step: 2) }
+      try stage.go("C", until: "the end of it") { !$0.isAt(step: 2) }
       try stage.showLessons()
     },
     KeyTrial(
@@ -71,7 +71,7 @@ extension KeyTrial {
       try stage.go("N", "N skip")
     },
     KeyTrial(
-      "In a lesson: go on to the next step, when this one is done.",
+      "In a lesson: go on to the next step, when this one is done or cannot be.",
       [.learn(.next): [KeyEffect("step 2") { $1.isAt(step: 2) }]]
     ) {
       try $0.beginLesson(step: 1)
@@ -89,8 +89,8 @@ extension KeyTrial {
       try $0.beginLesson(step: 2)
     },
     KeyTrial(
-      "In a lesson: end it; Enter in Learn goes on where it was left.",
-      [.learn(.end): [KeyEffect("no lesson") { !$1.isAt(step: 2) && !$1.shows("one-logit") }]]
+      "In a lesson: close it; Enter in Learn goes on where it was left.",
+      [.learn(.close): [KeyEffect("no lesson") { !$1.isAt(step: 2) && !$1.shows("one-logit") }]]
     ) {
       try $0.beginLesson(step: 2)
     },

@@ -3,13 +3,18 @@ extension Lesson {
   static let offset = Lesson(
     "offset", "What losses overlook",
     "A constant on all logits of an image: accuracy stays, the single logit is worth nothing.",
+    isAboutOverlap: true,
     [
       LessonStep(
         "Only differences count", in: .explore, brief: "✗ losses see differences only",
         """
         Cross-entropy and max-margin use only differences between the logits of one image. What \
         becomes of a single logit?
-        """),
+        """,
+        more: """
+          You look at class \(value: \.classLabel)\(words: \.hardness); \(key: .nextClass) shows \
+          another.
+          """),
       LessonStep(
         "Add an offset", in: .explore, brief: "Press \(key: .offset): a constant an image",
         """

@@ -7,8 +7,8 @@ extension Lesson {
       LessonStep(
         "The principle", in: .explore, brief: "True logits above all false ones",
         """
-        A logit is true if it is that of the image’s own class. Every true logit should exceed \
-        every false one, also of other images.
+        A logit is true if its class is the image’s own. Every true logit should exceed every \
+        false one, also of other images.
         """,
         more: """
           Only then can one threshold be right for all images. The losses marked ✓ aim at that; \
@@ -37,6 +37,7 @@ extension Lesson {
         Let cross-entropy train. If another loss does: \(key: .previousLoss) to ✗ cross-entropy, \
         then \(key: .trainWithLoss). Wait for a quarter of the run.
         """,
+        isTraining: true,
         until: { $0.state.evaluatedLoss?.kind.name == "cross-entropy" && $0.isTrained },
         then: """
           \(value: \.loss) at step \(value: \.step): \(now: .violatingPairs) of the pairs violate, \
@@ -54,7 +55,11 @@ extension Lesson {
           binary-cross-entropy and batch-cross-entropy are good choices. First parameters, data \
           and order are the same: what differs comes from the loss alone.
           """,
-        until: { $0.state.evaluatedLoss?.kind.isAligned == true && $0.isTrainedAsLong },
+        isTraining: true,
+        until: {
+          $0.state.evaluatedLoss?.kind.isAligned == true && $0.isTrainedAsLong
+            && $0.state.evaluatedLoss?.kind != $0.start.loss?.kind
+        },
         then: """
           \(value: \.loss) at step \(value: \.step), after \(value: \.formerLoss): violating \
           \(before: .violatingPairs) → \(now: .violatingPairs), mean AUPRC \

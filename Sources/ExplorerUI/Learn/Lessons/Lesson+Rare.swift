@@ -3,16 +3,17 @@ extension Lesson {
   static let rare = Lesson(
     "rare", "If positives are rare",
     "What becomes of precision when one image in 1,000 or 10,000 is of the class.",
+    isAboutOverlap: true,
     [
       LessonStep(
         "How many there are", in: .explore,
         brief: "\(value: \.positiveShare) here are positives",
         """
-        \(value: \.positiveShare) of these images are of class \(value: \.classLabel); elsewhere \
-        it may be 1 in 10,000. Press \(key: .nextClass) if its hills do not overlap.
+        \(value: \.positiveShare) of these images are of class \
+        \(value: \.classLabel)\(words: \.hardness); elsewhere it may be 1 in 10,000.
         """,
         more: """
-          What follows makes no difference to a class without mistakes, so choose one with some. \
+          A class without mistakes shows nothing of what follows; \(key: .nextClass) shows another. \
           Recall does not depend on that share. Precision does: the fewer positives, the more of \
           what is accepted are negatives.
           """),

@@ -60,6 +60,7 @@ extension Lesson {
         \(key: .trainWithLoss) to train with it, then \(key: .view(.curves)) again, and wait for a \
         quarter of the run.
         """,
+        isTraining: true,
         until: {
           $0.state.evaluatedLoss?.kind.isAligned == true && $0.isTrained
             && $0.state.view == .curves && $0.state.classCurves?.logit != nil
