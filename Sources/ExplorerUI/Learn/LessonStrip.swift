@@ -42,7 +42,7 @@ enum LessonStrip {
         let label = key.label(state, hasUnicode: canvas.hasUnicode)
         column = canvas.text(label, column, row, .key, width: side.endColumn - column)
         column =
-          canvas.text(" " + word, column, row, .hint, width: side.endColumn - column) + 2
+          canvas.text(" " + word, column, row, .hint, width: side.endColumn - column) + 1
       }
     }
   }
