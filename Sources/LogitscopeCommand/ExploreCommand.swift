@@ -207,15 +207,16 @@ struct ExploreCommand: ParsableCommand {
   ) throws -> ExploreRunner.Preparation {
     do {
       return try prepare()
-    } catch CommandError.usage(let sentence) {
+    } catch CommandError.usage {
       var configuration = completion.defaults
       let known = configuration.problems.count
       let arguments = configuration.complete(completion.given) {
         _ = try completion.parse($0).prepare()
       }
       let problems = Array(configuration.problems.dropFirst(known))
-      guard !problems.isEmpty else { throw CommandError.usage(sentence) }
-      tell(problems, ReproducingCommand.text(completion.subcommand, arguments))
+      if !problems.isEmpty {
+        tell(problems, ReproducingCommand.text(completion.subcommand, arguments))
+      }
       return try completion.parse(arguments).prepare()
     }
   }

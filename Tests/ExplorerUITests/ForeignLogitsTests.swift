@@ -124,7 +124,7 @@ import Testing
     #expect(state.picture().lines.joined().contains("logits of one moment: no curve"))
     state.press(.character("6"))
     let speed = state.picture().lines.joined()
-    #expect(speed.contains("The network of these logits is not known"))
+    #expect(speed.contains("Logits alone have no network"))
     #expect(speed.contains("⏎ measures") && !speed.contains("the training waits"))
     let lesson = try #require(Lesson.index(named: "principle"))
     state.begin(step: 3, ofLesson: lesson)

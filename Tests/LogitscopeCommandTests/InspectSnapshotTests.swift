@@ -70,8 +70,10 @@ import Testing
   }
 
   @Test func looksAsTold() throws {
-    let run = try inspect("--all-classes", "--rule", "recall:0.75", "--snapshot", "-")
-    #expect(run.output.contains("all classes") && run.output.contains("recall ≥ 0.75"))
+    let run = try inspect("--all-classes", "--snapshot", "-")
+    #expect(run.output.contains("true against false logits"), "\(run.output)")
+    let curves = try inspect("--view", "curves", "--rule", "recall:0.75", "--snapshot", "-")
+    #expect(curves.output.contains("recall ≥ 0.75"), "\(curves.output)")
     let bad = try inspect("--lens", "glass", "--snapshot", "-")
     #expect(bad.exitCode == 64 && bad.errors.contains("--lens"), "\(bad.errors)")
     let other = try inspect("--losses", "nce", "--snapshot", "-")

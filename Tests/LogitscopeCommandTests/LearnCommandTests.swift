@@ -53,7 +53,7 @@ import Testing
     let view = try ProgramRun(["explore", "--view", "learn"] + options)
     #expect(view.output == list.output)
     let lesson = try ProgramRun(["learn", "offset"] + options)
-    #expect(lesson.exitCode == 0 && lesson.output.contains("offset    1/6"))
+    #expect(lesson.exitCode == 0 && lesson.output.contains("offset     1/6"))
     #expect(lesson.output.contains("AUPRC"))
   }
 

@@ -36,7 +36,6 @@ import Testing
       }
     }
     recorder.finish()
-    self.live = live
     let reader = ReplayReader(try RunSource(store.run("one"), in: store), in: store)
     self.reader = reader
     var replayed = Self.state(configuration)
@@ -46,6 +45,9 @@ import Testing
       LogitRanges(try #require(reader.evaluations([index])[index]).snapshot)
     }
     Self.send(.measured(from: 0, ranges), to: &replayed, reader)
+    _ = update(&live, .loaded(dataset.test))
+    _ = update(&replayed, .loaded(dataset.test))
+    self.live = live
     self.replayed = replayed
   }
 

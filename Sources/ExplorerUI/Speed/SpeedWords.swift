@@ -50,7 +50,8 @@ enum SpeedWords {
     return [
       TextRun("What one logit costs, and what all of them do", .strong),
       TextRun(
-        state.reasonForOtherBody ?? "Measured here and now, on the body of this network:", .subtle),
+        (state.reasonForOtherBody ?? "Measured here and now, on the body of this network") + ":",
+        .subtle),
       TextRun(conditions(state.speedSpecification), .text),
       TextRun("10 to 400,000 classes, in a few seconds", .subtle),
       TextRun(
@@ -71,6 +72,7 @@ enum SpeedWords {
     } else if speed.isMeasuring, speed.resumesTraining {
       lines.append(TextRun("The training waits until this is done.", .subtle))
     }
+    if let reason = state.reasonForOtherBody { lines.append(TextRun(reason + ".", .subtle)) }
     guard let last = speed.results.last, speed.results.count > 1 else { return lines }
     let classes = NumberText.integer(last.classCount)
     lines.append(

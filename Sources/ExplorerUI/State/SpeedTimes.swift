@@ -90,9 +90,9 @@ extension ExplorerState {
   /// that one.
   var reasonForOtherBody: String? {
     guard origin == .training else {
-      return "Logits alone have no network; a usual body stands in:"
+      return "Logits alone have no network; a usual body stands in"
     }
     return recordedName != nil && loadedExamples == nil
-      ? "The dataset is not at hand; 28×28 pixels stand in:" : nil
+      ? "The dataset is not at hand; 28×28 pixels stand in" : nil
   }
 }

@@ -76,8 +76,8 @@ extension Configuration {
         return ExploreDefaults.completed(given, self)
       }
     }
-    // What is wrong without any default is for the caller to put right.
-    guard complaint([]) == nil else { return ExploreDefaults.completed(given, self) }
+    // What is wrong without any default is for the caller to put right, and no default's fault.
+    guard complaint([]) == nil else { return given }
     var (kept, others, hasGrown) = ([Default](), all, true)
     while hasGrown {
       hasGrown = false

@@ -162,7 +162,8 @@ import Testing
       Network(specification, shape: examples.shape, classCount: 5, seed: 3))
     let expected = try twin.gradient(
       Loss(kind), inputs, labels: examples.labels,
-      ranks: (0..<step.threads).map { 30 * $0 / step.threads..<30 * ($0 + 1) / step.threads })
+      // Statistics are of all rows, whoever has them; nothing else depends on who has a row.
+      ranks: [0..<30])
     let error = Self.distance(found, expected)
     #expect(error < 0.01)
     // A network that rounds elsewhere, or a twin that does not round, would be further off.
