@@ -98,6 +98,16 @@ import Testing
     }
   }
 
+  @Test(arguments: FirstLook.Form.allCases)
+  func theFormOfAComparisonLeadsBack(_ form: FirstLook.Form) throws {
+    let explore = try ExploreCommand.parse(["--form", form.rawValue])
+    let look = explore.compared.added(to: explore.look.first.looks.look)
+    #expect(look.form == form)
+    let words = try command(state { $0.look = look })
+    #expect(words.contains("--form") == (form != .histograms))
+    #expect(words.contains(form.rawValue) == (form != .histograms))
+  }
+
   @Test func namesWhatItLeavesOut() throws {
     for (keys, words) in [
       ("c", "Not in it: the cursor."), ("f", "the pane that fills the screen"),

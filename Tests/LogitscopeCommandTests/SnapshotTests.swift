@@ -79,6 +79,10 @@ import Testing
     #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
     // Nothing goes on in a picture.
     #expect(run.output.contains("2 losses side by side") && run.output.contains("‖ PAUSED"))
+    let curves = try Self.explore(
+      "--at", "6", "--view", "compare", "--losses", "nce,max-margin", "--form", "curves",
+      "--snapshot", "-", "--size", "120x30")
+    #expect(curves.output.contains("curves of all losses on the same axes"), "\(curves.errors)")
     #expect(!run.output.contains("LIVE") && !run.output.contains("●✓ self-normalization"))
   }
 

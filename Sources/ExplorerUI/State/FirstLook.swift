@@ -38,8 +38,18 @@ public struct FirstLook: Hashable, Sendable {
   public var losses: [LossKind]?
   /// The loss that the others are measured against; nil for the first.
   public var baseline: LossKind?
-  /// Whether compared losses are drawn as strips.
-  public var showsStrips = false
+  /// How compared losses are drawn.
+  public var form = Form.histograms
+
+  /// The ways to draw compared losses.
+  public enum Form: String, CaseIterable, Sendable {
+    /// A small histogram a loss.
+    case histograms
+    /// Images sorted by logit, shaded by their share of positives.
+    case strips
+    /// The curves of all losses on the same axes.
+    case curves
+  }
 
   /// Creates the look of a first start.
   public init() {}
@@ -72,7 +82,11 @@ extension ExplorerState {
     if let losses = look.losses { comparison.selection = Set(losses.compactMap(place)) }
     if let baseline = look.baseline.flatMap(place) { comparison.baseline = baseline }
     comparison.cursor = comparison.baseline
-    if look.showsStrips { comparison.form = .strips }
+    switch look.form {
+    case .histograms: break
+    case .strips: comparison.form = .strips
+    case .curves: comparison.form = .curves
+    }
   }
 
   /// What of the look differs from the usual one, as options of a command.
@@ -116,7 +130,11 @@ extension ExplorerState {
       words.append("--baseline \(LossKind.everyKind[comparison.baseline].name)")
     }
     let form = comparison.flippedLoss == nil ? comparison.form : comparison.formBeforeFlip
-    if form == .strips { words.append("--strips") }
+    switch form {
+    case .strips: words.append("--form \(FirstLook.Form.strips.rawValue)")
+    case .curves: words.append("--form \(FirstLook.Form.curves.rawValue)")
+    case .ridges, .flip: break
+    }
     return words
   }
 
@@ -140,7 +158,7 @@ extension ExplorerState {
     }
     if barMagnification > 1 { words.append("the magnified bars") }
     if lens.offsets != nil, instrument == nil { words.append("the hidden table of offsets") }
-    if view == .curves, !curveWindows.isEmpty { words.append("the zoomed curves") }
+    if !zoomedPanes.isEmpty { words.append("the zoomed curves") }
     if view == .examples, examples.position ?? 0 > 0 { words.append("the chosen example") }
     if view == .compare, origin == .training, recordedName == nil {
       if comparison.flippedLoss != nil {

@@ -5,12 +5,11 @@ enum ReproducingCommand {
     "--loss", "--learning-rate", "--seed", "--threads", "--class", "--view", "--at", "--theme",
     "--snapshot", "--size", "--record", "--note", "--threshold", "--rule", "--scale", "--layout",
     "--range", "--lens", "--offset", "--prevalence", "--sort", "--filter", "--examples", "--losses",
-    "--baseline",
+    "--baseline", "--form",
   ]
   /// The flags that can have changed.
   private static let droppedFlags: Set<String> = [
     "--all-classes", "--lock-axis", "--no-lock-axis", "--gradient", "--log-rate", "--reverse",
-    "--strips",
   ]
 
   /// The words of the command, quoted for a shell.

@@ -20,8 +20,8 @@ struct ComparedLossOptions: ParsableArguments {
       valueName: "name"))
   var baseline: LossKind?
 
-  @Flag(help: "Compare: images sorted by logit in place of histograms.")
-  var strips = false
+  @Option(help: "Compare: what is drawn of each loss (default: histograms).")
+  var form: FirstLook.Form?
 
   func validate() throws {
     guard let baseline, !(losses ?? LossKind.all).contains(baseline) else { return }
@@ -33,7 +33,9 @@ struct ComparedLossOptions: ParsableArguments {
     var look = look
     look.losses = losses
     look.baseline = baseline
-    look.showsStrips = strips
+    look.form = form ?? .histograms
     return look
   }
 }
+
+extension FirstLook.Form: ExpressibleByArgument {}
