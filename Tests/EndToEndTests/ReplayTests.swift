@@ -63,7 +63,7 @@ extension ExplorerTests {
       try session.wait("the list") { $0.shows("Recorded runs") && $0.shows("► baseline") }
       try session.press("Enter")
       try session.wait("the run") { $0.title.contains("REPLAY") && $0.showsHistogram }
-      try session.press("O")
+      try session.press("G")
       try session.wait("the training") { $0.title.contains("LIVE") && $0.showsHistogram }
       // A finished run has nothing left, but its network can be trained on with another loss.
       try session.press("o")
