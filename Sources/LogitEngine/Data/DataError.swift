@@ -84,6 +84,8 @@ public enum Malformation: Hashable, Sendable {
   case notInputs(shape: [Int])
   /// A value of a feature is not a finite number.
   case badFeature(example: Int, feature: Int, value: String)
+  /// Anything else, as the rest of a sentence that begins with the file's path.
+  case clause(String)
   /// A table is wrong at a line, counted from 1.
   case badTable(line: Int, TableProblem)
 

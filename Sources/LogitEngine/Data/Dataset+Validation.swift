@@ -24,6 +24,6 @@ extension Dataset {
       name: name,
       training: training.selecting(isHeldOut.indices.filter { !isHeldOut[$0] }),
       test: training.selecting(isHeldOut.indices.filter { isHeldOut[$0] }),
-      classNames: classNames)
+      classNames: classNames, origin: origin)
   }
 }

@@ -8,18 +8,60 @@ public struct Dataset: Sendable {
   public let test: Examples
   /// The names of the classes, k of them; the number itself where no name is known.
   public let classNames: [String]
+  /// What was taken, and what was assumed in doing so.
+  public let origin: DatasetOrigin
 
   /// Creates a dataset.
   ///
   /// - Precondition: both sets have pictures of the same shape and labels below `classNames.count`.
-  public init(name: String, training: Examples, test: Examples, classNames: [String]) {
+  public init(
+    name: String, training: Examples, test: Examples, classNames: [String],
+    origin: DatasetOrigin = DatasetOrigin()
+  ) {
     precondition(training.shape == test.shape, "training and test pictures differ in shape")
     self.name = name
     self.training = training
     self.test = test
     self.classNames = classNames
+    self.origin = origin
   }
 
   /// k, the number of classes.
   public var classCount: Int { classNames.count }
+}
+
+/// What of some files a dataset was made of.
+public struct DatasetOrigin: Hashable, Sendable {
+  /// One sentence for whatever was guessed, converted or left out.
+  public var notes: [String]
+  /// The columns, if it was a table.
+  public var columns: TableColumns?
+
+  /// Creates an origin of which there is nothing to say.
+  public init(notes: [String] = [], columns: TableColumns? = nil) {
+    self.notes = notes
+    self.columns = columns
+  }
+}
+
+/// Which columns of a table were taken for what, by their names or else their numbers from 1.
+public struct TableColumns: Hashable, Sendable {
+  /// The column of the labels.
+  public var label: String
+  /// The columns of the features.
+  public var features: [String]
+  /// The columns that were left out.
+  public var leftOut: [String]
+  /// How many rows were left out.
+  public var leftOutRows: Int
+
+  /// Creates a choice of columns.
+  public init(
+    label: String, features: [String], leftOut: [String] = [], leftOutRows: Int = 0
+  ) {
+    self.label = label
+    self.features = features
+    self.leftOut = leftOut
+    self.leftOutRows = leftOutRows
+  }
 }

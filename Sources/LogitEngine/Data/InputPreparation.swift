@@ -47,7 +47,8 @@ extension Dataset {
     training.augmenter =
       training.shape.isPicture && !preparation.augmentations.isEmpty
       ? PictureAugmenter(preparation.augmentations, shape: training.shape) : nil
-    return Dataset(name: name, training: training, test: test, classNames: classNames)
+    return Dataset(
+      name: name, training: training, test: test, classNames: classNames, origin: origin)
   }
 }
 

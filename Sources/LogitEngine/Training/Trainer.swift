@@ -111,7 +111,7 @@ public final class Trainer {
       trainingCount: dataset.training.count, testCount: dataset.test.count,
       networkName: network.name, configuration: configuration,
       stepsPerEpoch: sampler.stepsPerEpoch, totalSteps: totalSteps,
-      parameterCount: network.parameters.count, firstStep: firstStep)
+      parameterCount: network.parameters.count, firstStep: firstStep, origin: dataset.origin)
   }
 
   /// Runs to the last step, or until told to stop; to be called once.

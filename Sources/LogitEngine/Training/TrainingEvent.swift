@@ -36,12 +36,15 @@ public struct RunDescription: Sendable {
   public var parameterCount: Int
   /// The step the run goes on from, 0 unless it goes on from a checkpoint.
   public var firstStep: Int
+  /// What of its files the dataset was made of, and what was assumed; nothing for a recorded run.
+  public var origin: DatasetOrigin
 
   /// Creates a description.
   public init(
     datasetName: String, classNames: [String], trainingCount: Int, testCount: Int,
     networkName: String, configuration: TrainingConfiguration, stepsPerEpoch: Int,
-    totalSteps: Int, parameterCount: Int, firstStep: Int = 0
+    totalSteps: Int, parameterCount: Int, firstStep: Int = 0,
+    origin: DatasetOrigin = DatasetOrigin()
   ) {
     self.datasetName = datasetName
     self.classNames = classNames
@@ -53,6 +56,7 @@ public struct RunDescription: Sendable {
     self.totalSteps = totalSteps
     self.parameterCount = parameterCount
     self.firstStep = firstStep
+    self.origin = origin
   }
 }
 

@@ -124,6 +124,7 @@ extension Malformation {
     case .badFeature(let example, let feature, let value):
       "has the value \(value) at example \(example.grouped), feature \(feature.grouped); "
         + "all must be finite"
+    case .clause(let clause): clause
     case .badTable(let line, let problem): problem.predicate(line)
     }
   }

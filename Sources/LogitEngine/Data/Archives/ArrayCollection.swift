@@ -1,0 +1,17 @@
+/// Arrays with names in one file: an NPZ archive, a safetensors file.
+protocol ArrayCollection {
+  /// The path, for messages.
+  var path: String { get }
+  /// The names of the arrays, in order.
+  var names: [String] { get }
+
+  /// The element type, order and shape of an array, whose data are not read.
+  ///
+  /// - Throws: ``DataError``.
+  func header(of name: String) throws -> NPYHeader
+
+  /// The header of an array and its data: as many bytes remain in the file as it has.
+  ///
+  /// - Throws: ``DataError``.
+  func open(_ name: String) throws -> (header: NPYHeader, data: InputFile)
+}
