@@ -99,30 +99,3 @@ private struct InputArray {
     }
   }
 }
-
-extension ImageShape {
-  /// The shape of so many bytes: a square picture where they make one of at least 4×4, else
-  /// features.
-  static func ofBytes(_ count: Int) -> ImageShape {
-    let side = Int(Double(count).squareRoot().rounded())
-    return side >= 4 && side * side == count
-      ? ImageShape(height: side, width: side) : ImageShape(featureVectorOf: count)
-  }
-}
-
-extension Array {
-  /// Turns pictures of pixels with all their channels into pictures of channels.
-  fileprivate mutating func moveChannelsFirst(_ shape: ImageShape) {
-    let (size, channels) = (shape.featureCount, shape.channels)
-    let area = shape.height * shape.width
-    guard channels > 1 else { return }
-    for begin in stride(from: 0, to: count, by: size) {
-      let picture = Array(self[begin..<begin + size])
-      for channel in 0..<channels {
-        for pixel in 0..<area {
-          self[begin + channel * area + pixel] = picture[pixel * channels + channel]
-        }
-      }
-    }
-  }
-}

@@ -153,7 +153,8 @@ extension NPYElementType {
   /// Whether elements are unsigned bytes.
   var isByte: Bool { kind == .unsigned && size == 1 }
 
-  fileprivate var isNativeFloat: Bool {
+  /// Whether elements are floats as they lie in memory.
+  var isNativeFloat: Bool {
     kind == .floatingPoint && size == 4 && isBigEndian == (Int(1).bigEndian == 1)
   }
 }
