@@ -39,6 +39,8 @@ public enum DatasetSource: Sendable {
     case .folder(let path):
       if let files = CIFARFiles(folder: path) {
         try Dataset(files)
+      } else if let arrays = ArrayFolder(path: path) {
+        try Dataset(arrays)
       } else {
         try Dataset(folder: path)
       }

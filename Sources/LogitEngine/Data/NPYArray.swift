@@ -129,22 +129,14 @@ struct NPYArray: ~Copyable {
 
   /// All elements as class numbers in row-major order, each checked to lie in `0 ..< classCount`.
   consuming func classes(below classCount: Int) throws -> [Int32] {
-    let shape = shape
-    return try classes(below: classCount) { index, value in
-      .classOutOfRange(
-        position: shape.position(of: index), value: value, classCount: classCount)
-    }
-  }
-
-  /// All elements as class numbers; `malformation` says what is wrong with one that is none.
-  consuming func classes(
-    below classCount: Int, or malformation: (_ index: Int, _ value: String) -> Malformation
-  ) throws -> [Int32] {
-    let (type, path) = (elementType, path)
+    let (type, path, shape) = (elementType, path, shape)
     return try elements { address, index in
       let value = type.integer(at: address)
       guard value >= 0, value < classCount, let label = Int32(exactly: value) else {
-        throw DataError.malformed(path: path, malformation(index, "\(value)"))
+        throw DataError.malformed(
+          path: path,
+          .classOutOfRange(
+            position: shape.position(of: index), value: "\(value)", classCount: classCount))
       }
       return label
     }
