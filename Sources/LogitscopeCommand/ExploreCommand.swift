@@ -191,8 +191,7 @@ struct ExploreCommand: ParsableCommand {
     anew name: String, _ loss: Loss
   ) throws -> ExploreRunner.Preparation {
     var other = self
-    other.data.dataset = name
-    other.data.csvLabel = nil
+    other.data.choose(name)
     other.training.step.loss = loss.kind
     other.look.first.chosenClass = nil
     other.look.at = nil

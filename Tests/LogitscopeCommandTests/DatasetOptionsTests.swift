@@ -53,6 +53,73 @@ import Testing
     #expect(Diagnosis(wrong).exitCode == .usage)
   }
 
+  @Test func namesTheClassesOfEveryDataset() throws {
+    let names = try folder.write(Array("ape\nbee\ncat\n".utf8), to: "names.txt")
+    let dataset = try load("--dataset", "synthetic:classes=3", "--class-names", names)
+    #expect(dataset.classNames == ["ape", "bee", "cat"])
+    let error = try #require(throws: (any Error).self) { try load("--class-names", names) }
+    #expect(Diagnosis(error).exitCode == .badData)
+    #expect(
+      Diagnosis(error).sentence == "\(names) names 3 classes, but the labels have 10")
+    for command in ["compare", "explore", "benchmark training"] {
+      let help = try ProgramRun(command.split(separator: " ").map(String.init) + ["--help"]).output
+      #expect(help.contains("--class-names") && help.contains("--image-size"))
+    }
+  }
+
+  @Test func trainsOnPictures() throws {
+    for index in 0..<30 {
+      for (name, value) in [("dark", 10), ("light", 200)] {
+        let side = 6 + index % 3
+        let pixels = (0..<side * side).map { UInt8(value + ($0 * 7 + index) % 40) }
+        try folder.write(
+          FileBytes.png(width: side, height: side, pixels: pixels),
+          to: "pictures/\(name)/\(index).png")
+      }
+    }
+    let path = folder.path("pictures")
+    let unclear = try ProgramRun(["train", "--dataset", path])
+    #expect(unclear.exitCode == 65)
+    #expect(
+      unclear.errors
+        == "logitscope: \(path) has pictures of 3 sizes, from 6x6 to 8x8: say to which one to bring "
+        + "them, for instance --image-size 7x7\n")
+    let run = try ProgramRun([
+      "train", "--dataset", path, "--image-size", "7x7", "--epochs", "20", "--hidden", "8",
+      "--batch-size", "16", "--threads", "1", "--format", "json",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let start = try #require(try run.jsonLines().first)
+    #expect(start["class_names"] as? [String] == ["dark", "light"])
+    #expect(start["training_examples"] as? Int == 48 && start["test_examples"] as? Int == 12)
+    let end = try #require(try run.jsonLines().last)
+    #expect(end["accuracy"] as? Double == 1)
+    for arguments in [["--image-size", "7"], ["--grayscale", "--dataset", "mnist"]] {
+      let refused = try ProgramRun(["train"] + arguments)
+      #expect(refused.exitCode == 64)
+      #expect(refused.errors.contains("\(arguments[0]) does not apply to"))
+    }
+    let wrong = try ProgramRun(["train", "--dataset", path, "--image-size", "big"])
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("for instance 32x32"))
+  }
+
+  @Test func choosesAnotherDatasetWithoutWhatWasSaidOfTheFirst() throws {
+    let names = folder.path("names.txt")
+    var data = try TrainCommand.parse(
+      ["--dataset", "x", "--class-names", names, "--image-size", "8", "--grayscale"]
+    ).data
+    data.choose("synthetic:classes=4")
+    #expect(try data.load().classCount == 4)
+    #expect(
+      ReproducingCommand.text(
+        "explore",
+        [
+          "--dataset", "x", "--class-names", names, "--image-size=8", "--grayscale", "--epochs",
+          "3",
+        ],
+        dataset: "digits") == "logitscope explore --epochs 3 --dataset digits")
+  }
+
   @Test func goesOnWithWhatHasANameOfItsOwn() throws {
     let options = try TrainCommand.parse([]).data
     #expect(try options.load(goingOnWith: "digits").name == "digits")
@@ -97,12 +164,12 @@ import Testing
 
   @Test func listsWhatIsUnderstood() throws {
     let text = try ProgramRun(["datasets"]).output
-    for words in ["synthetic:classes=", "CIFAR", "NPZ", "CSV", "IDX"] {
+    for words in ["synthetic:classes=", "CIFAR", "STL-10", "NPZ", "CSV", "IDX", "PNG and JPEG"] {
       #expect(text.contains(words))
     }
     let json = try #require(try ProgramRun(["datasets", "--format", "json"]).jsonLines().first)
     let formats = try #require(json["formats"] as? [[String: Any]])
-    #expect(formats.count == 5)
+    #expect(formats.count == 7)
     #expect(formats.allSatisfy { $0["name"] is String && $0["description"] is String })
   }
 }

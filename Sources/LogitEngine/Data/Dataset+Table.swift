@@ -29,7 +29,8 @@ extension Dataset {
       parts = sets
     } else {
       guard sets[0].count > 1 else { throw DataError.malformed(path: path, .empty) }
-      parts = sets[0].split()
+      let (training, test) = sets[0].split()
+      parts = [training, test]
     }
     self.init(
       name: FileSystem.stem(of: path), training: parts[0], test: parts[1],
@@ -124,35 +125,5 @@ private struct TableClasses {
     return .malformed(
       path: table.path,
       .badTable(line: label.line, .badLabel(column: column, text: label.name)))
-  }
-}
-
-extension Examples {
-  /// Four fifths and one fifth of the examples, drawn from a fixed seed.
-  fileprivate func split() -> [Examples] {
-    var order = Array(labels.indices)
-    var stream = RandomStream(seed: 0, 6)
-    for index in order.indices.dropFirst().reversed() {
-      order.swapAt(index, stream.below(index + 1))
-    }
-    let testCount = max(1, count / 5)
-    return [order.dropFirst(testCount).sorted(), order.prefix(testCount).sorted()].map(picking)
-  }
-
-  private func picking(_ indices: [Int]) -> Examples {
-    let labels = indices.map { self.labels[$0] }
-    let width = featureCount
-    switch storage {
-    case .bytes(let bytes):
-      return Examples(
-        pixels: indices.flatMap { bytes[$0 * width..<($0 + 1) * width] }, labels: labels,
-        shape: shape)
-    case .floats(let floats):
-      return Examples(
-        values: indices.flatMap { floats[$0 * width..<($0 + 1) * width] }, labels: labels,
-        shape: shape)
-    case .synthetic:
-      preconditionFailure("synthetic examples have a test set of their own")
-    }
   }
 }

@@ -4,8 +4,10 @@ public enum DatasetSource: Sendable {
   case entry(DatasetCatalog.Entry)
   /// A dataset made up by a specification, with the text that names it.
   case synthetic(String, SyntheticSpecification)
-  /// A folder of files in MNIST's or CIFAR's format.
+  /// A folder with a dataset.
   case folder(String)
+  /// IDX files, by the path of one of them or by the prefix of their names.
+  case idx(String)
   /// An NPZ file.
   case archive(String)
   /// A table as text.
@@ -19,6 +21,8 @@ public enum DatasetSource: Sendable {
       self = .entry(entry)
     } else if SyntheticSpecification.isNamed(by: text) {
       self = .synthetic(text, try SyntheticSpecification(text))
+    } else if !FileSystem.exists(text), IDXSet.named(text) != nil {
+      self = .idx(text)
     } else if !FileSystem.exists(text) && !text.contains("/") {
       throw DataError.unknownDataset(name: text)
     } else if FileSystem.isFolder(text) {
@@ -30,20 +34,18 @@ public enum DatasetSource: Sendable {
 
   /// Reads the dataset, or gets ready to make it up.
   ///
-  /// - Parameter labelColumn: where a table has its labels; nil to find out.
+  /// - Parameters:
+  ///   - labelColumn: where a table has its labels; nil to find out.
+  ///   - pictures: what becomes of pictures in folders.
   /// - Throws: ``DataError``.
-  public func load(labelColumn: TableLabelColumn? = nil) throws -> Dataset {
+  public func load(
+    labelColumn: TableLabelColumn? = nil, pictures: PictureOptions = PictureOptions()
+  ) throws -> Dataset {
     switch self {
     case .entry(let entry): try entry.load()
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
-    case .folder(let path):
-      if let files = CIFARFiles(folder: path) {
-        try Dataset(files)
-      } else if let arrays = ArrayFolder(path: path) {
-        try Dataset(arrays)
-      } else {
-        try Dataset(folder: path)
-      }
+    case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
+    case .idx(let path): try Dataset(IDXSet(named: path))
     case .archive(let path): try Dataset(NPZFile(RandomAccessFile(path: path)))
     case .table(let path): try Dataset(table: path, labelColumn: labelColumn)
     }
@@ -56,6 +58,7 @@ public enum DatasetSource: Sendable {
     if lowercased.hasSuffix(".npz") { return .archive(path) }
     if tableSuffixes.contains(where: lowercased.hasSuffix) { return .table(path) }
     if try InputFile(path: path).isZip() { return .archive(path) }
+    if IDXArray.isIDX(path: path) { return .idx(path) }
     throw DataError.unknownFile(path: path)
   }
 }

@@ -55,6 +55,10 @@ extension Dataset {
 extension Examples {
   /// What a stored value is multiplied by to become an input.
   fileprivate var unit: Float {
-    if case .bytes = storage { Self.byteScale } else { 1 }
+    switch storage {
+    case .bytes: Self.byteScale
+    case .rows(let rows): rows.unit
+    case .floats, .synthetic: 1
+    }
   }
 }

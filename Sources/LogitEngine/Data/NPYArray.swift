@@ -72,9 +72,7 @@ struct NPYArray: ~Copyable {
 
   /// All elements as Floats in row-major order.
   consuming func floats() throws -> [Float] {
-    if isStoredAsInMemory, elementType.kind == .floatingPoint, elementType.size == 4 {
-      return try native()
-    }
+    if elementType.isNativeFloat, isRowMajor { return try native() }
     let type = elementType
     return try elements { address, _ in type.float(at: address) }
   }

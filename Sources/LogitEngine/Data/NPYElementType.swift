@@ -87,6 +87,9 @@ struct NPYElementType: Hashable {
   /// Whether elements are unsigned bytes.
   var isByte: Bool { kind == .unsigned && size == 1 }
 
+  /// Whether elements are floats as they lie in memory.
+  var isNativeFloat: Bool { kind == .floatingPoint && size == 4 && isNative }
+
   /// Whether an element lies in a file as it lies in memory.
   var isNative: Bool { size == 1 || isBigEndian == Self.isHostBigEndian }
 

@@ -195,7 +195,7 @@ extension Malformation.Format {
   fileprivate var name: String {
     switch self {
     case .npy: "an NPY file"
-    case .idx(3): "an IDX file of pictures"
+    case .idx(2), .idx(3): "an IDX file of pictures"
     case .idx(1): "an IDX file of labels"
     case .idx(let dimensions): "an IDX file of \(dimensions) dimensions"
     }

@@ -1,7 +1,7 @@
 import LogitEngine
 
 extension TrainingError {
-  /// One sentence that says why the run cannot begin.
+  /// One sentence that says why the run cannot begin or go on.
   var sentence: String {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
@@ -12,6 +12,7 @@ extension TrainingError {
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
+    case .unreadableExamples(let error): error.sentence
     case .checkpoint(let mismatch): mismatch.sentence
     }
   }
@@ -21,6 +22,7 @@ extension TrainingError {
     switch self {
     case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
+    case .unreadableExamples(let error): error.exitCode
     case .checkpoint(let mismatch): mismatch.exitCode
     }
   }

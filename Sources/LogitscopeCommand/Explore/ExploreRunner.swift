@@ -134,5 +134,6 @@ final class ExploreRunner {
       mailbox.post(.training(event), run: run)
     }
     _ = recording?.finish()
+    if let failure = trainer.failure { throw failure }
   }
 }

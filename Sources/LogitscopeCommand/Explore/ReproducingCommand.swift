@@ -21,7 +21,10 @@ enum ReproducingCommand {
     _ subcommand: String, _ arguments: [String], dataset: String? = nil
   ) -> String {
     var words = ["logitscope", subcommand]
-    let dropped = dropped.union(dataset == nil ? [] : ["--dataset", "--csv-label"])
+    // What was said of another dataset.
+    let dropped = dropped.union(
+      dataset == nil ? [] : ["--dataset", "--csv-label", "--class-names", "--image-size"])
+    let droppedFlags = droppedFlags.union(dataset == nil ? [] : ["--grayscale"])
     var rest = arguments[...]
     while let word = rest.popFirst() {
       if droppedFlags.contains(word) { continue }

@@ -9,8 +9,9 @@ struct DatasetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of MNIST-like \
-      IDX or of CIFAR's binary files, an NPZ or a CSV file (default: digits).
+      digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of IDX files, \
+      of CIFAR's or STL-10's binary files or of folders of pictures named by their classes, an NPZ or \
+      a CSV file (default: digits).
       """,
       valueName: "name|path"))
   var dataset: String?
@@ -19,6 +20,21 @@ struct DatasetOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where a CSV file has its labels (default: found out).", valueName: "first|last"))
   var csvLabel: TableLabelColumn?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of class names, one a line, in the order of the classes.", valueName: "file"))
+  var classNames: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Resize the pictures of a folder: height x width, or one number for both.",
+      valueName: "32x32"),
+    transform: OptionValue.pictureSize)
+  var imageSize: PictureSize?
+
+  @Flag(help: "Turn the pictures of a folder gray.")
+  var grayscale = false
 
   /// What was given, or the default.
   var name: String { dataset ?? Self.embeddedName }
@@ -49,12 +65,32 @@ struct DatasetOptions: ParsableArguments {
 
   private func load(_ name: String) throws -> Dataset {
     let source = name == Self.embeddedName ? nil : try DatasetSource(name)
+    let pictures = PictureOptions(size: imageSize, isGray: grayscale)
+    if pictures != PictureOptions() {
+      guard case .folder = source else {
+        throw CommandError.usage(
+          "\(imageSize == nil ? "--grayscale" : "--image-size") does not apply to \(name), only to "
+            + "folders of pictures")
+      }
+    }
     if csvLabel != nil {
       guard case .table = source else {
         throw CommandError.usage("--csv-label does not apply to \(name), only to CSV files")
       }
     }
-    return try source?.load(labelColumn: csvLabel) ?? Self.embeddedDigits()
+    let dataset =
+      try source?.load(labelColumn: csvLabel, pictures: pictures) ?? Self.embeddedDigits()
+    guard let classNames else { return dataset }
+    return try dataset.named(ClassNameFile.read(classNames), from: classNames)
+  }
+
+  /// Chooses another dataset, without what was said of the first.
+  mutating func choose(_ name: String) {
+    dataset = name
+    csvLabel = nil
+    classNames = nil
+    imageSize = nil
+    grayscale = false
   }
 
   /// The name of the embedded dataset.
@@ -68,9 +104,11 @@ struct DatasetOptions: ParsableArguments {
     return try Dataset(
       name: embeddedName,
       files: IDXFiles(
-        trainingImages: file("training images", EmbeddedDigits.trainingImages),
-        trainingLabels: file("training labels", EmbeddedDigits.trainingLabels),
-        testImages: file("test images", EmbeddedDigits.testImages),
-        testLabels: file("test labels", EmbeddedDigits.testLabels)))
+        training: IDXFiles.Part(
+          images: file("training images", EmbeddedDigits.trainingImages),
+          labels: file("training labels", EmbeddedDigits.trainingLabels)),
+        test: IDXFiles.Part(
+          images: file("test images", EmbeddedDigits.testImages),
+          labels: file("test labels", EmbeddedDigits.testLabels))))
   }
 }

@@ -82,6 +82,16 @@ enum OptionValue {
     return channels
   }
 
+  /// A size of pictures.
+  @Sendable static func pictureSize(_ text: String) throws -> PictureSize {
+    guard let size = PictureSize(text) else {
+      throw ValidationError(
+        "a height and a width from 1 to \(PictureSize.largestSide.grouped) are needed, for instance "
+          + "32x32")
+    }
+    return size
+  }
+
   /// Augmentations with commas between them.
   @Sendable static func augmentations(_ text: String) throws -> Set<Augmentation> {
     guard let augmentations = Augmentation.set(text), !augmentations.isEmpty else {

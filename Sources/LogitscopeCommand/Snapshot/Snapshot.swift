@@ -114,6 +114,7 @@ struct Snapshot {
       }
     }
     bar = bars
+    if let failure = trainer.failure { throw failure }
   }
 
   /// Writes the view of a recorded run.
