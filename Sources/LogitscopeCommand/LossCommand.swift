@@ -89,7 +89,7 @@ struct LossCommand: ParsableCommand {
     let (snapshot, reading) = try LogitFileOptions.load(
       logits: logits, labels: labels, options: reading.options(classNames: nil),
       acceptingInfinities: false)
-    try Self.checkThatLossApplies(name, to: snapshot, path: logits)
+    try snapshot.checkLosses()
     if noise.drawsNoise { try parameters.checkDraws(examples: snapshot.exampleCount, loss: loss) }
     let input = try noise.input(for: snapshot, loss: &loss, noiseSamples: parameters.noiseSamples)
     let evaluation = try loss.evaluate(snapshot, noise: input, wantsGradient: gradient != nil)
@@ -107,22 +107,5 @@ struct LossCommand: ParsableCommand {
       ])
       try StandardOutput.write(line.text + "\n")
     }
-  }
-
-  /// A loss needs a row of logits and one class an example.
-  private static func checkThatLossApplies(
-    _ name: LossKind, to snapshot: LogitSnapshot, path: String
-  ) throws {
-    guard snapshot.classCount > 1 else {
-      throw CommandError.badData(
-        "\(path) has one logit an example, but \(name.name) needs a row of at least 2; metrics "
-          + "takes it as it is")
-    }
-    guard !snapshot.truth.isOneEach else { return }
-    let place = (0..<snapshot.exampleCount).first { snapshot.truth.classes(at: $0).count != 1 } ?? 0
-    let count = snapshot.truth.classes(at: place).count
-    throw CommandError.badData(
-      "row \(place.grouped) of the labels has \(count == 0 ? "no class" : "\(count) classes"), but "
-        + "\(name.name) needs one an example; metrics takes them as they are")
   }
 }

@@ -77,8 +77,8 @@ enum DatasetFolder {
         + (entries.count > 4 ? ", …" : "")
     return refused(
       "holds no dataset that can be read, neither IDX files, nor those of CIFAR or STL-10, nor "
-        + "arrays such as x_train.npy and y_train.npy, nor folders of PNG or JPEG pictures (\(found)); 'logitscope datasets' lists what can be read"
-    )
+        + "arrays such as x_train.npy and y_train.npy, nor folders of PNG or JPEG pictures "
+        + "(\(found)); 'logitscope datasets' lists what can be read")
   }
 
   private static func pythonCIFAR(

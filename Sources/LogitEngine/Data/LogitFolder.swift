@@ -44,7 +44,7 @@ public struct LogitFolder: Sendable {
   public func read(_ file: LogitFile, options: LogitReadingOptions = LogitReadingOptions()) throws
     -> LogitReading
   {
-    let reading = try LogitFiles.read(logits: file.path, labels: nil, options: options)
+    let reading = try LogitFiles.read(inFolder: file.path, options: options)
     guard reading.moments.count == 1 else {
       throw DataError.malformed(
         path: file.path,

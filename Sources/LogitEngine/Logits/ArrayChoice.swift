@@ -28,13 +28,14 @@ struct ArrayChoice<Arrays: ArrayCollection> {
       note(name, "logits", isGuess: false)
       return name
     }
-    let others = try fitting { name, type, shape in
-      ArrayNames.mayBeLogits(name) && type.isFloatingPoint && shape.count >= 2
+    // A matrix goes before blocks, and those before a single column.
+    var candidates: [String] = []
+    for ranks in [2...2, 3...Int.max, 1...1] where candidates.isEmpty {
+      candidates = try fitting { name, type, shape in
+        ArrayNames.mayBeLogits(name) && type.isFloatingPoint && ranks.contains(shape.count)
+          && shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) > 1
+      }
     }
-    let single = try fitting { name, type, shape in
-      ArrayNames.mayBeLogits(name) && type.isFloatingPoint && shape.count == 1
-    }
-    let candidates = others.isEmpty ? single : others
     if candidates.count == 1 {
       note(candidates[0], "logits", isGuess: true)
       return candidates[0]

@@ -19,13 +19,29 @@ extension LogitFiles {
     logits path: String, labels labelsPath: String? = nil,
     options: LogitReadingOptions = LogitReadingOptions()
   ) throws -> LogitReading {
+    // What is wrong with the logits is said before what is wrong with the labels.
     let file = try InputFile(path: path)
     let outside = OutsideLabels(
       given: try labelsPath.map { try LabelContent(path: $0, options: options) },
       besidePath: labelsPath == nil ? self.labelsPath(beside: path) : nil, options: options)
+    return try read(file, outside, options)
+  }
+
+  /// Reads the logits of a file in a folder whose labels are in ``labelsBeside``, or in the file.
+  ///
+  /// - Throws: ``DataError``.
+  static func read(inFolder path: String, options: LogitReadingOptions) throws -> LogitReading {
+    let outside = OutsideLabels(
+      besidePath: labelsPath(beside: path), isBesideUsual: true, options: options)
+    return try read(InputFile(path: path), outside, options)
+  }
+
+  private static func read(
+    _ file: InputFile, _ outside: OutsideLabels, _ options: LogitReadingOptions
+  ) throws -> LogitReading {
     var content = try LogitContent(file, outside: outside, options: options)
     guard let labels = try outside.given ?? content.labels ?? outside.load() else {
-      throw DataError.missingLabels(path: path)
+      throw DataError.missingLabels(path: file.path)
     }
     content.notes += labels.notes
     return try reading(content, labels, options)
@@ -57,7 +73,8 @@ extension LogitFiles {
     var reading = LogitReading(
       moments: [], classNames: result.classNames ?? content.classNames,
       ignoredCount: result.ignoredCount, scale: scale,
-      notes: content.notes + [shape.note].compactMap(\.self) + result.notes
+      notes: content.notes + [shape.note, shape.labelNote].compactMap(\.self)
+        + result.notes
         + [numbers.note, scaleNote].compactMap(\.self))
     var steps: [Int] = content.steps
     if shape.hasMoments, steps.isEmpty,

@@ -12,6 +12,8 @@ struct LogitShape: Hashable {
   var hasMoments = false
   /// What was made of the shapes, where they are not (n, k) and (n,).
   var note: String?
+  /// What was made of the shape of the labels, where it is not (n,).
+  var labelNote: String?
 
   /// Finds how two shapes go together.
   ///
@@ -33,6 +35,7 @@ struct LogitShape: Hashable {
     }
     self = shape
     note = Self.note(shape, logits)
+    labelNote = Self.labelNote(shape, labels)
   }
 
   private init(_ exampleCount: Int, _ classCount: Int) {
@@ -123,6 +126,14 @@ struct LogitShape: Hashable {
     if logits == [count, classes] { return nil }
     return "the logits of the shape \(logits.tuple) are taken as \(count) examples with \(classes) "
       + "logits each"
+  }
+
+  private static func labelNote(_ shape: LogitShape, _ labels: [Int]) -> String? {
+    guard labels.count > 1, !shape.hasLabelPerClass else { return nil }
+    let count = labels.reduce(1, *)
+    return labels.count == 2 && labels[1] == 1
+      ? "the labels are a column, taken as \(count) labels"
+      : "the labels of the shape \(labels.tuple) are taken as \(count) labels"
   }
 
   private static func mismatch(

@@ -4,6 +4,8 @@ struct OutsideLabels {
   var given: LabelContent?
   /// A file of labels that lies beside the logits and is used where they have none by name.
   var besidePath: String?
+  /// Whether that file is where labels are known to be, so that there is nothing to say.
+  var isBesideUsual = false
   /// How to read it.
   var options = LogitReadingOptions()
 
@@ -14,6 +16,7 @@ struct OutsideLabels {
     if let given { return given }
     guard let besidePath else { return nil }
     var labels = try LabelContent(path: besidePath, options: options)
+    guard !isBesideUsual else { return labels }
     labels.notes.append(
       "the labels are those of \(FileSystem.name(of: besidePath)) beside the logits")
     return labels
