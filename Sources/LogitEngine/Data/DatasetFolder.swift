@@ -6,6 +6,8 @@ enum DatasetFolder {
   case stl10(STL10Files)
   /// IDX files.
   case idx(IDXSet)
+  /// NPY files, and NPZ files of one array.
+  case arrays(ArrayFolder)
   /// Folders of pictures, named by their classes.
   case pictures(PictureFolder)
 
@@ -22,6 +24,8 @@ enum DatasetFolder {
       self = .stl10(files)
     } else if let set = try IDXSet.only(below: path) {
       self = .idx(set)
+    } else if let folder = ArrayFolder(path: path) {
+      self = .arrays(folder)
     } else if let folder = try PictureFolder(path: path) {
       self = .pictures(folder)
     } else {
@@ -44,6 +48,7 @@ enum DatasetFolder {
     case .cifar(let files): return try Dataset(files)
     case .stl10(let files): return try Dataset(files)
     case .idx(let set): return try Dataset(set)
+    case .arrays(let folder): return try Dataset(folder)
     }
   }
 
@@ -72,8 +77,8 @@ enum DatasetFolder {
         + (entries.count > 4 ? ", …" : "")
     return refused(
       "holds no dataset that can be read, neither IDX files, nor those of CIFAR or STL-10, nor "
-        + "folders of PNG or JPEG pictures (\(found)); 'logitscope datasets' lists what can be read"
-    )
+        + "arrays such as x_train.npy and y_train.npy, nor folders of PNG or JPEG pictures "
+        + "(\(found)); 'logitscope datasets' lists what can be read")
   }
 
   private static func pythonCIFAR(

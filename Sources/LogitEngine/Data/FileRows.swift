@@ -55,7 +55,7 @@ struct FileRows: Sendable {
   ///
   /// - Complexity: reads the whole file.
   func firstNonFinite() -> (row: Int, column: Int, value: Float)? {
-    guard source.type.kind != .signed, source.type.kind != .unsigned else { return nil }
+    guard source.type.isFloatingPoint else { return nil }
     var row = [Float](repeating: 0, count: width)
     for place in 0..<count {
       row.withUnsafeMutableBufferPointer { buffer in
@@ -147,9 +147,7 @@ struct FileRows: Sendable {
       guard let base = bytes.baseAddress else { return }
       let size = type.size
       for index in 0..<bytes.count / size {
-        target[index] =
-          type.kind == .floatingPoint
-          ? type.float(at: base + index * size) : Float(type.integer(at: base + index * size))
+        target[index] = type.float(at: base + index * size)
       }
     }
   }
