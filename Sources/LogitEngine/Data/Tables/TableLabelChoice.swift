@@ -94,7 +94,7 @@ struct TableLabelChoice {
     }
 
     /// More different whole numbers than these are many, beside few.
-    private static let manyCount = 10
+    private static let manyCount = 15
 
     private func choose(amongNumbers numbers: [Int]) throws -> (Int, String) {
       let reason = "whole numbers with few different values"
