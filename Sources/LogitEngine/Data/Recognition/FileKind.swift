@@ -4,11 +4,11 @@
 /// Nothing in the file is believed or run, and no more than a few pieces of it are read.
 struct FileKind: Hashable, Sendable {
   /// The format; of a gzip stream that of what is in it.
-  let format: FileFormat
+  let format: Format
   /// Whether the bytes are a gzip stream, which is unpacked before the format is read.
   let isGzipped: Bool
 
-  init(_ format: FileFormat, isGzipped: Bool = false) {
+  init(_ format: Format, isGzipped: Bool = false) {
     self.format = format
     self.isGzipped = isGzipped
   }
@@ -54,7 +54,7 @@ struct FileKind: Hashable, Sendable {
 
   private static func format(
     of prefix: [UInt8], in file: RandomAccessFile, name: String
-  ) throws -> FileFormat {
+  ) throws -> Format {
     if prefix.isEmpty { return .empty }
     if let format = FileSignature.format(of: prefix, name: name) {
       return try refined(format, prefix, in: file)
@@ -74,8 +74,8 @@ struct FileKind: Hashable, Sendable {
 
   /// Looks further into formats that are shared by several kinds of files.
   private static func refined(
-    _ format: FileFormat, _ prefix: [UInt8], in file: RandomAccessFile
-  ) throws -> FileFormat {
+    _ format: Format, _ prefix: [UInt8], in file: RandomAccessFile
+  ) throws -> Format {
     switch format {
     case .zip: return ZipContents.format(of: file)
     case .pickle, .torch: return try PickleContents.format(of: file, prefix, torch: format != .pickle)

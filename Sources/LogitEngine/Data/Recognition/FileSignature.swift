@@ -3,7 +3,7 @@ enum FileSignature {
   /// The format that the first bytes are a signature of; nil without one.
   ///
   /// - Parameter name: the name of the file in lower case, for signatures that formats share.
-  static func format(of prefix: [UInt8], name: String) -> FileFormat? {
+  static func format(of prefix: [UInt8], name: String) -> FileKind.Format? {
     guard let found = signatures.first(where: { prefix.starts(with: $0.bytes) })?.format else {
       return other(prefix)
     }
@@ -16,7 +16,7 @@ enum FileSignature {
     return found
   }
 
-  private static let signatures: [(bytes: [UInt8], format: FileFormat)] = [
+  private static let signatures: [(bytes: [UInt8], format: FileKind.Format)] = [
     (NPYHeader.magic, .npy),
     ([0x50, 0x4b, 3, 4], .zip), ([0x50, 0x4b, 5, 6], .zip), ([0x50, 0x4b, 7, 8], .zip),
     ([0x89] + "PNG\r\n".utf8, .png), ([0xff, 0xd8, 0xff], .jpeg),
@@ -43,12 +43,12 @@ enum FileSignature {
     (Array("version https://git-lfs".utf8), .largeFilePointer),
   ]
 
-  private static func nameOfR(_ name: String) -> FileFormat? {
+  private static func nameOfR(_ name: String) -> FileKind.Format? {
     if name.hasSuffix(".rds") { return .rObject }
     return name.hasSuffix(".rdata") || name.hasSuffix(".rda") ? .rWorkspace : nil
   }
 
-  private static func other(_ prefix: [UInt8]) -> FileFormat? {
+  private static func other(_ prefix: [UInt8]) -> FileKind.Format? {
     if prefix.starts(with: Array("BZh".utf8)), prefix.count >= 10,
       (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(prefix[3]),
       // The digits of pi before a block, those of its root after the last.

@@ -16,12 +16,12 @@ extension [UInt8] {
   func holds(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first else { return true }
     return withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
       var position = 0
       while position <= bytes.count - wanted.count,
-        let found = memchr(
-          bytes.baseAddress.map { $0 + position }, Int32(first), bytes.count - position)
+        let found = memchr(start + position, Int32(first), bytes.count - position)
       {
-        position = UnsafeRawPointer(found) - (bytes.baseAddress ?? UnsafeRawPointer(found))
+        position = UnsafeRawPointer(found) - start
         if bytes[position...].starts(with: wanted) { return true }
         position += 1
       }
@@ -53,7 +53,7 @@ extension [UInt8] {
   }
 
   /// The format of a file of TensorFlow's records: a length, its checksum, and so much data.
-  var recordFormat: FileFormat? {
+  var recordFormat: FileKind.Format? {
     guard let length = littleEndian(at: 0, count: 8), length > 0,
       let checksum = littleEndian(at: 8, count: 4)
     else { return nil }
@@ -93,7 +93,7 @@ extension [UInt8] {
   }
 
   /// The format of what zlib packed, as joblib does; nil for bytes that zlib cannot unpack.
-  var zlibFormat: FileFormat? {
+  var zlibFormat: FileKind.Format? {
     guard count >= 2, self[0] == 0x78, [0x01, 0x5e, 0x9c, 0xda].contains(self[1]) else {
       return nil
     }
@@ -111,7 +111,7 @@ extension [UInt8] {
   }
 
   /// JSON, a web page or any other text; nil for bytes that are none.
-  var textFormat: FileFormat? {
+  var textFormat: FileKind.Format? {
     if starts(with: [0xff, 0xfe]) || starts(with: [0xfe, 0xff]) { return .text }
     let isControl = { (byte: UInt8) in byte < 0x20 && !(0x08...0x0d ~= byte) && byte != 0x1b }
     // One stray byte does not make a table of a million cells another kind of file.

@@ -38,7 +38,7 @@ struct ForeignAdvice {
     }
   }
 
-  private func found(_ format: FileFormat) -> Found? {
+  private func found(_ format: FileKind.Format) -> Found? {
     switch format {
     case .empty, .npy, .npz, .safetensors, .json, .text, .idx, .gzip: nil
     case .png, .jpeg: picture(format == .png ? "a PNG picture" : "a JPEG picture")

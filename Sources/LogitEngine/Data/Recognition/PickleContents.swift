@@ -4,7 +4,7 @@ enum PickleContents {
   private static let searchedSize = 4 << 20
 
   /// The format of a pickle.
-  static func format(of file: RandomAccessFile, _ prefix: [UInt8], torch: Bool) throws -> FileFormat {
+  static func format(of file: RandomAccessFile, _ prefix: [UInt8], torch: Bool) throws -> FileKind.Format {
     if torch { return .torch(holdsObjects: holdsObjects(prefix)) }
     let beginning = Array(prefix.prefix(4096))
     if beginning.holds("batch_label") { return .cifarPickle }

@@ -2,7 +2,7 @@
 enum ZipContents {
   /// The format of an archive; NPZ if its directory cannot be read, so that the reader of NPZ files
   /// says why.
-  static func format(of file: RandomAccessFile) -> FileFormat {
+  static func format(of file: RandomAccessFile) -> FileKind.Format {
     guard let archive = try? ZipArchive(file) else { return partial(file) }
     let names = Set(archive.members.map(\.name))
     let last = { (name: String) in names.contains { $0 == name || $0.hasSuffix("/" + name) } }
@@ -21,7 +21,7 @@ enum ZipContents {
   }
 
   /// The format of an archive of which only the beginning is there.
-  private static func partial(_ file: RandomAccessFile) -> FileFormat {
+  private static func partial(_ file: RandomAccessFile) -> FileKind.Format {
     let count = min(file.byteCount, FileKind.prefixSize)
     guard let prefix = try? file.read(count: count, at: 0) else { return .npz }
     return Array(prefix.prefix(128)).holds("/data.pkl") ? .torch(holdsObjects: false) : .npz
