@@ -35,6 +35,30 @@ struct JSONScanner {
     return true
   }
 
+  /// Goes on at a byte.
+  mutating func move(to position: Int) { self.position = position }
+
+  /// Calls a function at the first byte of each record, which it must read.
+  ///
+  /// Records are the values of the text, one after another, or the elements of its only list if they
+  /// are lists or objects.
+  mutating func forEachRecord(
+    _ body: (inout JSONScanner) throws(JSONError) -> Void
+  ) throws(JSONError) {
+    guard peek() != nil else { return }
+    let start = position
+    if take(UInt8(ascii: "[")), let inner = peek(),
+      inner == UInt8(ascii: "[") || inner == UInt8(ascii: "{")
+    {
+      repeat { try body(&self) } while take(UInt8(ascii: ","))
+      guard take(UInt8(ascii: "]")) else { throw wrong() }
+      guard peek() == nil else { throw error("goes on after its list") }
+      return
+    }
+    position = start
+    while peek() != nil { try body(&self) }
+  }
+
   /// An error at the next byte.
   func error(_ clause: String) -> JSONError { JSONError(offset: position, clause: clause) }
 

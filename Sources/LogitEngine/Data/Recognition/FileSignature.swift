@@ -62,6 +62,17 @@ enum FileSignature {
     {
       return .otherPicture
     }
+    if prefix.starts(with: Array("BM".utf8)), prefix.littleEndian(at: 6, count: 4) == 0,
+      let headerSize = prefix.littleEndian(at: 14, count: 4), [12, 40, 108, 124].contains(headerSize)
+    {
+      return .otherPicture
+    }
+    // Stata's older files begin with their version, the order of bytes, and a one.
+    if prefix.count >= 4, [113, 114, 115].contains(prefix[0]), [1, 2].contains(prefix[1]),
+      prefix[2] == 1, prefix[3] == 0
+    {
+      return .stata
+    }
     // An IDX file begins with two zeros, its element type and its number of dimensions.
     if prefix.count >= 4, prefix[0] == 0, prefix[1] == 0,
       [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e].contains(prefix[2]), (1...8).contains(prefix[3])

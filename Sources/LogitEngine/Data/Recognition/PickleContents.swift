@@ -4,7 +4,9 @@ enum PickleContents {
   private static let searchedSize = 4 << 20
 
   /// The format of a pickle.
-  static func format(of file: RandomAccessFile, _ prefix: [UInt8], torch: Bool) throws -> FileKind.Format {
+  static func format(
+    of file: RandomAccessFile, _ prefix: [UInt8], torch: Bool
+  ) throws -> FileKind.Format {
     if torch { return .torch(holdsObjects: holdsObjects(prefix)) }
     let beginning = Array(prefix.prefix(4096))
     if beginning.holds("batch_label") { return .cifarPickle }
@@ -12,8 +14,12 @@ enum PickleContents {
       let bytes = try file.read(count: min(searchedSize, file.byteCount), at: 0)
       if bytes.holds("fine_labels") || bytes.holds("batch_label") { return .cifarPickle }
     }
-    if beginning.holds("joblib.numpy_pickle") || prefix.holds("NumpyArrayWrapper") { return .joblib }
-    return beginning.holds("pandas.core.frame") || beginning.holds("pandas.core.series")
+    if beginning.holds("joblib.numpy_pickle") || prefix.holds("NumpyArrayWrapper") {
+      return .joblib
+    }
+    // The class of the pickled object itself comes first.
+    let first = Array(prefix.prefix(64))
+    return first.holds("pandas") && (first.holds("DataFrame") || first.holds("Series"))
       ? .pandasPickle : .pickle
   }
 
