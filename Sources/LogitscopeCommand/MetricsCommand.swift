@@ -20,10 +20,11 @@ struct MetricsCommand: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let snapshot = try files.load(acceptingInfinities: true)
+    let (snapshot, reading) = try files.load(acceptingInfinities: true)
     let report = EvaluationReport(snapshot, threads: availableProcessorCount())
     switch format {
     case .text:
+      NoteText.write(reading.notes)
       try StandardOutput.write(ReportText.full(report, examples: snapshot.exampleCount))
     case .json:
       let value = JSONValue.report(

@@ -11,6 +11,9 @@ final class LogitSource {
   private let name: String
   private let loss: Loss?
   private let names: NamedClasses?
+  private let options: LogitReadingOptions
+  private let isTold: Bool
+  private let found = FoundNotes()
   private let running = RunningThreads()
   private let isStopping = Stopping()
 
@@ -26,22 +29,34 @@ final class LogitSource {
   /// - Parameters:
   ///   - name: what the whole is called.
   ///   - loss: the loss that the logits are of; nil when nobody knows.
-  ///   - names: the names of the classes; nil for their numbers.
-  init(name: String, loss: Loss?, names: NamedClasses? = nil) {
+  ///   - names: the names of the classes; nil for those in the files, or their numbers.
+  ///   - options: how to read the files.
+  ///   - isTold: whether the explorer shows what was assumed, in a notice.
+  init(
+    name: String, loss: Loss?, names: NamedClasses? = nil,
+    options: LogitReadingOptions = LogitReadingOptions(), isTold: Bool = true
+  ) {
     self.name = name
     self.loss = loss
     self.names = names
+    self.options = options
+    self.isTold = isTold
   }
 
+  /// One sentence for whatever was assumed in reading so far, each once.
+  var notes: [String] { found.notes }
+
   private func teller(_ mailbox: ExploreMailbox, _ run: Int) -> Teller {
-    Teller(name: name, loss: loss, names: names, moments: moments, mailbox: mailbox, run: run)
+    Teller(
+      name: name, loss: loss, names: names, moments: moments, mailbox: mailbox, run: run,
+      found: found, isTold: isTold)
   }
 
   /// Begins to read some files, each of them a moment.
   ///
   /// - Parameter steps: the step of each file.
   func inspect(_ paths: [String], steps: [Int], labels: String?, for mailbox: ExploreMailbox) {
-    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let (isStopping, run, options) = (isStopping, mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
@@ -49,11 +64,22 @@ final class LogitSource {
         for (path, step) in zip(paths, steps) {
           if isStopping.isSet.load(ordering: .relaxed) { return }
           let version = FileVersion(ofFile: path)
-          let read: @Sendable () throws -> LogitSnapshot = {
-            try LogitFiles.snapshot(logits: path, labels: labels)
+          let read: @Sendable () throws -> LogitReading = {
+            try LogitFiles.read(logits: path, labels: labels, options: options)
           }
-          try teller.tell(
-            path, version, step: step, snapshot: try read(), isLast: path == paths.last, read: read)
+          let reading = try read()
+          let count = reading.moments.count
+          guard count == 1 || paths.count == 1 else {
+            throw CommandError.badData(
+              "\(path) holds \(count.grouped) moments, a timeline of its own: give it alone")
+          }
+          for index in reading.moments.indices {
+            if isStopping.isSet.load(ordering: .relaxed) { return }
+            try teller.tell(
+              path, version, step: count == 1 ? step : reading.moments[index].step ?? index,
+              reading, moment: index, isLast: path == paths.last && index == count - 1
+            ) { try read().moments[index].snapshot }
+          }
         }
       } catch {
         mailbox.post(.failed(error), run: run)
@@ -64,7 +90,7 @@ final class LogitSource {
   /// Begins to read what is in a folder by now; a file that is still being written is given the time
   /// to become whole.
   func read(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
-    let run = mailbox.beginRun()
+    let (run, options) = (mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
@@ -74,16 +100,16 @@ final class LogitSource {
           throw CommandError.badData(
             "\(folder.path) holds no logits by now; files such as logits-000100.npy are needed")
         }
-        var reader = LogitFolderReader(folder)
+        var reader = LogitFolderReader(folder, options: options)
         var missing = Set(files.map(\.path))
         while !missing.isEmpty {
           let news = reader.look(limit: Self.batch)
           if let error = news.complaints.first?.error { throw error }
-          for (file, snapshot) in news.snapshots {
+          for (file, reading) in news.readings {
             missing.remove(file.path)
             try teller.tell(
-              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
-            ) { try folder.snapshot(file) }
+              file.path, file.version, step: file.step, reading, isLast: false
+            ) { try folder.read(file, options: options).moments[0].snapshot }
           }
           guard !news.isIncomplete, !missing.isEmpty else { continue }
           usleep(Self.interval)
@@ -101,22 +127,22 @@ final class LogitSource {
 
   /// Begins to read what is in a folder, and whatever comes into it.
   func watch(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
-    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let (isStopping, run, options) = (isStopping, mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
-      var reader = LogitFolderReader(folder)
+      var reader = LogitFolderReader(folder, options: options)
       while !isStopping.isSet.load(ordering: .relaxed) {
         let news = reader.look(limit: Self.batch)
         for (file, error) in news.complaints {
           mailbox.post(
             .notice(Diagnosis(error).sentence ?? "\(file.path) cannot be read"), run: run)
         }
-        for (file, snapshot) in news.snapshots {
+        for (file, reading) in news.readings {
           do {
             try teller.tell(
-              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
-            ) { try folder.snapshot(file) }
+              file.path, file.version, step: file.step, reading, isLast: false
+            ) { try folder.read(file, options: options).moments[0].snapshot }
           } catch let error as DataError where error.isOfClassNames {
             return mailbox.post(.failed(error), run: run)
           } catch {
@@ -137,6 +163,22 @@ final class LogitSource {
   }
 }
 
+/// What was assumed in reading files, each sentence once.
+private final class FoundNotes: Sendable {
+  private let content = Mutex<[String]>([])
+
+  var notes: [String] { content.withLock { $0 } }
+
+  /// Adds sentences and returns those that are new.
+  func add(_ notes: [String]) -> [String] {
+    content.withLock { content in
+      let new = notes.filter { !content.contains($0) }
+      content += new
+      return new
+    }
+  }
+}
+
 /// Tells the explorer of moments, in the order of their steps whatever the order they come in.
 private struct Teller: Sendable {
   let name: String
@@ -145,14 +187,15 @@ private struct Teller: Sendable {
   let moments: LogitMoments
   let mailbox: ExploreMailbox
   let run: Int
+  let found: FoundNotes
+  let isTold: Bool
   /// The numbers of the moments that the explorer knows, by step.
   private var told: [(step: Int, index: Int)] = []
   private var classCount: Int?
-  private var firstPath = ""
 
   init(
     name: String, loss: Loss?, names: NamedClasses?, moments: LogitMoments,
-    mailbox: ExploreMailbox, run: Int
+    mailbox: ExploreMailbox, run: Int, found: FoundNotes, isTold: Bool
   ) {
     self.name = name
     self.loss = loss
@@ -160,12 +203,15 @@ private struct Teller: Sendable {
     self.moments = moments
     self.mailbox = mailbox
     self.run = run
+    self.found = found
+    self.isTold = isTold
   }
 
   mutating func tell(
-    _ path: String, _ version: FileVersion?, step: Int, snapshot: LogitSnapshot, isLast: Bool,
-    read: @escaping @Sendable () throws -> LogitSnapshot
+    _ path: String, _ version: FileVersion?, step: Int, _ reading: LogitReading, moment: Int = 0,
+    isLast: Bool, read: @escaping @Sendable () throws -> LogitSnapshot
   ) throws {
+    let snapshot = reading.moments[moment].snapshot
     guard snapshot.classCount == classCount ?? snapshot.classCount else {
       throw DataError.otherClassCount(
         path: path, found: snapshot.classCount, expected: classCount ?? 0)
@@ -192,7 +238,7 @@ private struct Teller: Sendable {
         .source(
           .replayed(
             ReplayedRun(
-              name: name, description: description(of: snapshot), events: events.map(\.1.event),
+              name: name, description: description(of: snapshot, reading), events: events.map(\.1.event),
               summary: nil, isFollowed: !isLast))), run: run)
     } else {
       let more = ReplayedRun.Extension(
@@ -202,12 +248,15 @@ private struct Teller: Sendable {
     for (index, (_, ranges)) in events {
       mailbox.post(.source(.measured(from: index, [ranges])), run: run)
     }
+    let new = found.add(reading.notes)
+    if isTold, !new.isEmpty { mailbox.post(.notice(new.joined(separator: "; ")), run: run) }
   }
 
-  private func description(of snapshot: LogitSnapshot) -> RunDescription {
-    RunDescription(
-      datasetName: name,
-      classNames: names?.names ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
+  private func description(of snapshot: LogitSnapshot, _ reading: LogitReading) -> RunDescription {
+    let names =
+      names?.names ?? reading.classNames ?? (0..<snapshot.classCount).map(String.init)
+    return RunDescription(
+      datasetName: name, classNames: names, trainingCount: 0,
       testCount: snapshot.exampleCount,
       networkName: "\(snapshot.exampleCount.grouped) × \(snapshot.classCount.grouped) logits",
       configuration: TrainingConfiguration(

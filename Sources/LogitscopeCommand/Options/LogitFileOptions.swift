@@ -5,31 +5,43 @@ import LogitEngine
 struct LogitFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An NPY or NPZ file of n x k logits (float16, float32 or float64).", valueName: "z.npy"))
+      "A file of n x k logits, or of n logits for one class alone.", valueName: "z.npy"))
   var logits: String
 
   @Option(
     help: ArgumentHelp(
-      "A file of n integer labels from 0 to k-1 (default: those in the NPZ file of --logits).",
+      "A file of n labels, or of n x k zeros and ones (default: those in the file of --logits, or "
+        + "labels.npy beside it).",
       valueName: "y.npy"))
   var labels: String?
 
-  /// Reads both files.
+  @OptionGroup var arguments: LogitReadingArguments
+
+  /// Reads both files, of which the last moment counts.
   ///
+  /// - Parameter classNames: the names that text labels are matched with; nil for none.
   /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
   ///   accepted, infinite.
-  func load(acceptingInfinities: Bool) throws -> LogitSnapshot {
-    try Self.load(logits: logits, labels: labels, acceptingInfinities: acceptingInfinities)
+  func load(acceptingInfinities: Bool, classNames: [String]? = nil) throws -> (
+    snapshot: LogitSnapshot, reading: LogitReading
+  ) {
+    try Self.load(
+      logits: logits, labels: labels, options: arguments.options(classNames: classNames),
+      acceptingInfinities: acceptingInfinities)
   }
 
-  /// Reads a file of logits and one of labels.
+  /// Reads a file of logits and one of labels, of which the last moment counts.
   ///
   /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
   ///   accepted, infinite.
   static func load(
-    logits: String, labels: String?, acceptingInfinities: Bool
-  ) throws -> LogitSnapshot {
-    let snapshot = try LogitFiles.snapshot(logits: logits, labels: labels)
+    logits: String, labels: String?, options: LogitReadingOptions, acceptingInfinities: Bool
+  ) throws -> (snapshot: LogitSnapshot, reading: LogitReading) {
+    var reading = try LogitFiles.read(logits: logits, labels: labels, options: options)
+    let snapshot = reading.moments[reading.moments.count - 1].snapshot
+    if reading.moments.count > 1 {
+      reading.notes.append("the last of the \(reading.moments.count) moments is taken")
+    }
     let census = NonFiniteLogits(snapshot)
     let total = snapshot.logits.count
     if let first = census.firstNaN {
@@ -39,7 +51,7 @@ struct LogitFileOptions: ParsableArguments {
       throw CommandError.badData(
         sentence(logits, census.infinityCount, of: total, "infinite", first))
     }
-    return snapshot
+    return (snapshot, reading)
   }
 
   private static func sentence(
