@@ -64,7 +64,7 @@ struct JSONLogits {
   // MARK: - Records
 
   private mutating func add(_ scanner: inout JSONScanner) throws(JSONError) {
-    let plan = try plan ?? choose(&scanner)
+    let plan = if let plan { plan } else { try choose(&scanner) }
     recordCount += 1
     let begin = rowCount
     switch plan.logits {

@@ -7,16 +7,30 @@ enum LogitNaming {
     "predictions", "z", "p",
   ]
 
-  /// The columns of logits among numbers with names.
-  ///
-  /// Those that share the surest word; or else all whose names do not say that they are something
-  /// else.
+  /// The columns of logits among numbers with names: those that share the surest word, or else all
+  /// whose names do not say that they are something else.
   static func columns(_ names: [String]) -> [String] {
+    let known = known(names)
+    return known.isEmpty ? names.filter(mayBeLogits) : known
+  }
+
+  /// The names that share the surest of the words for logits; none if none has one.
+  static func known(_ names: [String]) -> [String] {
     for word in words {
       let found = names.filter { rest(of: $0, without: word) != nil }
-      if found.count > 1 || (found.count == 1 && !["z", "p"].contains(word)) { return found }
+      if found.count > 1 || (found.count == 1 && surest.contains(word)) { return found }
     }
-    return names.filter { ArrayNames.mayBeLogits($0) && !isPrediction($0) && !identifies($0) }
+    return []
+  }
+
+  /// Words by which one column alone is known.
+  private static let surest: Set = [
+    "logits", "logit", "outputs", "output", "scores", "score", "y_score",
+  ]
+
+  /// Whether a name does not say that its column is something else than logits.
+  static func mayBeLogits(_ name: String) -> Bool {
+    ArrayNames.mayBeLogits(name) && !isPrediction(name) && !identifies(name)
   }
 
   /// The names of the classes in the names of their columns; nil where those only number them.
@@ -50,7 +64,7 @@ enum LogitNaming {
   }
 
   /// What is left of a name without a word at its beginning or end; nil if it is not there as a word.
-  private static func rest(of name: String, without word: String) -> String? {
+  static func rest(of name: String, without word: String) -> String? {
     let lowercased = name.lowercased()
     if lowercased == word { return "" }
     let separators: Set<Character> = ["_", ".", "-", " ", ":", "[", "(", "/"]
@@ -58,7 +72,8 @@ enum LogitNaming {
       let rest = name.dropFirst(word.count)
       if let first = rest.first, first.isNumber { return String(rest) }
       if let first = rest.first, separators.contains(first) {
-        return String(rest.dropFirst()).trimmed(of: "])")
+        let inner = rest.dropFirst()
+        return String(inner.last == "]" || inner.last == ")" ? inner.dropLast() : inner)
       }
     }
     if word.count > 1, lowercased.hasSuffix(word), lowercased.utf8.count == name.utf8.count {
@@ -68,11 +83,5 @@ enum LogitNaming {
       }
     }
     return nil
-  }
-}
-
-extension String {
-  fileprivate func trimmed(of closing: Set<Character>) -> String {
-    last.map(closing.contains) == true ? String(dropLast()) : self
   }
 }

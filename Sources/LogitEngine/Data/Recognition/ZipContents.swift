@@ -31,7 +31,7 @@ enum ZipContents {
   private static func pickleHoldsObjects(_ archive: ZipArchive) -> Bool {
     guard
       let member = archive.members.first(where: { $0.name.hasSuffix("data.pkl") }),
-      let stream = try? archive.open(member, verifies: false)
+      let stream = try? archive.open(member)
     else { return false }
     let count = min(stream.size, FileKind.prefixSize)
     let file = InputFile(stream, path: member.name)
