@@ -126,7 +126,7 @@ enum TitleLine {
       }
       return parts
     }
-    if let rate = state.imagesPerSecond, state.phase != .paused {
+    if let rate = state.examplesPerSecond, state.phase != .paused {
       parts.append(
         Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))
     }

@@ -1,0 +1,24 @@
+import LogitEngine
+
+extension DatasetOrigin {
+  /// What was taken as members of a JSON object.
+  var members: [JSONValue.Member] {
+    [.init("notes", .array(notes.map(JSONValue.string)))]
+      + (columns.map { columns in
+        [
+          .init("label_column", .string(columns.label)),
+          .init("feature_columns", .array(columns.features.map(JSONValue.string))),
+          .init("left_out_columns", .array(columns.leftOut.map(JSONValue.string))),
+          .init("left_out_rows", .integer(columns.leftOutRows)),
+        ]
+      } ?? [])
+  }
+
+  /// The notes on one line; nil if there are none.
+  var line: String? { notes.isEmpty ? nil : notes.map(\.onOneLine).joined(separator: "; ") }
+
+  /// Writes the notes on a line of standard error, if there are some.
+  func reportNotes() {
+    if let line { StandardError.write("note: \(line)\n") }
+  }
+}
