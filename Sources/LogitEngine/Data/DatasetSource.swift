@@ -50,7 +50,10 @@ public enum DatasetSource: Sendable {
   /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
     let file = try InputFile(path: path)
-    if try file.isZip() || path.lowercased().hasSuffix(".npz") { return .archive(path) }
-    return .table(path)
+    if path.lowercased().hasSuffix(".npz") { return .archive(path) }
+    switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
+    case .npz: return .archive(path)
+    default: return .table(path)
+    }
   }
 }
