@@ -54,7 +54,11 @@ public enum DatasetSource: Sendable {
   /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
     let file = try InputFile(path: path)
-    if try file.isZip() || path.lowercased().hasSuffix(".npz") { return .archive(path) }
-    return IDXArray.isIDX(path: path) ? .idx(path) : .table(path)
+    if path.lowercased().hasSuffix(".npz") { return .archive(path) }
+    if IDXArray.isIDX(path: path) { return .idx(path) }
+    switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
+    case .npz: return .archive(path)
+    default: return .table(path)
+    }
   }
 }
