@@ -25,6 +25,7 @@ extension ExplorerState {
     run = description
     datasetName = description.datasetName
     classNames = description.classNames
+    noteOrigin(description.origin)
     configuration = description.configuration
     phase = .running
     moment = TrainingMoment(step: 0, epoch: 0)
@@ -56,6 +57,15 @@ extension ExplorerState {
     // The pace is the user's and outlives the run; a new trainer does not know it.
     let pace = stepsPerSecondLimit.map { [ExplorerEffect.send(.setStepsPerSecondLimit($0))] } ?? []
     return keepComparison(for: description) + pace
+  }
+
+  /// Keeps what was assumed in reading the data for the help screen, and says that there is such.
+  private mutating func noteOrigin(_ origin: DatasetOrigin) {
+    guard dataNotes != origin.notes else { return }
+    dataNotes = origin.notes
+    guard let first = dataNotes.first, notice == nil else { return }
+    let rest = dataNotes.count - 1
+    _ = show(notice: first + (rest > 0 ? " · \(rest) more under ?" : ""))
   }
 
   mutating func take(_ status: RunStatus) {

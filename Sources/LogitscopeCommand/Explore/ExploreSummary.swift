@@ -15,7 +15,7 @@ struct ExploreSummary {
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")
     }
     if let rate = state.imagesPerSecond {
-      parts.append("\(Int(rate.rounded()).grouped) images/s")
+      parts.append("\(Int(rate.rounded()).grouped) examples/s")
     }
     let loss = state.isLossKnown ? ", \(state.configuration.loss.kind.name)" : ""
     text =

@@ -43,7 +43,7 @@ struct InspectOptions: ParsableArguments {
   func show(_ name: String, from origin: LogitOrigin, _ begin: Begin) throws {
     let configuration = try screen.configuration.load()
     let snapshot = try picture.prepared()
-    let names = try classNames.map { NamedClasses(path: $0, names: try ClassNameFile.read($0)) }
+    let names = try classNames.map(NamedClasses.init(path:))
     if snapshot == nil { try CursesTerminal.requireTerminal() }
     configuration.report()
     let mailbox = try ExploreMailbox()

@@ -170,11 +170,7 @@ private struct Teller: Sendable {
       throw DataError.otherClassCount(
         path: path, found: snapshot.classCount, expected: classCount ?? 0)
     }
-    if let names, names.names.count != snapshot.classCount {
-      throw DataError.malformed(
-        path: names.path,
-        .wrongNameCountForLogits(found: names.names.count, expected: snapshot.classCount))
-    }
+    let names = try names?.fitted(to: snapshot.classCount)
     let report = EvaluationReport(snapshot, threads: availableProcessorCount())
     let index = moments.add(
       LogitMoments.Moment(
@@ -192,8 +188,8 @@ private struct Teller: Sendable {
         .source(
           .replayed(
             ReplayedRun(
-              name: name, description: description(of: snapshot), events: events.map(\.1.event),
-              summary: nil, isFollowed: !isLast))), run: run)
+              name: name, description: description(of: snapshot, names),
+              events: events.map(\.1.event), summary: nil, isFollowed: !isLast))), run: run)
     } else {
       let more = ReplayedRun.Extension(
         events: events.map(\.1.event), summary: nil, isFollowed: !isLast)
@@ -204,7 +200,9 @@ private struct Teller: Sendable {
     }
   }
 
-  private func description(of snapshot: LogitSnapshot) -> RunDescription {
+  private func description(
+    of snapshot: LogitSnapshot, _ names: (names: [String], notes: [String])?
+  ) -> RunDescription {
     RunDescription(
       datasetName: name,
       classNames: names?.names ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
@@ -213,7 +211,8 @@ private struct Teller: Sendable {
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: loss ?? Loss(LossKind.all[0]),
         epochs: 0),
-      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0)
+      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0,
+      origin: DatasetOrigin(notes: names?.notes ?? []))
   }
 }
 

@@ -32,20 +32,32 @@ struct LogitFileOptions: ParsableArguments {
     let snapshot = try LogitFiles.snapshot(logits: logits, labels: labels)
     let census = NonFiniteLogits(snapshot)
     let total = snapshot.logits.count
-    if let first = census.firstNaN {
-      throw CommandError.badData(sentence(logits, census.nanCount, of: total, "NaN", first))
+    if let sentence = sentence(logits, census, of: total, isOfNaN: true) {
+      throw CommandError.badData(sentence)
     }
-    if !acceptingInfinities, let first = census.firstInfinity {
-      throw CommandError.badData(
-        sentence(logits, census.infinityCount, of: total, "infinite", first))
+    if !acceptingInfinities, let sentence = sentence(logits, census, of: total, isOfNaN: false) {
+      throw CommandError.badData(sentence)
     }
     return snapshot
   }
 
-  private static func sentence(
-    _ path: String, _ count: Int, of total: Int, _ what: String, _ first: NonFiniteLogits.Position
-  ) -> String {
-    "\(count.grouped) of the \(total.grouped) logits in \(path) \(count == 1 ? "is" : "are") "
-      + "\(what), the first at row \(first.row.grouped), class \(first.classIndex.grouped)"
+  /// Reads both files, whatever the logits are.
+  ///
+  /// - Throws: ``DataError``.
+  func reading(classNames: [String]?) throws -> LogitReading {
+    LogitReading(moments: [
+      .init(snapshot: try LogitFiles.snapshot(logits: logits, labels: labels))
+    ])
+  }
+
+  /// Says how many logits are NaN, or infinite, and where the first is; nil if none is.
+  static func sentence(
+    _ path: String, _ census: NonFiniteLogits, of total: Int, isOfNaN: Bool
+  ) -> String? {
+    guard let first = isOfNaN ? census.firstNaN : census.firstInfinity else { return nil }
+    let count = isOfNaN ? census.nanCount : census.infinityCount
+    return "\(count.grouped) of the \(total.grouped) logits in \(path) "
+      + "\(count == 1 ? "is" : "are") \(isOfNaN ? "NaN" : "infinite"), the first at row "
+      + "\(first.row.grouped), class \(first.classIndex.grouped)"
   }
 }
