@@ -8,7 +8,7 @@ enum GradientPane {
       frame,
       title: [
         TextRun("Gradient", .paneTitle),
-        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an example", .subtle),
+        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an image", .subtle),
       ],
       isFocused: state.focus == .gradientStrip)
     legend(in: frame, on: &canvas)

@@ -16,7 +16,7 @@ enum OffsetPane {
       frame,
       title: [
         TextRun("Offset", .paneTitle),
-        TextRun(" a random constant on every example’s logits", .subtle),
+        TextRun(" a random constant on every image’s logits", .subtle),
       ],
       note: "spread \(NumberText.setting(spread))", isFocused: state.focus == .offsetTable)
     var box = frame.inner.inset(horizontally: 1, vertically: 0)

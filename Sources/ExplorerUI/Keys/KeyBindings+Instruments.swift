@@ -3,8 +3,8 @@ extension KeyBinding {
   static let instruments: [KeyBinding] = [
     KeyBinding(
       "u", "offset",
-      "Add a random constant to all logits of each example, or take it away: losses that only "
-        + "order logits within an example stay the same.",
+      "Add a random constant to all logits of each image, or take it away: losses that only order "
+        + "logits within an image stay the same.",
       section: .instruments, rank: 18, [(.character("u"), .instrument(.toggleOffset))],
       when: { $0.canUseInstruments }),
     KeyBinding(

@@ -49,7 +49,7 @@ struct FoundLogits {
         snapshot.logits[$0] < snapshot.logits[$1]
       })
     else { return }
-    var heading = TextRun("example", .subtle)
+    var heading = TextRun("image", .subtle)
     for column in 0..<k {
       heading.text += "class \(column) ".padded(to: Self.cellWidth, alignedRight: true)
     }

@@ -254,9 +254,6 @@ extension ExplorerState {
   /// A class by number and name, for instance `6 Shirt`.
   func classLabel(_ index: Int) -> String { classLabels.label(index) }
 
-  /// What the evaluated examples are called.
-  var examplesWord: String { exampleSet?.shape.isPicture == true ? "images" : "examples" }
-
   /// The metrics of the chosen class; nil before the first evaluation.
   var classMetrics: ClassMetrics? {
     guard let classes = evaluation?.report.classes, classes.indices.contains(classIndex) else {
