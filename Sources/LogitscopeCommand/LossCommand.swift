@@ -85,6 +85,7 @@ struct LossCommand: ParsableCommand {
     }
     let snapshot = try LogitFileOptions.load(
       logits: logits, labels: labels, acceptingInfinities: false)
+    try snapshot.checkLosses()
     if noise.drawsNoise { try parameters.checkDraws(examples: snapshot.exampleCount, loss: loss) }
     let input = try noise.input(for: snapshot, loss: &loss, noiseSamples: parameters.noiseSamples)
     let evaluation = try loss.evaluate(snapshot, noise: input, wantsGradient: gradient != nil)

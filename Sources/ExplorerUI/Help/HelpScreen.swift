@@ -119,12 +119,12 @@ public enum HelpScreen {
 
   private static func words(width: Int) -> [Line] {
     let paragraphs = [
-      "Positives are the test images of the chosen class, negatives all others. Each has one logit "
+      "Positives are the test examples of the chosen class, negatives all others. Each has one logit "
         + "for the class; the histogram shows positives above the axis and negatives below it.",
       "The question is whether one threshold on that logit alone can tell them apart. Pale bars are "
         + "on the wrong side of it.",
-      "✓ A loss is aligned when driving it down puts the true logit of any image above the false "
-        + "logits of every image. ✗ Others order logits within one image only.",
+      "✓ A loss is aligned when driving it down puts the true logit of any example above the false "
+        + "logits of every example. ✗ Others order logits within one example only.",
       "The line above the keys stands for the run, with a mark for each evaluation. All panes show "
         + "the moment that is highlighted; the training goes on meanwhile.",
       "Curves: solid is the bare logit, dotted the softmax probability, which needs all logits; the "

@@ -8,7 +8,7 @@ enum GradientPane {
       frame,
       title: [
         TextRun("Gradient", .paneTitle),
-        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an image", .subtle),
+        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an example", .subtle),
       ],
       isFocused: state.focus == .gradientStrip)
     legend(in: frame, on: &canvas)
@@ -17,7 +17,9 @@ enum GradientPane {
       let text =
         state.evaluation == nil
         ? "waiting for the first evaluation …"
-        : sample == nil ? "undefined for these logits" : "zero everywhere: nothing is moved"
+        : sample == nil
+          ? state.reasonWithoutLosses ?? "undefined for these logits"
+          : "zero everywhere: nothing is moved"
       canvas.text(text, box.column, box.row, .subtle, width: box.width)
       return
     }

@@ -36,6 +36,9 @@ public struct ExplorerState: Sendable {
   var fastestStepsPerSecond = 0.0
   var previousReport: EvaluationReport?
   var classHistory = ClassHistory()
+  /// What is wrong with the run, and what of that has been told.
+  var health = RunHealth()
+  var toldHealth: Set<HealthProblem> = []
   var lossSeries = StepSeries()
 
   // The timeline.
@@ -306,9 +309,24 @@ extension ExplorerState {
     return values
   }
 
+  /// Whether examples have several classes or none, so that there is no accuracy.
+  var usesTopOnePrecision: Bool {
+    guard let report = evaluation?.report else { return false }
+    return report.accuracy == nil && report.topOnePrecision != nil
+  }
+
+  /// Why the losses, and their gradients, are undefined for any logits like these; nil where they are
+  /// defined.
+  var reasonWithoutLosses: String? {
+    guard let snapshot = evaluation?.snapshot else { return nil }
+    if snapshot.classCount == 1 { return "a loss needs several classes" }
+    return snapshot.truth.isOneEach ? nil : "a loss needs exactly one class an example"
+  }
+
   /// Why a metric is undefined.
   func reasonUndefined(_ metric: Metric) -> String {
     guard let evaluation else { return "not evaluated yet" }
+    if metric.needsRow, evaluation.snapshot.classCount == 1 { return "a single logit" }
     if metric.concernsAllClasses {
       return evaluation.report.nanCount > 0 ? "NaN logits" : "nothing to compare"
     }

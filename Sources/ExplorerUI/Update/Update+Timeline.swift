@@ -142,7 +142,10 @@ extension ExplorerState {
   mutating func refreshShown() -> [ExplorerEffect] {
     let shown = timeline.shown
     let bare = shown?.evaluation
+    // A single logit has no row to be relative to.
+    if bare?.snapshot.classCount == 1 { lens.transform = .bare }
     evaluation = bare.map(lens.applied)
+    if let bare { checkHealth(bare.snapshot) }
     // Through a lens, what has changed is told against the bare logits of the same moment.
     previousReport = lens.isBare ? timeline.previous?.report : bare?.report
     refreshInstruments(bare: bare)

@@ -52,6 +52,8 @@ extension ExplorerState {
     secondsElapsed = 0
     lossSeries = StepSeries()
     classHistory = ClassHistory()
+    health = RunHealth()
+    toldHealth = []
     classIndex = min(classIndex, max(0, description.classNames.count - 1))
     if isFirst { lossCursor = LossKind.everyKind.firstIndex(of: loss.kind) ?? 0 }
     // The pace is the user's and outlives the run; a new trainer does not know it.
@@ -97,6 +99,7 @@ extension ExplorerState {
       step += 1
       lossSeries.append(Double(loss), step: step)
     }
+    checkHealth(progress)
   }
 
   /// Takes in an evaluation that a later one is about to follow.

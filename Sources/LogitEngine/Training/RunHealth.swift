@@ -56,20 +56,21 @@ public struct RunHealth: Hashable, Sendable {
   }
 
   /// What is wrong, a sentence each without a period; empty for a healthy run.
-  public var sentences: [String] {
-    var sentences: [String] = []
+  public var sentences: [String] { [lossSentence, logitSentence].compactMap(\.self) }
+
+  /// What is wrong with the loss; nil for nothing.
+  public var lossSentence: String? {
+    let advice = ": a smaller learning rate or normalized features may help"
     if let firstNonFiniteStep {
-      sentences.append(
-        "the loss is not a finite number at step \(firstNonFiniteStep): a smaller learning rate or "
-          + "normalized features may help")
-    } else if let explosion, let firstLoss {
-      sentences.append(
-        "the loss exploded, from \(Self.text(firstLoss)) to \(Self.text(explosion.loss)) at step "
-          + "\(explosion.step): a smaller learning rate or normalized features may help")
+      return "the loss is not a finite number at step \(firstNonFiniteStep)" + advice
     }
-    if let sentence = Self.sentence(equalClasses, of: classCount) { sentences.append(sentence) }
-    return sentences
+    guard let explosion, let firstLoss else { return nil }
+    return "the loss exploded, from \(Self.text(firstLoss)) to \(Self.text(explosion.loss)) at step "
+      + "\(explosion.step)" + advice
   }
+
+  /// What is wrong with the logits; nil for nothing.
+  public var logitSentence: String? { Self.sentence(equalClasses, of: classCount) }
 
   /// Says which classes have logits that are all equal; nil for none.
   ///

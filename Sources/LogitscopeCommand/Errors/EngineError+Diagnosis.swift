@@ -41,6 +41,13 @@ extension LossError {
     case .noiseProbability(let classIndex):
       "class \(classIndex) is not among the labels, so that their frequencies cannot serve as "
         + "noise; give probabilities with --noise-distribution"
+    case .notOneClass(let example, let count):
+      "a loss needs exactly one class an example, but example \(example.grouped) (counted from 0) has "
+        + (count == 0 ? "none" : count.grouped) + "; metrics takes such examples, and a file of the "
+        + "others can be given to loss"
+    case .singleLogit:
+      "a loss needs the logits of at least two classes, but there is one logit an example; metrics "
+        + "takes a single logit"
     }
   }
 }
