@@ -21,14 +21,17 @@ struct LossCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An NPY or NPZ file of n x k logits (float16, float32 or float64).", valueName: "z.npy"))
+      "A file of n x k logits.", valueName: "z.npy"))
   var logits: String?
 
   @Option(
     help: ArgumentHelp(
-      "A file of n integer labels from 0 to k-1 (default: those in the NPZ file of --logits).",
+      "A file of n labels, or of n x k zeros and ones with one 1 a row (default: those in the file "
+        + "of --logits, or labels.npy beside it).",
       valueName: "y.npy"))
   var labels: String?
+
+  @OptionGroup var reading: LogitReadingArguments
 
   @OptionGroup var parameters: LossOptions
   @OptionGroup var noise: NoiseOptions
@@ -83,9 +86,10 @@ struct LossCommand: ParsableCommand {
     guard let logits else {
       throw CommandError.usage("--logits is needed, or --search-violation, which makes its own")
     }
-    let snapshot = try LogitFileOptions.load(
-      logits: logits, labels: labels, acceptingInfinities: false)
-    try snapshot.checkLosses()
+    let (snapshot, reading) = try LogitFileOptions.load(
+      logits: logits, labels: labels, options: reading.options(classNames: nil),
+      acceptingInfinities: false)
+    try Self.checkThatLossApplies(name, to: snapshot, path: logits)
     if noise.drawsNoise { try parameters.checkDraws(examples: snapshot.exampleCount, loss: loss) }
     let input = try noise.input(for: snapshot, loss: &loss, noiseSamples: parameters.noiseSamples)
     let evaluation = try loss.evaluate(snapshot, noise: input, wantsGradient: gradient != nil)
@@ -95,12 +99,31 @@ struct LossCommand: ParsableCommand {
     }
     switch format {
     case .text:
+      Notes.report(reading.notes)
       try StandardOutput.write("\(name.name)  \(evaluation.value)\n")
     case .json:
       let line = JSONValue.object([
         .init("loss", .string(name.name)), .init("value", .number(evaluation.value)),
+        Notes.member(reading.notes),
       ])
       try StandardOutput.write(line.text + "\n")
     }
+  }
+
+  /// A loss needs a row of logits and one class an example.
+  private static func checkThatLossApplies(
+    _ name: LossKind, to snapshot: LogitSnapshot, path: String
+  ) throws {
+    guard snapshot.classCount > 1 else {
+      throw CommandError.badData(
+        "\(path) has one logit an example, but \(name.name) needs a row of at least 2; metrics "
+          + "takes it as it is")
+    }
+    guard !snapshot.truth.isOneEach else { return }
+    let place = (0..<snapshot.exampleCount).first { snapshot.truth.classes(at: $0).count != 1 } ?? 0
+    let count = snapshot.truth.classes(at: place).count
+    throw CommandError.badData(
+      "row \(place.grouped) of the labels has \(count == 0 ? "no class" : "\(count) classes"), but "
+        + "\(name.name) needs one an example; metrics takes them as they are")
   }
 }

@@ -33,8 +33,8 @@ struct MetricsCommand: ParsableCommand {
 
   func run() throws {
     let named = try classNames.map(NamedClasses.init(path:))
-    let reading = try files.reading(classNames: named?.names)
-    guard let snapshot = reading.moments.last?.snapshot else { return }
+    let (snapshot, reading) = try files.load(
+      acceptingInfinities: true, acceptingNaN: true, classNames: named?.names)
     let fitted = try named?.fitted(to: snapshot.classCount)
     let names =
       fitted?.names ?? reading.classNames ?? (0..<snapshot.classCount).map(String.init)
@@ -45,9 +45,9 @@ struct MetricsCommand: ParsableCommand {
     notes += [nanNote(report, snapshot)].compactMap(\.self)
     notes += [RunHealth.sentence(snapshot.classesOfEqualLogits, of: snapshot.classCount)]
       .compactMap(\.self)
-    Notes.report(notes)
     switch format {
     case .text:
+      Notes.report(notes)
       try StandardOutput.write(
         ReportText.full(
           report, examples: snapshot.exampleCount, ignored: reading.ignoredCount,

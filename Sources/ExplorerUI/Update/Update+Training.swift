@@ -25,7 +25,8 @@ extension ExplorerState {
     run = description
     datasetName = description.datasetName
     classNames = description.classNames
-    noteOrigin(description.origin)
+    dataNotes = dataNotes == description.origin.notes ? dataNotes : []
+    add(notes: description.origin.notes)
     configuration = description.configuration
     phase = .running
     moment = TrainingMoment(step: 0, epoch: 0)
@@ -61,13 +62,12 @@ extension ExplorerState {
     return keepComparison(for: description) + pace
   }
 
-  /// Keeps what was assumed in reading the data for the help screen, and says that there is such.
-  private mutating func noteOrigin(_ origin: DatasetOrigin) {
-    guard dataNotes != origin.notes else { return }
-    dataNotes = origin.notes
-    guard let first = dataNotes.first, notice == nil else { return }
-    let rest = dataNotes.count - 1
-    _ = show(notice: first + (rest > 0 ? " · \(rest) more under ?" : ""))
+  /// Keeps what was assumed in reading the data for the help screen, and says what is new of it.
+  mutating func add(notes: [String]) {
+    let new = notes.filter { !dataNotes.contains($0) }
+    dataNotes += new
+    guard let first = new.first, notice == nil || !showsNotices else { return }
+    _ = show(notice: first + (new.count > 1 ? " · \(new.count - 1) more under ?" : ""))
   }
 
   mutating func take(_ status: RunStatus) {

@@ -24,9 +24,9 @@ extension Dataset {
   static let largestClassCount = 1_000_000
 
   private static func examples(_ npz: NPZFile, _ part: String) throws -> (String, Examples) {
-    let inputs = try npz.open(
+    let inputs = try npz.file(
       npz.find(["x_\(part)", "\(part)_images", "\(part)_x"]) ?? "x_\(part)")
-    let labels = try npz.open(
+    let labels = try npz.file(
       npz.find(["y_\(part)", "\(part)_labels", "\(part)_y"]) ?? "y_\(part)")
     let classes = try NPYArray(labels, of: .integer) { shape in
       // Some archives keep labels as a column.

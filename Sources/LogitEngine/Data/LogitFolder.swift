@@ -3,7 +3,7 @@ import Glibc
 /// A folder into which another program's training writes logits, one file a moment.
 ///
 /// Files are `*.npy` and `*.npz` with a number in their names, which is their step. Labels are in
-/// each NPZ file, or in the folder's `labels.npy`. Whatever else lies there is left alone.
+/// each file, under a known name, or in the folder's `labels.npy`. Whatever else lies there is left alone.
 public struct LogitFolder: Sendable {
   /// The path.
   public let path: String
@@ -19,16 +19,14 @@ public struct LogitFolder: Sendable {
   }
 
   /// Where labels are that all files share.
-  public var labelsPath: String { FileSystem.join(path, Self.labelsName) }
-
-  private static let labelsName = "labels.npy"
+  public var labelsPath: String { FileSystem.join(path, LogitFiles.labelsBeside) }
 
   /// The files of logits that are there now, in the order of their steps; of several of one step,
   /// the last by name.
   public func files() -> [LogitFile] {
     var files: [Int: LogitFile] = [:]
     for name in FileSystem.entries(of: path).sorted() {
-      guard !name.hasPrefix("."), name != Self.labelsName,
+      guard !name.hasPrefix("."), name != LogitFiles.labelsBeside,
         name.hasSuffix(".npy") || name.hasSuffix(".npz"),
         let step = LogitFile.step(inName: name)
       else { continue }
@@ -42,13 +40,18 @@ public struct LogitFolder: Sendable {
 
   /// Reads the logits of a file, with its own labels or the folder's.
   ///
-  /// - Throws: ``DataError``.
-  public func snapshot(_ file: LogitFile) throws -> LogitSnapshot {
-    do {
-      return try LogitFiles.snapshot(logits: file.path, labels: nil)
-    } catch DataError.missingLabels {
-    } catch DataError.missingArray(_, let wanted, _) where wanted == LogitFiles.labelNames {
+  /// - Throws: ``DataError``, also if the file has several moments.
+  public func read(_ file: LogitFile, options: LogitReadingOptions = LogitReadingOptions()) throws
+    -> LogitReading
+  {
+    let reading = try LogitFiles.read(logits: file.path, labels: nil, options: options)
+    guard reading.moments.count == 1 else {
+      throw DataError.malformed(
+        path: file.path,
+        .clause(
+          "holds \(reading.moments.count) moments, but each file of a folder is one; "
+            + "logitscope inspect shows them"))
     }
-    return try LogitFiles.snapshot(logits: file.path, labels: labelsPath)
+    return reading
   }
 }

@@ -111,7 +111,8 @@ extension Malformation {
     case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"
     case .damagedArchive(let clause): "is damaged: as a ZIP archive, \(clause)"
     case .unsupportedPacking(let member, let method):
-      "has '\(member)' packed by method \(method); stored and deflated members can be read"
+      "has '\(member)' packed by \(packing(method)); stored and deflated members can be read, as "
+        + "numpy.savez writes them"
     case .badLabel(let example, let value, let classCount):
       "has the class \(value) at example \(example.grouped); classes are 0 to "
         + (classCount - 1).grouped
@@ -143,6 +144,14 @@ extension Malformation {
   private func place(_ position: [Int]) -> String {
     position.count == 1
       ? "row \(position[0].grouped)" : "row \(position[0].grouped), column \(position[1].grouped)"
+  }
+
+  private func packing(_ method: Int) -> String {
+    let names = [
+      1: "shrinking", 6: "imploding", 9: "Deflate64", 12: "bzip2", 14: "LZMA", 20: "Zstandard",
+      93: "Zstandard", 95: "XZ", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "encryption with AES",
+    ]
+    return names[method].map { "\($0) (method \(method))" } ?? "method \(method)"
   }
 
   private func tuple(_ lengths: [Int?]) -> String {

@@ -16,6 +16,7 @@ struct InspectOptions: ParsableArguments {
       valueName: "file"))
   var classNames: String?
 
+  @OptionGroup var reading: LogitReadingArguments
   @OptionGroup var look: FirstLookOptions
 
   @Option(
@@ -47,7 +48,9 @@ struct InspectOptions: ParsableArguments {
     if snapshot == nil { try CursesTerminal.requireTerminal() }
     configuration.report()
     let mailbox = try ExploreMailbox()
-    let source = LogitSource(name: name, loss: loss.map { Loss($0) }, names: names)
+    let source = LogitSource(
+      name: name, loss: loss.map { Loss($0) }, names: names,
+      options: reading.options(classNames: names?.names))
     begin(source, mailbox, snapshot != nil)
     if snapshot != nil { source.waitForEnd() }
     let messages =
