@@ -192,7 +192,7 @@ struct ExploreCommand: ParsableCommand {
   ) throws -> ExploreRunner.Preparation {
     var other = self
     other.data.dataset = name
-    other.data.csvLabel = nil
+    other.data.table = try TableReadingOptions.parse([])
     other.training.step.loss = loss.kind
     other.look.first.chosenClass = nil
     other.look.at = nil

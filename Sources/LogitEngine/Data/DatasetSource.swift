@@ -30,9 +30,9 @@ public enum DatasetSource: Sendable {
 
   /// Reads the dataset, or gets ready to make it up.
   ///
-  /// - Parameter labelColumn: where a table has its labels; nil to find out.
+  /// - Parameter options: how to read a table.
   /// - Throws: ``DataError``.
-  public func load(labelColumn: TableLabelColumn? = nil) throws -> Dataset {
+  public func load(_ options: TableOptions = TableOptions()) throws -> Dataset {
     switch self {
     case .entry(let entry): try entry.load()
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
@@ -43,17 +43,14 @@ public enum DatasetSource: Sendable {
         try Dataset(folder: path)
       }
     case .archive(let path): try Dataset(NPZFile(RandomAccessFile(path: path)))
-    case .table(let path): try Dataset(table: path, labelColumn: labelColumn)
+    case .table(let path): try Dataset(table: path, options)
     }
   }
 
-  private static let tableSuffixes = [".csv", ".tsv", ".txt", ".data"]
-
+  /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
-    let lowercased = path.lowercased()
-    if lowercased.hasSuffix(".npz") { return .archive(path) }
-    if tableSuffixes.contains(where: lowercased.hasSuffix) { return .table(path) }
-    if try InputFile(path: path).isZip() { return .archive(path) }
-    throw DataError.unknownFile(path: path)
+    let file = try InputFile(path: path)
+    if try file.isZip() || path.lowercased().hasSuffix(".npz") { return .archive(path) }
+    return .table(path)
   }
 }

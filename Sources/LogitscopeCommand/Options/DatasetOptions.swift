@@ -2,7 +2,7 @@ import ArgumentParser
 import Assets
 import LogitEngine
 
-extension TableLabelColumn: ExpressibleByArgument {}
+extension MissingCells: ExpressibleByArgument {}
 
 /// The options that choose what to train on.
 struct DatasetOptions: ParsableArguments {
@@ -10,15 +10,13 @@ struct DatasetOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of MNIST-like \
-      IDX or of CIFAR's binary files, an NPZ or a CSV file (default: digits).
+      IDX or of CIFAR's binary files, an NPZ file, or a table as text: CSV, TSV, ARFF, LIBSVM and \
+      others, plain or gzip (default: digits).
       """,
       valueName: "name|path"))
   var dataset: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where a CSV file has its labels (default: found out).", valueName: "first|last"))
-  var csvLabel: TableLabelColumn?
+  @OptionGroup(title: "Tables") var table: TableReadingOptions
 
   /// What was given, or the default.
   var name: String { dataset ?? Self.embeddedName }
@@ -49,12 +47,12 @@ struct DatasetOptions: ParsableArguments {
 
   private func load(_ name: String) throws -> Dataset {
     let source = name == Self.embeddedName ? nil : try DatasetSource(name)
-    if csvLabel != nil {
+    if let option = table.firstOption {
       guard case .table = source else {
-        throw CommandError.usage("--csv-label does not apply to \(name), only to CSV files")
+        throw CommandError.usage("\(option) does not apply to \(name), only to tables as text")
       }
     }
-    return try source?.load(labelColumn: csvLabel) ?? Self.embeddedDigits()
+    return try source?.load(table.options) ?? Self.embeddedDigits()
   }
 
   /// The name of the embedded dataset.

@@ -1,0 +1,102 @@
+/// What is said of a table that became a dataset.
+struct TableNotes {
+  /// One sentence each.
+  var sentences: [String]
+  private let table: TextTable
+  private let roles: TableRoles
+
+  /// The most columns that a sentence names.
+  private static let nameLimit = 8
+
+  init(_ table: TextTable, _ roles: TableRoles) {
+    self.table = table
+    self.roles = roles
+    sentences = table.notes + roles.notes
+    addLeftOut()
+    addTexts()
+  }
+
+  /// Adds a sentence.
+  mutating func add(_ sentence: String) { sentences.append(sentence) }
+
+  /// Adds what was missing in some rows.
+  mutating func add(_ rows: LabeledRows, _ missing: MissingCells) {
+    let name = FileSystem.name(of: rows.path)
+    if rows.leftOutCount > 0 {
+      let columns = rows.missing.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      add(
+        "\(Self.count(rows.leftOutCount, "row")) of \(name) \(rows.leftOutCount == 1 ? "is" : "are")"
+          + " left out because of missing cells in "
+          + names(columns.map(\.key)) + (missing == .drop ? "; --missing mean keeps them" : ""))
+    }
+    if rows.filledCount > 0 {
+      add("\(Self.count(rows.filledCount, "missing cell")) of \(name) got the mean of the column")
+    }
+    if rows.unknownTextCount > 0 {
+      add(
+        "\(Self.count(rows.unknownTextCount, "cell")) of \(name) has a text that no training row "
+          + "has and counts as none")
+    }
+  }
+
+  /// The columns as they are reported.
+  func columns(leftOutRows: Int) -> TableColumns {
+    TableColumns(
+      label: table.name(ofColumn: roles.label),
+      features: roles.features.map { table.name(ofColumn: $0.column) },
+      leftOut: roles.leftOut.map { table.name(ofColumn: $0.column) }, leftOutRows: leftOutRows)
+  }
+
+  /// Whether the columns may be the pixels of pictures: without names of their own.
+  static func mayBePictures(_ table: TextTable, _ roles: TableRoles) -> Bool {
+    guard let names = table.columnNames else { return true }
+    // Pixels have names with numbers: 0, p17, pixel17, 3x4, 1_1.
+    return roles.features.allSatisfy { names[$0.column].last?.isNumber ?? true }
+  }
+
+  private mutating func addLeftOut() {
+    var reasons: [(reason: String, columns: [Int])] = []
+    for (column, reason) in roles.leftOut {
+      if let place = reasons.firstIndex(where: { $0.reason == reason }) {
+        reasons[place].columns.append(column)
+      } else {
+        reasons.append((reason, [column]))
+      }
+    }
+    for (reason, columns) in reasons {
+      add("\(names(columns)) \(columns.count == 1 ? "is" : "are") left out \(reason)")
+    }
+  }
+
+  private mutating func addTexts() {
+    var texts: [String] = []
+    var width = 0
+    for feature in roles.features {
+      guard case .oneHot(let values) = feature.kind else { continue }
+      texts.append("'\(table.name(ofColumn: feature.column))' (\(values.count))")
+      width += values.count
+    }
+    if !texts.isEmpty {
+      add(
+        "\(texts.count == 1 ? "the text column" : "the text columns") "
+          + texts.prefix(Self.nameLimit).joined(separator: ", ")
+          + (texts.count > Self.nameLimit ? " and \(texts.count - Self.nameLimit) more" : "")
+          + " became \(width) features, one a text")
+    }
+    let flags = roles.features.filter { if case .flag = $0.kind { true } else { false } }
+    if !flags.isEmpty { add("\(names(flags.map(\.column))): true is 1 and false is 0") }
+  }
+
+  private func names(_ columns: [Int]) -> String {
+    let names = columns.prefix(Self.nameLimit).map { column in
+      let name = table.columnNames?[column] ?? ""
+      return name.isEmpty ? "\(column + 1)" : "'\(name)'"
+    }
+    return (columns.count == 1 ? "column " : "columns ") + names.joined(separator: ", ")
+      + (columns.count > Self.nameLimit ? " and \(columns.count - Self.nameLimit) more" : "")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
