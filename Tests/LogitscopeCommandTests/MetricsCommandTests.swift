@@ -182,7 +182,11 @@ import Testing
     #expect(report["nan_logits"] as? Int == 2 && report["accuracy"] is NSNull)
     let notes = try #require(report["notes"] as? [String])
     #expect(notes.contains { $0.contains("2 of the 6 logits") && $0.contains("row 0, class 1") })
-    #expect(run.errors.hasPrefix("logitscope: note: 2 of the 6 logits"))
+    // What the JSON says is not said again.
+    #expect(run.errors.isEmpty)
+    let text = try self.run([1, .nan, 3, 0, 1, .nan], [2, 1])
+    #expect(text.errors.hasPrefix("logitscope: note: 2 of the 6 logits"), "\(text.errors)")
+    #expect(text.output.contains("NaN logits  ") && text.exitCode == 0)
     let classes = try #require(report["per_class"] as? [[String: Any]])
     #expect(classes.allSatisfy { $0["average_precision"] is NSNull })
   }
@@ -291,7 +295,59 @@ import Testing
     #expect(!run.output.contains(" 0.00 %"), "\(run.output)")
   }
 
-  @Test(arguments: [-1, 3, 255] as [Int64]) func namesALabelOutOfRange(_ label: Int64) throws {
+  @Test(arguments: [-1, -100, 255] as [Int64])
+  func leavesOutAndCountsIgnoredLabels(_ label: Int64) throws {
+    let (logits, labels): ([Float], [Int64]) = ([1, 2, 3, 0, 1, 0, 2, 0, 0], [2, label, 0])
+    let json = try run(logits, labels, "--format", "json")
+    let report = try #require(try json.jsonLines().first)
+    #expect(report["examples"] as? Int == 2 && report["ignored"] as? Int == 1)
+    #expect((report["notes"] as? [String])?.contains { $0.contains("left out") } == true)
+    let text = try run(logits, labels)
+    #expect(text.output.hasPrefix("2 examples (1 more ignored), 3 classes"), "\(text.output)")
+    #expect(text.errors.hasPrefix("logitscope: note: 1 of 3 examples"), "\(text.errors)")
+  }
+
+  @Test func measuresSeveralLabelsAnExample() throws {
+    let logits = try folder.write(
+      FileBytes.npy([3, 2, 0, 0, 3, 1, 4, 0, 1] as [Float], shape: [3, 3]), to: "z.npy")
+    let labels = try folder.write(
+      FileBytes.npy([1, 1, 0, 0, 1, 0, 0, 0, 1] as [Int64], shape: [3, 3]), to: "y.npy")
+    let arguments = ["metrics", "--logits", logits, "--labels", labels]
+    let json = try ProgramRun(arguments + ["--format", "json"])
+    let report = try #require(try json.jsonLines().first)
+    #expect(report["accuracy"] is NSNull)
+    #expect(report["top_1_precision"] as? Double == 2.0 / 3)
+    let text = try ProgramRun(arguments)
+    #expect(text.output.hasPrefix("3 examples, 3 classes, top-1 precision 0.6667\n"))
+  }
+
+  @Test func measuresOneLogit() throws {
+    let logits = try folder.write(FileBytes.npy([3, 2, 0, 1] as [Float], shape: [4]), to: "z.npy")
+    let labels = try folder.write(FileBytes.npy([1, 1, 0, 0]), to: "y.npy")
+    let arguments = ["metrics", "--logits", logits, "--labels", labels]
+    let json = try ProgramRun(arguments + ["--format", "json"])
+    let report = try #require(try json.jsonLines().first)
+    #expect(report["classes"] as? Int == 1 && report["accuracy"] is NSNull)
+    let classes = try #require(report["per_class"] as? [[String: Any]])
+    #expect(classes[0]["average_precision"] as? Double == 1)
+    #expect(classes[0]["softmax_average_precision"] is NSNull)
+    let text = try ProgramRun(arguments)
+    #expect(text.output.hasPrefix("4 examples, 1 class\n"), "\(text.output)")
+    #expect(!text.output.contains("softmax") && !text.output.contains("accuracy"))
+  }
+
+  @Test func saysThatProbabilitiesAreNoLogits() throws {
+    let run = try run([0.5, 0.5, 0.25, 0.75, 1, 0], [0, 1, 0], "--format", "json")
+    let report = try #require(try run.jsonLines().first)
+    #expect(report["scale"] as? String == "probabilities")
+    let mean = try #require(report["mean"] as? [String: Any])
+    #expect(mean["softmax_average_precision"] is NSNull)
+    let separation = try #require(report["separation"] as? [String: Any])
+    #expect(separation["normalizer_spread"] is NSNull && separation["margin"] is Double)
+    #expect((report["notes"] as? [String])?.contains { $0.contains("probabilities") } == true)
+  }
+
+  @Test(arguments: [-2, 3, 256] as [Int64]) func namesALabelOutOfRange(_ label: Int64) throws {
     let run = try run([1, 2, 3, 0, 1, 0], [2, label])
     #expect(run.exitCode == 65)
     #expect(

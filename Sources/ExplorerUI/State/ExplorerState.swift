@@ -30,7 +30,7 @@ public struct ExplorerState: Sendable {
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
   /// Training throughput of late, or over the whole run once it has ended; nil until it is known.
-  public internal(set) var imagesPerSecond: Double?
+  public internal(set) var examplesPerSecond: Double?
   var secondsRemaining: Double?
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0

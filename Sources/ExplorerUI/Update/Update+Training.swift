@@ -48,7 +48,7 @@ extension ExplorerState {
     speed.resumesTraining = false
     isMovingThreshold = false
     drag = nil
-    imagesPerSecond = nil
+    examplesPerSecond = nil
     secondsRemaining = nil
     secondsElapsed = 0
     lossSeries = StepSeries()
@@ -79,7 +79,7 @@ extension ExplorerState {
 
   mutating func end(_ summary: TrainingSummary) {
     moment = summary.moment
-    imagesPerSecond = summary.imagesPerSecond
+    examplesPerSecond = summary.examplesPerSecond
     secondsElapsed = summary.seconds
     secondsRemaining = nil
     phase = .ended(wasStopped: summary.wasStopped)
@@ -87,12 +87,12 @@ extension ExplorerState {
 
   mutating func take(_ progress: TrainingProgress) {
     moment = progress.moment
-    imagesPerSecond = progress.imagesPerSecond
+    examplesPerSecond = progress.examplesPerSecond
     secondsElapsed = progress.secondsElapsed
     secondsRemaining = progress.secondsRemaining
     let batch = Double(max(1, configuration.batchSize))
-    if stepsPerSecondLimit == nil, progress.imagesPerSecond.isFinite {
-      fastestStepsPerSecond = max(fastestStepsPerSecond, progress.imagesPerSecond / batch)
+    if stepsPerSecondLimit == nil, progress.examplesPerSecond.isFinite {
+      fastestStepsPerSecond = max(fastestStepsPerSecond, progress.examplesPerSecond / batch)
     }
     var step = progress.moment.step - progress.losses.count
     for loss in progress.losses {

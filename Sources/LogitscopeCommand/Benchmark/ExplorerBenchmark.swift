@@ -44,7 +44,7 @@ struct ExplorerBenchmark {
     let training = try PseudoTerminal(
       arguments: ["train"] + options + ["--format", "json"], size: size)
     let lines = String(decoding: training.waitForEnd(within: Self.patience), as: UTF8.self)
-    guard let rate = Self.number(before: ",", after: "\"images_per_second\":", in: lines) else {
+    guard let rate = Self.number(before: ",", after: "\"examples_per_second\":", in: lines) else {
       throw Failure(reason: "train did not tell its throughput")
     }
     let explorer = try PseudoTerminal(

@@ -5,7 +5,7 @@ extension TrainingError {
   var sentence: String {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
-      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training examples"
     case .unsupportedPrecision(let precision):
       "--precision \(precision.rawValue) needs a processor with AVX-512 BF16 or AMX, which this one "
         + "does not have"

@@ -14,7 +14,7 @@ struct ExploreSummary {
       parts.append(
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")
     }
-    if let rate = state.imagesPerSecond {
+    if let rate = state.examplesPerSecond {
       parts.append("\(Int(rate.rounded()).grouped) examples/s")
     }
     let loss = state.isLossKnown ? ", \(state.configuration.loss.kind.name)" : ""

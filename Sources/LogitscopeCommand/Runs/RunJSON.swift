@@ -26,7 +26,7 @@ enum RunJSON {
       .init("snapshots_left_out", .integer(run.thinnedCount)),
       .init("checkpoints", .integer(run.checkpointCount)),
       .init("seconds", .optional(run.totals?.seconds)),
-      .init("images_per_second", .optional(run.totals?.imagesPerSecond)),
+      .init("examples_per_second", .optional(run.totals?.examplesPerSecond)),
       .init("milliseconds_per_step", .optional(run.totals?.millisecondsPerStep)),
       .init(
         "mean_average_precision", .optional(run.lastEvaluation?.report.meanAveragePrecision)),

@@ -37,7 +37,7 @@ enum RunText {
       rows.append(
         (
           "time",
-          "\(totals.seconds.fixed(1)) s, \(Int(finite: totals.imagesPerSecond).grouped) examples/s, "
+          "\(totals.seconds.fixed(1)) s, \(Int(finite: totals.examplesPerSecond).grouped) examples/s, "
             + "\(totals.millisecondsPerStep.fixed(3)) ms a step"
         ))
     }

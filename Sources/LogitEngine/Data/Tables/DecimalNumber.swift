@@ -14,8 +14,8 @@ func decimalNumber(
 ) -> Double? {
   var position = begin
   var isNegative = false
-  if position < end, text[position] == minus || text[position] == plus {
-    isNegative = text[position] == minus
+  if position < end, text[position] == Byte.minus || text[position] == Byte.plus {
+    isNegative = text[position] == Byte.minus
     position += 1
   }
   var digits: UInt64 = 0
@@ -26,7 +26,7 @@ func decimalNumber(
   var isFraction = false
   while position < end {
     let byte = text[position]
-    let digit = byte &- zero
+    let digit = byte &- Byte.zero
     if digit <= 9 {
       digitCount += 1
       // Overflow is no matter: so many digits are read again below.
@@ -42,17 +42,17 @@ func decimalNumber(
   }
   guard digitCount > 0 else { return nil }
   if position < end {
-    guard text[position] == lowerE || text[position] == upperE else { return nil }
+    guard text[position] == Byte.lowerE || text[position] == Byte.upperE else { return nil }
     position += 1
     var isBelowOne = false
-    if position < end, text[position] == minus || text[position] == plus {
-      isBelowOne = text[position] == minus
+    if position < end, text[position] == Byte.minus || text[position] == Byte.plus {
+      isBelowOne = text[position] == Byte.minus
       position += 1
     }
     guard position < end else { return nil }
     var power = 0
     while position < end {
-      let digit = text[position] &- zero
+      let digit = text[position] &- Byte.zero
       guard digit <= 9 else { return nil }
       power = min(power * 10 + Int(digit), 100_000)
       position += 1
@@ -91,13 +91,13 @@ private func product(_ digits: UInt64, tenTo exponent: Int) -> Double? {
   return Double(sign: .plus, exponent: -shift, significand: Double(bits))
 }
 
-private let zero = UInt8(ascii: "0")
-private let (plus, minus) = (UInt8(ascii: "+"), UInt8(ascii: "-"))
-private let (lowerE, upperE) = (UInt8(ascii: "e"), UInt8(ascii: "E"))
 private let powersOfTen: [Double] = [
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
   1e18, 1e19, 1e20, 1e21, 1e22,
 ]
-private let wholePowersOfTen: [UInt64] = (0..<20).reduce(into: []) { powers, _ in
-  powers.append(powers.last.map { $0 * 10 } ?? 1)
-}
+private let wholePowersOfTen: [UInt64] = [
+  1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+  10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+  1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+  1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+]

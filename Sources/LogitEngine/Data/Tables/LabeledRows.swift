@@ -66,7 +66,7 @@ struct LabeledRows {
     let places = roles.features.map { columns($0.column) }
     table.forEachRow { row, text, cells in
       let start = features.count
-      guard case let code? = code(of: cells[label], text, table.dialect, row: row) else {
+      if case .missing = TableValue(text, cells[label], point: table.dialect.point) {
         leaveOut(from: start, column: label)
         return
       }
@@ -79,7 +79,8 @@ struct LabeledRows {
           return
         }
       }
-      labels.append(code)
+      // Last: a label that only rows without a value have is no class.
+      labels.append(code(of: cells[label], text, table.dialect, row: row))
     }
   }
 
@@ -91,11 +92,7 @@ struct LabeledRows {
 
   private mutating func code(
     of cell: TableCell, _ text: UnsafeBufferPointer<UInt8>, _ dialect: TableDialect, row: Int
-  ) -> Int32? {
-    switch TableValue(text, cell, point: dialect.point) {
-    case .missing: return nil
-    case .number, .infinity, .text: break
-    }
+  ) -> Int32 {
     let number =
       cell.isEscaped
       ? texts.number(of: cell.bytes(in: text, dialect))

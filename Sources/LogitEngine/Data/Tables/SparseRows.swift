@@ -17,7 +17,7 @@ struct SparseRows {
       let words = line.prefix { $0 != Byte.hash }.split(whereSeparator: Byte.isBlank)
       guard !words.isEmpty else { continue }
       return words.count > 1 && words.dropFirst().allSatisfy { entry($0) != nil }
-        && !words[0].contains(colon)
+        && !words[0].contains(Byte.colon)
     }
     return false
   }
@@ -73,7 +73,7 @@ struct SparseRows {
 
   /// Reads `index:value`; nil for anything else.
   private static func entry(_ word: ArraySlice<UInt8>) -> (Int32, Float)? {
-    guard let place = word.firstIndex(of: colon) else { return nil }
+    guard let place = word.firstIndex(of: Byte.colon) else { return nil }
     let index = word[..<place]
     guard !index.isEmpty, index.count < 10, index.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return word.starts(with: "qid:".utf8) ? (0, 0) : nil
@@ -83,8 +83,6 @@ struct SparseRows {
     return (index.reduce(0) { $0 * 10 + Int32($1 - 0x30) }, Float(value))
   }
 }
-
-private let colon = UInt8(ascii: ":")
 
 extension Dataset {
   /// Makes a dataset of sparse rows, and of those beside it.

@@ -82,7 +82,7 @@ struct TableClasses {
 
   private static func key(_ text: [UInt8]) -> LabelKey {
     // Beyond this a double may stand for two whole numbers.
-    guard text.count < 16, let value = text.withUnsafeBufferPointer({ decimalNumber($0[...]) }),
+    guard let value = text.withUnsafeBufferPointer({ decimalNumber($0[...]) }),
       let number = Int(exactly: value), abs(number) < 1 << 53
     else { return .text(text) }
     return .number(number)

@@ -27,9 +27,21 @@ struct TableColumnFacts {
   func isAllDifferent(_ column: Int) -> Bool {
     let cells = table.rowCount - table.columns[column].missingCount
     if let found = categories[column] { return found.texts.count == cells }
-    guard table.columns[column].isWhole else { return false }
     if let count = table.columns[column].distinctWholeCount { return count == cells }
     return table.categories(ofColumns: [column])[0].texts.count == cells
+  }
+
+  /// Whether a column has true and false in it, and nothing else.
+  func isFlag(_ column: Int) -> Bool {
+    categories[column].map { Self.flags($0.texts) != nil } ?? false
+  }
+
+  /// Whether a column has text, and too many different ones to be classes or features.
+  func isTextOfMany(_ column: Int) -> Bool {
+    guard let found = categories[column] else { return false }
+    let cells = table.rowCount - table.columns[column].missingCount
+    return found.texts.count > TableRoles.largestTextCount && 2 * found.texts.count > cells
+      || found.texts.count == cells
   }
 
   // MARK: - Row names
@@ -58,6 +70,11 @@ struct TableColumnFacts {
   private func rowNameReason(_ column: Int) -> String? {
     let facts = table.columns[column]
     let name = table.columnNames?[column] ?? ""
+    if column == 0, table.columnNames != nil, Self.isIndexName(name), !facts.countsUp,
+      isAllDifferent(column) || (facts.isNumeric && namesMost(column))
+    {
+      return "because it names the rows"
+    }
     guard facts.isNumeric, facts.isWhole, facts.infinityCount == 0, facts.missingCount == 0 else {
       return nil
     }
@@ -71,9 +88,7 @@ struct TableColumnFacts {
         return "because it counts the rows"
       }
     }
-    if isNamed, Self.identifies(name),
-      facts.distinctWholeCount.map({ 2 * $0 > table.rowCount }) ?? true
-    {
+    if isNamed, Self.identifies(name), namesMost(column) {
       return "because it is an identifier"
     }
     if column == 0, !isNamed, table.rowCount > 29, facts.maximum > 10 * Double(table.rowCount),
@@ -82,6 +97,18 @@ struct TableColumnFacts {
       return "because each row has another whole number there"
     }
     return nil
+  }
+
+  /// Whether a column of numbers has more different ones than half of the rows.
+  private func namesMost(_ column: Int) -> Bool {
+    table.columns[column].distinctWholeCount.map { 2 * $0 > table.rowCount } ?? true
+  }
+
+  /// Whether a name is what R and pandas write above the names of rows.
+  private static func isIndexName(_ name: String) -> Bool {
+    let lowercased = name.lowercased()
+    return ["", "rownames", "row.names"].contains(lowercased)
+      || lowercased.hasPrefix("unnamed: ")
   }
 
   /// Whether a name only numbers columns: `3`, `V3`, `X3`.

@@ -35,12 +35,27 @@ struct TableDialect: Hashable {
 
 /// The bytes that matter in tables.
 enum Byte {
-  static let (comma, semicolon, tab) = (UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"))
-  static let (bar, space) = (UInt8(ascii: "|"), UInt8(ascii: " "))
-  static let (newline, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
-  static let (quote, apostrophe) = (UInt8(ascii: "\""), UInt8(ascii: "'"))
-  static let (point, backslash) = (UInt8(ascii: "."), UInt8(ascii: "\\"))
-  static let (hash, at, percent) = (UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "%"))
+  // One by one: what is computed at the first use would be asked for again at each cell.
+  static let comma: UInt8 = 0x2c
+  static let semicolon: UInt8 = 0x3b
+  static let tab: UInt8 = 0x09
+  static let bar: UInt8 = 0x7c
+  static let space: UInt8 = 0x20
+  static let newline: UInt8 = 0x0a
+  static let carriageReturn: UInt8 = 0x0d
+  static let quote: UInt8 = 0x22
+  static let apostrophe: UInt8 = 0x27
+  static let point: UInt8 = 0x2e
+  static let backslash: UInt8 = 0x5c
+  static let hash: UInt8 = 0x23
+  static let at: UInt8 = 0x40
+  static let percent: UInt8 = 0x25
+  static let plus: UInt8 = 0x2b
+  static let minus: UInt8 = 0x2d
+  static let zero: UInt8 = 0x30
+  static let lowerE: UInt8 = 0x65
+  static let upperE: UInt8 = 0x45
+  static let colon: UInt8 = 0x3a
 
   /// Whether a byte ends a line.
   @inline(__always)

@@ -11,6 +11,17 @@ struct TableHeader {
     labelNames.firstIndex(of: name.lowercased())
   }
 
+  /// Whether a column of that name, where there is doubt, is rather the label than others.
+  static func isLikelyLabel(_ name: String) -> Bool {
+    likelyNames.contains(name.lowercased().filter { $0.isLetter })
+  }
+
+  private static let likelyNames: Set = [
+    "survived", "income", "quality", "churn", "churned", "exited", "default", "fraud", "isfraud",
+    "anomaly", "spam", "type", "result", "results", "status", "grade", "rating", "response",
+    "attrition", "approved", "purchased", "loanstatus", "win", "winner", "decision", "diabetes",
+  ]
+
   /// The cells of the first record, as text.
   let names: [String]
   /// What each cell is by itself.

@@ -13,7 +13,8 @@ struct TableLabelChoice {
   /// - Throws: ``DataError``, which asks for `--label-column` where there is doubt.
   init(_ table: TextTable, _ facts: TableColumnFacts, isOpen: [Bool], asked: Int?) throws {
     let finder = Finder(
-      table: table, facts: facts, open: table.columns.indices.filter { isOpen[$0] })
+      table: table, facts: facts,
+      open: table.columns.indices.filter { isOpen[$0] && !facts.isTextOfMany($0) })
     let (column, reason) = try finder.choose(asked: asked)
     self.column = column
     note =
@@ -31,8 +32,11 @@ struct TableLabelChoice {
         try check(asked)
         return (asked, "as --label-column says")
       }
-      if let declared = table.declaration.labelColumn, open.contains(declared) {
+      if let declared = table.declaration.labelColumn {
         try check(declared)
+        guard isLabel(declared) || facts.distinctCount(declared) == 1 else {
+          throw measurements(declared)
+        }
         return (declared, "as the header says")
       }
       if let named = named() { return (named, "by its name") }
@@ -41,7 +45,10 @@ struct TableLabelChoice {
       {
         return (last, "the last attribute")
       }
-      let texts = open.filter { facts.categories[$0] != nil && isLabel($0) }
+      var texts = open.filter { facts.categories[$0] != nil && isLabel($0) }
+      // True and false are answers to questions, a name of a class is none.
+      let names = texts.filter { !facts.isFlag($0) }
+      if !names.isEmpty { texts = names }
       if !texts.isEmpty { return try choose(amongTexts: texts) }
       return try choose(amongNumbers: open.filter { facts.categories[$0] == nil && isFew($0) })
     }
@@ -58,34 +65,46 @@ struct TableLabelChoice {
 
     // MARK: - By contents
 
+    /// The most different whole numbers of a column that vies with texts.
+    private static let rivalCount = 20
+
     private func choose(amongTexts texts: [Int]) throws -> (Int, String) {
-      let edges = [open.first, open.last].compactMap { $0 }
+      guard let first = open.first, let last = open.last else { throw noLabel() }
+      let edges = first == last ? [first] : [first, last]
+      let rivals = edges.filter { column in
+        facts.categories[column] == nil && isFew(column)
+          && facts.distinctCount(column) ?? .max <= Self.rivalCount
+      }
       if texts.count == 1 {
         let only = texts[0]
-        let rivals = edges.filter { facts.categories[$0] == nil && isFew($0) }
-        guard edges.contains(only) || rivals.isEmpty else { throw question([only] + rivals) }
-        return (only, "the only text that can be classes")
+        if edges.contains(only) || rivals.isEmpty {
+          return (only, "the only text that can be classes")
+        }
+        return try settle([only] + rivals)
       }
-      let found = Set(edges).intersection(texts)
-      switch (found.count, edges.first, edges.last) {
-      case (1, _, _): return (found.first ?? texts[0], "text at the edge of the table")
-      case (2, let first?, let last?):
-        let counts = [first, last].map { facts.distinctCount($0) ?? .max }
-        guard counts[0] != counts[1] else { throw question([first, last]) }
-        return (counts[0] < counts[1] ? first : last, "text with the fewest different values")
-      default: throw question(texts)
-      }
+      // Where many columns are text, one more says little.
+      guard rivals.isEmpty else { return try settle(texts.filter(edges.contains) + rivals) }
+      let found = edges.filter(texts.contains)
+      if found.count == 1 { return (found[0], "text at the edge of the table") }
+      guard found.count == 2 else { return try settle(texts) }
+      let counts = found.map { facts.distinctCount($0) ?? .max }
+      if 3 * counts[0] <= counts[1] { return (found[0], "text with few different values") }
+      if 3 * counts[1] <= counts[0] { return (found[1], "text with few different values") }
+      return try settle(found)
     }
+
+    /// More different whole numbers than these are many, beside few.
+    private static let manyCount = 10
 
     private func choose(amongNumbers numbers: [Int]) throws -> (Int, String) {
       let reason = "whole numbers with few different values"
       guard let first = open.first, let last = open.last else { throw noLabel() }
-      switch (numbers.contains(first), numbers.contains(last)) {
+      switch (numbers.contains(first), first != last && numbers.contains(last)) {
       case (true, false): return (first, reason)
       case (false, true): return (last, reason)
       case (false, false):
         guard let only = numbers.first else { throw noLabel() }
-        guard numbers.count == 1 else { throw question(numbers) }
+        guard numbers.count == 1 else { return try settle(numbers) }
         return (only, reason)
       case (true, true): break
       }
@@ -93,9 +112,16 @@ struct TableLabelChoice {
       let dominated = table.categories(ofColumns: [first, last]).map(\.isDominated)
       if dominated[0] != dominated[1] { return (dominated[0] ? last : first, reason) }
       let counts = [first, last].map { facts.distinctCount($0) ?? .max }
-      if 2 * counts[0] <= counts[1] { return (first, reason) }
-      if 2 * counts[1] <= counts[0] { return (last, reason) }
-      throw question([first, last])
+      if counts[1] > Self.manyCount, 2 * counts[0] <= counts[1] { return (first, reason) }
+      if counts[0] > Self.manyCount, 2 * counts[1] <= counts[0] { return (last, reason) }
+      return try settle([first, last])
+    }
+
+    /// Chooses by a name that is often a label's, or else asks.
+    private func settle(_ columns: [Int]) throws -> (Int, String) {
+      let named = columns.filter { TableHeader.isLikelyLabel(table.columnNames?[$0] ?? "") }
+      guard named.count == 1 else { throw question(columns) }
+      return (named[0], "by its name")
     }
 
     /// Whether a column can be the label: some values, and not another in each row.
@@ -129,11 +155,15 @@ struct TableLabelChoice {
         return
       }
       let count = table.categories(ofColumns: [column])[0].texts.count
-      guard count <= 20, 2 * count <= cells else {
-        throw table.error(
-          "has \(count) different numbers with fractions in \(name), which are measurements and no "
-            + "classes: --label-column can name another")
-      }
+      guard count <= 20, 2 * count <= cells else { throw measurements(column) }
+    }
+
+    private func measurements(_ column: Int) -> DataError {
+      let count = table.categories(ofColumns: [column])[0].texts.count
+      return table.error(
+        "has \(count) different values in the \(table.rowCount) rows of the column "
+          + "'\(table.name(ofColumn: column))', which are measurements rather than classes: "
+          + "--label-column can name another")
     }
 
     private func question(_ columns: [Int]) -> DataError {

@@ -44,8 +44,8 @@ struct TableLayout {
 
   private mutating func readPlain(_ text: UnsafeBufferPointer<UInt8>) throws(TableError) {
     let begin = bodyStart
-    let head = try Head(text, from: begin, dialect)
-    guard let first = head.records.first else { return }
+    var head = try Head(text, from: begin, dialect)
+    guard var first = head.records.first else { return }
     if let orange = OrangeHeader(threeRecords: head.texts)
       ?? OrangeHeader(oneRecord: head.texts[0])
     {
@@ -61,8 +61,10 @@ struct TableLayout {
       return
     }
     let width = head.records[1].count
+    head.dropNamelessEnd(longerThan: width)
     bodyStart = head.nexts[0]
     if try readScikitLearn(text, head, width: width) { return }
+    first = head.records[0]
     // Some rows suffice to tell a header from them.
     try addRows(
       text, expecting: width, below: first.count == width ? first : nil, upTo: Self.sampleCount)
@@ -208,6 +210,13 @@ private struct Head {
   private(set) var starts: [Int] = []
   /// Where the text goes on after each record.
   private(set) var nexts: [Int] = []
+
+  /// Drops the last cell of the first record if it is empty and one too many.
+  mutating func dropNamelessEnd(longerThan width: Int) {
+    guard texts[0].count == width + 1, texts[0].last == "" else { return }
+    texts[0].removeLast()
+    records[0].removeLast()
+  }
 
   init(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ dialect: TableDialect)
     throws(TableError)

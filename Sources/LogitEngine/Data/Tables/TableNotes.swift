@@ -26,11 +26,15 @@ struct TableNotes {
       let columns = rows.missing.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       add(
         "\(Self.count(rows.leftOutCount, "row")) of \(name) \(rows.leftOutCount == 1 ? "is" : "are")"
-          + " left out because of missing cells in "
-          + names(columns.map(\.key)) + (missing == .drop ? "; --missing mean keeps them" : ""))
+          + " left out because of cells without a value in "
+          + names(columns.map(\.key))
+          + (missing == .drop && columns.contains { $0.key != roles.label }
+            ? " (--missing mean keeps those that have a label)" : ""))
     }
     if rows.filledCount > 0 {
-      add("\(Self.count(rows.filledCount, "missing cell")) of \(name) got the mean of the column")
+      add(
+        "\(Self.count(rows.filledCount, "cell")) of \(name) without a value got the mean of the "
+          + "column")
     }
     if rows.unknownTextCount > 0 {
       add(
@@ -47,11 +51,13 @@ struct TableNotes {
       leftOut: roles.leftOut.map { table.name(ofColumn: $0.column) }, leftOutRows: leftOutRows)
   }
 
-  /// Whether the columns may be the pixels of pictures: without names of their own.
+  /// Whether the columns may be the pixels of pictures.
   static func mayBePictures(_ table: TextTable, _ roles: TableRoles) -> Bool {
-    guard let names = table.columnNames else { return true }
-    // Pixels have names with numbers: 0, p17, pixel17, 3x4, 1_1.
-    return roles.features.allSatisfy { names[$0.column].last?.isNumber ?? true }
+    let names = roles.features.map { table.columnNames?[$0.column] ?? "" }
+    let letters = Set(names.map { $0.lowercased().filter(\.isLetter) })
+    if letters.count == 1, ["p", "px", "pix", "pixel"].contains(letters.first) { return true }
+    // Without a name that says so, or one like 3x4 or V3, they must be as many as of 8x8 pixels.
+    return roles.features.count >= 64 && names.allSatisfy { $0.last?.isNumber ?? true }
   }
 
   private mutating func addLeftOut() {

@@ -61,7 +61,8 @@ struct TableSeparators {
     guard
       let (width, share) = tally.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), width > 1
     else { return nil }
-    let fit = Double(share) / Double(body.count) * (hasFailed ? 0.5 : 1)
+    let fit =
+      Double(share) / Double(body.count) * (hasFailed ? 0.5 : 1) * (counts[0] == width ? 1 : 0.7)
     return fit * (0.25 + Double(numbers) / Double(max(total, 1)))
   }
 
