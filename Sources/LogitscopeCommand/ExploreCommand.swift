@@ -169,7 +169,6 @@ struct ExploreCommand: ParsableCommand {
     guard recording.record == nil || view != .compare && view != .speed else {
       throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }
-    first.dataset.prepared(first.configuration.inputs).origin.reportNotes()
     try snapshot.write(first, launch: launch) {
       try recording.begin($0, of: first.dataset)
     }

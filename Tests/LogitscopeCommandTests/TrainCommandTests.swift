@@ -76,7 +76,7 @@ import Testing
   @Test func saysWhenARunExplodes() throws {
     let explosive = ["train", "--learning-rate", "1000", "--epochs", "3", "--threads", "1"]
     let run = try ProgramRun(explosive + ["--format", "text"])
-    #expect(run.exitCode == 0 && run.errors.contains("logitscope: the loss "))
+    #expect(run.exitCode == 0 && run.errors.contains("logitscope: note: the loss "))
     let end = try #require(try ProgramRun(explosive + ["--format", "json"]).jsonLines().last)
     #expect(!(try #require(end["notes"] as? [String])).isEmpty)
   }

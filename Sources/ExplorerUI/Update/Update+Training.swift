@@ -25,6 +25,8 @@ extension ExplorerState {
     run = description
     datasetName = description.datasetName
     classNames = description.classNames
+    dataNotes = dataNotes == description.origin.notes ? dataNotes : []
+    add(notes: description.origin.notes)
     configuration = description.configuration
     phase = .running
     moment = TrainingMoment(step: 0, epoch: 0)
@@ -58,6 +60,14 @@ extension ExplorerState {
     // The pace is the user's and outlives the run; a new trainer does not know it.
     let pace = stepsPerSecondLimit.map { [ExplorerEffect.send(.setStepsPerSecondLimit($0))] } ?? []
     return keepComparison(for: description) + pace
+  }
+
+  /// Keeps what was assumed in reading the data for the help screen, and says what is new of it.
+  mutating func add(notes: [String]) {
+    let new = notes.filter { !dataNotes.contains($0) }
+    dataNotes += new
+    guard let first = new.first, notice == nil || !showsNotices else { return }
+    _ = show(notice: first + (new.count > 1 ? " · \(new.count - 1) more under ?" : ""))
   }
 
   mutating func take(_ status: RunStatus) {

@@ -91,12 +91,6 @@ public enum Malformation: Hashable, Sendable {
   public enum NameProblem: Hashable, Sendable {
     /// The line is not UTF-8.
     case notUTF8
-    /// The line is empty.
-    case empty
-    /// The line has a character that no terminal shows.
-    case unprintable
-    /// The name is that of an earlier line too.
-    case repeated(String, line: Int)
   }
 
   /// The formats that files are expected to have.

@@ -110,7 +110,7 @@ struct CompareCommand: ParsableCommand {
     try lossParameters.check(for: losses)
     let dataset = try data.load()
     let bases = try losses.map { try configuration(for: $0, dataset) }
-    dataset.prepared(bases[0].inputs).origin.reportNotes()
+    Notes.report(dataset.prepared(bases[0].inputs).origin.notes)
     let seeds = (0..<UInt64(seeds)).map { $0 }
     var record = ComparisonRecord(
       dataset: dataset.name, fingerprint: dataset.fingerprint,

@@ -180,12 +180,9 @@ extension Malformation.NameProblem {
   /// What is wrong with a line, as the rest of a sentence that begins with the file's path.
   fileprivate func predicate(_ line: Int) -> String {
     switch self {
-    case .notUTF8: "is not UTF-8 at line \(line.grouped): names of classes must be text"
-    case .empty: "is empty at line \(line.grouped): every class needs a name, one a line"
-    case .unprintable: "has a character at line \(line.grouped) that cannot be shown"
-    case .repeated(let name, let first):
-      "has the name '\(name)' at line \(line.grouped) and at line \(first.grouped): each class "
-        + "needs its own"
+    case .notUTF8:
+      "is not UTF-8 at line \(line.grouped), as names of classes must be; if it is Latin-1, iconv "
+        + "-f latin1 -t utf-8 converts it"
     }
   }
 }

@@ -3,7 +3,7 @@ import LogitEngine
 extension DatasetOrigin {
   /// What was taken as members of a JSON object.
   var members: [JSONValue.Member] {
-    [.init("notes", .array(notes.map(JSONValue.string)))]
+    [Notes.member(notes)]
       + (columns.map { columns in
         [
           .init("label_column", .string(columns.label)),
@@ -12,13 +12,5 @@ extension DatasetOrigin {
           .init("left_out_rows", .integer(columns.leftOutRows)),
         ]
       } ?? [])
-  }
-
-  /// The notes on one line; nil if there are none.
-  var line: String? { notes.isEmpty ? nil : notes.map(\.onOneLine).joined(separator: "; ") }
-
-  /// Writes the notes on a line of standard error, if there are some.
-  func reportNotes() {
-    if let line { StandardError.write("note: \(line)\n") }
   }
 }

@@ -81,7 +81,7 @@ enum RunJSON {
         "metrics",
         .report(
           evaluation.report, examples: run.description.testCount,
-          classes: run.description.classNames.count)),
+          names: run.description.classNames)),
     ])
   }
 }

@@ -16,7 +16,7 @@ enum RunText {
       (
         "dataset",
         "\(description.datasetName), \(description.trainingCount.grouped) training and "
-          + "\(description.testCount.grouped) test images, \(description.classNames.count.grouped) "
+          + "\(description.testCount.grouped) test examples, \(description.classNames.count.grouped) "
           + "classes"
       ),
       ("fingerprint", run.datasetFingerprint),

@@ -64,7 +64,8 @@ struct JSONTrainingReporter: TrainingReporter {
       .init("network", .string(run.networkName)),
       .init("parameters", .integer(run.parameterCount)),
     ] + configuration.network.members + configuration.inputs.members + [
-      .init("loss", .string(configuration.loss.kind.name)),
+      // Every other line has a number under "loss".
+      .init("loss_name", .string(configuration.loss.kind.name)),
       .init("aligned", .bool(configuration.loss.kind.isAligned)),
     ] + LossParameterName.members(of: configuration.loss) + [
       .init("epochs", .integer(configuration.epochs)),

@@ -15,6 +15,7 @@ struct TextTrainingReporter: TrainingReporter {
     switch event {
     case .started(let run):
       self.run = run
+      Notes.report(run.origin.notes)
       try StandardOutput.write(Self.heading(run))
     case .progress(let progress):
       losses.add(progress.losses)
@@ -39,7 +40,7 @@ struct TextTrainingReporter: TrainingReporter {
     case .ended(let summary):
       bar.erase()
       try StandardOutput.write(ending(summary))
-      for sentence in health.sentences { StandardError.write("logitscope: \(sentence)\n") }
+      Notes.report(health.sentences)
     }
   }
 
@@ -47,8 +48,7 @@ struct TextTrainingReporter: TrainingReporter {
     let configuration = run.configuration
     let kind = configuration.loss.kind
     return
-      (run.origin.line.map { "note: \($0)\n" } ?? "")
-      + "\(run.datasetName.onOneLine)  \(run.networkName), \(run.parameterCount.grouped) parameters"
+      "\(run.datasetName.onOneLine)  \(run.networkName), \(run.parameterCount.grouped) parameters"
       + (configuration.network.text + configuration.inputs.text).map { ", " + $0 }
       .joined() + "\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
