@@ -152,7 +152,7 @@ import Testing
     #expect(run.output.contains("infinite logits         2\n"), "\(run.output)")
   }
 
-  @Test(arguments: [-1, 3, 255] as [Int64]) func namesALabelOutOfRange(_ label: Int64) throws {
+  @Test(arguments: [-2, 3, 256] as [Int64]) func namesALabelOutOfRange(_ label: Int64) throws {
     let run = try run([1, 2, 3, 0, 1, 0], [2, label])
     #expect(run.exitCode == 65)
     #expect(

@@ -8,7 +8,7 @@ public enum DatasetSource: Sendable {
   case folder(String)
   /// IDX files, by the path of one of them or by the prefix of their names.
   case idx(String)
-  /// An NPZ file.
+  /// An NPZ file, or an NPY file with others beside it.
   case archive(String)
   /// A table as text.
   case table(String)
@@ -46,7 +46,7 @@ public enum DatasetSource: Sendable {
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
     case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
     case .idx(let path): try Dataset(IDXSet(named: path))
-    case .archive(let path): try Dataset(NPZFile(RandomAccessFile(path: path)))
+    case .archive(let path): try Dataset(arrayFile: path)
     case .table(let path): try Dataset(table: path, labelColumn: labelColumn)
     }
   }
@@ -55,7 +55,7 @@ public enum DatasetSource: Sendable {
 
   private static func file(_ path: String) throws -> DatasetSource {
     let lowercased = path.lowercased()
-    if lowercased.hasSuffix(".npz") { return .archive(path) }
+    if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
     if tableSuffixes.contains(where: lowercased.hasSuffix) { return .table(path) }
     if try InputFile(path: path).isZip() { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }

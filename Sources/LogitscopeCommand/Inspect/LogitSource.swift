@@ -238,7 +238,8 @@ private struct Teller: Sendable {
         .source(
           .replayed(
             ReplayedRun(
-              name: name, description: description(of: snapshot, reading), events: events.map(\.1.event),
+              name: name, description: description(of: snapshot, reading),
+              events: events.map(\.1.event),
               summary: nil, isFollowed: !isLast))), run: run)
     } else {
       let more = ReplayedRun.Extension(

@@ -14,4 +14,14 @@ protocol ArrayCollection {
   ///
   /// - Throws: ``DataError``.
   func open(_ name: String) throws -> (header: NPYHeader, data: InputFile)
+
+  /// The file that has an array's data as they are, and where they begin; nil where they are packed
+  /// or cannot be read at any place.
+  ///
+  /// - Throws: ``DataError``.
+  func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)?
+}
+
+extension ArrayCollection {
+  func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)? { nil }
 }
