@@ -25,7 +25,8 @@ struct JSONPlan {
   /// One sentence for each choice.
   private(set) var notes: [String] = []
 
-  private static let moreLabels = ["gold_label", "class", "category", "answer"]
+  /// Names of labels in records, beside those of arrays.
+  static let moreLabels = ["gold_label", "class", "category", "answer"]
 
   /// Chooses by the first record.
   ///
@@ -88,14 +89,19 @@ struct JSONPlan {
     if let known = ArrayNames.find(ArrayNames.logits, among: rows).first { return .keys([known]) }
     let likely = rows.filter(ArrayNames.mayBeLogits)
     if likely.count == 1 { return .keys(likely) }
+    if likely.count > 1, rows.count == members.count, members.allSatisfy(\.value.isNamed) {
+      throw JSONPlanError(
+        clause: "is a table column by column, as pandas writes it by default; save it by records, "
+          + "df.to_json(\"z.jsonl\", orient=\"records\", lines=True); it begins")
+    }
     let numbers = members.filter(\.value.isNumber).map(\.key)
     if rows.isEmpty || likely.isEmpty {
       let columns = LogitNaming.columns(numbers)
       if !columns.isEmpty { return .columns(columns) }
     }
     throw JSONPlanError(
-      clause: "has no key named logits, outputs, predictions or scores, nor just one list of numbers;"
-        + " it has \(list(keys)), and --logits-name says which it is,")
+      clause: "has no key named logits, outputs, predictions or scores, nor just one list of "
+        + "numbers; it has \(list(keys)), and --logits-name says which it is,")
   }
 
   /// The step in a key such as `logits_epoch_3`, which Dataset Cartography writes.
@@ -173,6 +179,9 @@ extension JSONValue {
 
   /// Whether it is a number.
   var isNumber: Bool { if case .number = self { true } else { false } }
+
+  /// Whether it is a number for each of some names.
+  fileprivate var isNamed: Bool { if case .object = self { isRows } else { false } }
 
   /// Whether it can be a label, or the labels of several examples.
   fileprivate var isLabel: Bool { if case .object = self { false } else { true } }

@@ -57,8 +57,9 @@ extension LogitContent {
         .unsupportedType(description: header.elementDescription, wanted: .floatingPoint))
     }
     if type.isGuessed {
-      notes.append("the elements of \(path) are taken as bfloat16, which '"
-        + "\(header.elementDescription)' stands for")
+      notes.append(
+        "the elements of \(path) are taken as bfloat16, which '"
+          + "\(header.elementDescription)' stands for")
     }
     if type.isInteger { notes.append("the logits are whole numbers") }
     if type.isExactlyFloat {

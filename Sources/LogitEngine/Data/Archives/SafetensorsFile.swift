@@ -155,8 +155,8 @@ struct SafetensorsFile: ArrayCollection {
   /// What was made of an array's elements; nil where they are read as they are.
   func note(of name: String) -> String? {
     guard case .float8(let format)? = arrays[name]?.type else { return nil }
-    return "the array '\(name.printable)' of \(FileSystem.name(of: path)) is \(format.name) with 8 bits "
-      + "a number, at most 256 different values"
+    return "the array '\(name.printable)' of \(FileSystem.name(of: path)) is \(format.name) with 8 "
+      + "bits a number, at most 256 different values"
   }
 
   private func entry(_ name: String) throws -> Entry {

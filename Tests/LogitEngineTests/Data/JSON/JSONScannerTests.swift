@@ -63,7 +63,8 @@ import Testing
   }
 
   @Test func readsObjectsInTheirOrder() throws {
-    guard case .object(let members) = try value(#" {"b": {"x": []}, "a": [1, "two", null]} "#) else {
+    guard case .object(let members) = try value(#" {"b": {"x": []}, "a": [1, "two", null]} "#)
+    else {
       Issue.record("no object")
       return
     }
