@@ -6,7 +6,7 @@ enum JSONContainer: Hashable {
   case members
 
   /// Recognizes a value; nil for one that is a record itself.
-  init?(_ value: JSONValue) {
+  init?(_ value: JSONElement) {
     guard case .object(let members) = value, !members.contains(where: \.value.isRows) else {
       return nil
     }

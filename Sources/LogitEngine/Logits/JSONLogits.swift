@@ -116,7 +116,7 @@ struct JSONLogits {
   }
 
   private mutating func choose(
-    _ record: JSONValue, _ scanner: JSONScanner
+    _ record: JSONElement, _ scanner: JSONScanner
   ) throws(JSONError) {
     let chosen: JSONPlan
     do throws(JSONPlanError) {
@@ -140,7 +140,7 @@ struct JSONLogits {
     _ keys: [String], _ plan: JSONPlan, _ scanner: inout JSONScanner
   ) throws(JSONError) {
     var (found, isBatch) = (0, false)
-    var label: JSONValue?
+    var label: JSONElement?
     try scanner.members { (scanner, key) throws(JSONError) in
       let name = scanner.text[key]
       if let moment = keys.firstIndex(where: { $0.utf8.elementsEqual(name) }) {
@@ -166,7 +166,7 @@ struct JSONLogits {
     _ keys: [String], _ plan: JSONPlan, _ scanner: inout JSONScanner
   ) throws(JSONError) {
     var row = [Double?](repeating: nil, count: keys.count)
-    var label: JSONValue?
+    var label: JSONElement?
     var next = 0
     try scanner.members { (scanner, key) throws(JSONError) in
       let name = scanner.text[key]
@@ -225,7 +225,7 @@ struct JSONLogits {
   /// Adds the row or rows that a value is; true for several.
   @discardableResult
   private mutating func addRows(
-    of value: JSONValue, moment: Int, _ scanner: JSONScanner
+    of value: JSONElement, moment: Int, _ scanner: JSONScanner
   ) throws(JSONError) -> Bool {
     switch value {
     case .numbers(let numbers): try append(numbers.values, moment, scanner)
@@ -256,7 +256,7 @@ struct JSONLogits {
 
   /// Adds a logit for each name, in the order that the first record has.
   private mutating func append(
-    _ members: [(key: String, value: JSONValue)], _ moment: Int, _ scanner: JSONScanner
+    _ members: [JSONElement.Member], _ moment: Int, _ scanner: JSONScanner
   ) throws(JSONError) {
     let names = names ?? members.map(\.key)
     self.names = names
@@ -276,7 +276,7 @@ struct JSONLogits {
   }
 
   private static func logit(
-    _ value: JSONValue, _ scanner: JSONScanner
+    _ value: JSONElement, _ scanner: JSONScanner
   ) throws(JSONError) -> Double {
     switch value {
     case .number(let number): return number.value

@@ -32,7 +32,7 @@ struct JSONPlan {
   ///
   /// - Parameter file: the name of the file, for notes.
   /// - Throws: the rest of a sentence that begins with the file's path.
-  init(_ record: JSONValue, file: String, options: LogitReadingOptions) throws(JSONPlanError) {
+  init(_ record: JSONElement, file: String, options: LogitReadingOptions) throws(JSONPlanError) {
     guard case .object(let members) = record else {
       guard record.isRows else {
         throw JSONPlanError(
@@ -44,7 +44,7 @@ struct JSONPlan {
   }
 
   private mutating func choose(
-    _ members: [(key: String, value: JSONValue)], file: String, _ options: LogitReadingOptions
+    _ members: [JSONElement.Member], file: String, _ options: LogitReadingOptions
   ) throws(JSONPlanError) {
     let keys = members.map(\.key)
     if let wanted = options.labelsName {
@@ -80,7 +80,7 @@ struct JSONPlan {
   // MARK: - Logits
 
   private static func logits(
-    _ members: [(key: String, value: JSONValue)], _ keys: [String]
+    _ members: [JSONElement.Member], _ keys: [String]
   ) throws(JSONPlanError) -> Place {
     let rows = members.filter(\.value.isRows).map(\.key)
     let moments = rows.filter { step($0) != nil }
@@ -116,20 +116,21 @@ struct JSONPlan {
   // MARK: - Labels and names
 
   /// The only whole number that may be the labels.
-  private func guessedLabel(_ members: [(key: String, value: JSONValue)]) -> String? {
+  private func guessedLabel(_ members: [JSONElement.Member]) -> String? {
     var taken: [String] = []
     switch logits {
     case .record: break
     case .keys(let keys), .columns(let keys): taken = keys
     }
-    let found = members.filter { key, value in
-      guard case .number(let number) = value, number.isInteger else { return false }
-      return !taken.contains(key) && ArrayNames.mayBeLabels(key) && !LogitNaming.identifies(key)
+    let found = members.filter { member in
+      guard case .number(let number) = member.value, number.isInteger else { return false }
+      return !taken.contains(member.key) && ArrayNames.mayBeLabels(member.key)
+        && !LogitNaming.identifies(member.key)
     }
     return found.count == 1 ? found[0].key : nil
   }
 
-  private static func classNames(_ members: [(key: String, value: JSONValue)]) -> [String]? {
+  private static func classNames(_ members: [JSONElement.Member]) -> [String]? {
     let texts = members.filter { member in
       guard case .list(let values) = member.value, !values.isEmpty else { return false }
       return values.allSatisfy { if case .text = $0 { true } else { false } }
@@ -165,7 +166,7 @@ struct JSONPlanError: Error {
   var clause: String
 }
 
-extension JSONValue {
+extension JSONElement {
   /// Whether it is a row of logits, a list of rows, or a logit for each name of a class.
   var isRows: Bool {
     switch self {

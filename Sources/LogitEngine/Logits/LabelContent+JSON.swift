@@ -56,7 +56,7 @@ extension LabelContent {
   }
 }
 
-extension JSONValue {
+extension JSONElement {
   fileprivate var isList: Bool {
     switch self {
     case .list, .numbers: true

@@ -71,7 +71,7 @@ struct JSONScanner {
   /// Reads a value.
   ///
   /// - Parameter limit: of how many lists and objects in a list to keep, where not all are wanted.
-  mutating func value(depth: Int = 0, keeping limit: Int = .max) throws(JSONError) -> JSONValue {
+  mutating func value(depth: Int = 0, keeping limit: Int = .max) throws(JSONError) -> JSONElement {
     switch peek() {
     case UInt8(ascii: "{"): return .object(try object(depth: depth, limit))
     case UInt8(ascii: "["): return try list(depth: depth, limit)
@@ -120,22 +120,23 @@ struct JSONScanner {
 
   private mutating func object(
     depth: Int, _ limit: Int
-  ) throws(JSONError) -> [(key: String, value: JSONValue)] {
+  ) throws(JSONError) -> [JSONElement.Member] {
     try check(depth)
-    var found: [(key: String, value: JSONValue)] = []
+    var found: [JSONElement.Member] = []
     try members { (scanner, key) throws(JSONError) in
       let name = try scanner.string(key)
-      found.append((name, try scanner.value(depth: depth + 1, keeping: limit)))
+      let value = try scanner.value(depth: depth + 1, keeping: limit)
+      found.append(JSONElement.Member(key: name, value: value))
     }
     return found
   }
 
-  private mutating func list(depth: Int, _ limit: Int) throws(JSONError) -> JSONValue {
+  private mutating func list(depth: Int, _ limit: Int) throws(JSONError) -> JSONElement {
     try check(depth)
     let begin = position
     if let numbers = try numbers() { return .numbers(numbers) }
     position = begin + 1
-    var values: [JSONValue] = []
+    var values: [JSONElement] = []
     if take(UInt8(ascii: "]")) { return .list(values) }
     repeat {
       let first = peek()

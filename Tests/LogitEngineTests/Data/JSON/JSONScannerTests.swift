@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  private func value(_ text: String) throws -> JSONValue { try scan(text) { try $0.value() } }
+  private func value(_ text: String) throws -> JSONElement { try scan(text) { try $0.value() } }
 
   private func clause(_ text: String) -> String {
     do {
