@@ -49,8 +49,9 @@ extension LabelContent {
       try self.init(table: DecodedText(file, encoding: options.encoding), options: options)
     case .idx:
       let array = try IDXArray(
-        bytes: try file.read(count: file.remaining), path: path, dimensions: 1)
-      self.init(path: path, values: .integers(array.values.map(Int64.init)), shape: array.shape)
+        bytes: try file.read(count: file.remaining), path: path, dimensions: 1...1)
+      self.init(
+        path: path, values: .integers(try array.wholeNumbers().map(Int64.init)), shape: array.shape)
     default:
       let header = try NPYHeader(reading: file)
       try self.init(header: header, data: file)
