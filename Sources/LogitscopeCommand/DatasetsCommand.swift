@@ -93,11 +93,12 @@ private struct UnderstoodFormat {
         "of uint8 (which become 0...1) or floats",
       ]),
     UnderstoodFormat(
-      name: "a CSV file",
+      name: "a table as text",
       lines: [
-        "the label first or last (--csv-label), with or without a",
-        "header; test.csv beside train.csv is the test set, or else",
-        "a fifth of the lines",
+        "CSV, TSV, with semicolons, pipes or blanks, ARFF, KEEL, Orange,",
+        "LIBSVM, of any suffix, plain or gzip, with or without a header;",
+        "the labels in any column (--label-column); test.csv beside",
+        "train.csv is the test set, or else a fifth of the rows",
       ]),
   ]
 

@@ -99,11 +99,12 @@ struct LossCommand: ParsableCommand {
     }
     switch format {
     case .text:
-      NoteText.write(reading.notes)
+      Notes.report(reading.notes)
       try StandardOutput.write("\(name.name)  \(evaluation.value)\n")
     case .json:
       let line = JSONValue.object([
         .init("loss", .string(name.name)), .init("value", .number(evaluation.value)),
+        Notes.member(reading.notes),
       ])
       try StandardOutput.write(line.text + "\n")
     }

@@ -16,11 +16,17 @@ import Testing
   }
 
   @Test func takesEveryKindOfDataset() throws {
-    let table = try folder.write(Array("1,0.5,0\n0,2,1\n1,1,1\n".utf8), to: "t.csv")
+    let lines = String(repeating: "1,0.5,0\n0,2,1\n1,1,1\n", count: 9)
+    let table = try folder.write(Array(lines.utf8), to: "t.csv")
     let first = try load("--dataset", table, "--csv-label", "first")
-    #expect(first.training.values(of: 0) == [0.5, 0])
-    let last = try load("--dataset", table, "--csv-label", "last")
-    #expect(last.training.values(of: 0) == [1, 0.5])
+    #expect([[0.5, 0], [2, 1], [1, 1]].contains(first.training.values(of: 0)))
+    for name in ["last", "3"] {
+      let last = try load("--dataset", table, "--label-column", name)
+      #expect([[1, 0.5], [0, 2], [1, 1]].contains(last.training.values(of: 0)))
+    }
+    let some = try load("--dataset", table, "--label-column", "1", "--columns", "2")
+    #expect(some.training.featureCount == 1)
+    #expect(try load("--dataset", table, "--label-column", "1", "--leave-out", "3").classCount == 2)
     #expect(try load("--dataset", "synthetic:classes=7").classCount == 7)
     let labels = FileBytes.npy([1, 0] as [Int64])
     let inputs = FileBytes.npy([1, 2], shape: [2, 1])
@@ -32,21 +38,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--csv-label", "first"], ["--csv-label", "first", "--dataset", "synthetic"],
-    ["--csv-label", "middle"],
-  ]) func refusesALabelColumnWhereThereIsNone(_ arguments: [String]) throws {
+    ["--csv-label", "first"], ["--label-column", "first", "--dataset", "synthetic"],
+    ["--columns", "a"], ["--leave-out", "2"], ["--missing", "mean"], ["--encoding", "GBK"],
+    ["--missing", "zero"], ["--encoding", "none"], ["--columns", "a,,b"],
+  ]) func refusesWhatIsForTables(_ arguments: [String]) throws {
     let error = try #require(throws: (any Error).self) {
       try TrainCommand.parse(arguments).data.load()
     }
     #expect(Diagnosis(error).exitCode == .usage)
-    #expect(try #require(Diagnosis(error).sentence).contains("--csv-label"))
+    let option = arguments[0] == "--csv-label" ? "--label-column" : arguments[0]
+    #expect(try #require(Diagnosis(error).sentence).contains(option))
   }
 
   @Test func refusesOtherFiles() throws {
     let path = try folder.write([1, 2, 3], to: "data.bin")
     let error = try #require(throws: (any Error).self) { try load("--dataset", path) }
     #expect(Diagnosis(error).exitCode == .badData)
-    #expect(try #require(Diagnosis(error).sentence).contains("data.bin is neither"))
+    #expect(try #require(Diagnosis(error).sentence).contains("data.bin has no rows"))
     let missing = try #require(throws: (any Error).self) { try load("--dataset", "data.csv") }
     #expect(Diagnosis(missing).exitCode == .noInput)
     let wrong = try #require(throws: (any Error).self) { try load("--dataset", "synthetic:x=1") }
@@ -108,7 +116,7 @@ import Testing
     var data = try TrainCommand.parse(
       ["--dataset", "x", "--class-names", names, "--image-size", "8", "--grayscale"]
     ).data
-    data.choose("synthetic:classes=4")
+    try data.choose("synthetic:classes=4")
     #expect(try data.load().classCount == 4)
     #expect(
       ReproducingCommand.text(
@@ -132,16 +140,52 @@ import Testing
     let path = try folder.write(
       Array(("a,b,species\n" + lines.joined(separator: "\n")).utf8), to: "flowers.csv")
     let run = try ProgramRun([
-      "train", "--dataset", path, "--epochs", "40", "--hidden", "8", "--batch-size", "16",
-      "--normalize", "--threads", "1", "--format", "json",
+      "train", "--dataset", path, "--epochs", "200", "--hidden", "8", "--threads", "1", "--format",
+      "json",
     ])
     #expect(run.exitCode == 0, "\(run.errors)")
     let start = try #require(try run.jsonLines().first)
     #expect(start["class_names"] as? [String] == ["kind 0", "kind 1", "kind 2"])
     #expect(start["training_examples"] as? Int == 48 && start["test_examples"] as? Int == 12)
-    #expect(start["normalize"] as? Bool == true)
+    #expect(start["normalize"] as? Bool == true && start["batch_size"] as? Int == 48)
+    #expect(start["label_column"] as? String == "species")
+    #expect(start["feature_columns"] as? [String] == ["a", "b"])
+    #expect(start["left_out_columns"] as? [String] == [] && start["left_out_rows"] as? Int == 0)
+    #expect(
+      start["notes"] as? [String] == [
+        "the labels are in column 'species', by its name",
+        "a fifth of the rows, drawn at random from a fixed seed, is the test set",
+        "each feature is brought to mean 0 and deviation 1 over the training set",
+      ])
     let end = try #require(try run.jsonLines().last)
     #expect(try #require(end["accuracy"] as? Double) > 0.9)
+  }
+
+  @Test func saysWhatWasTaken() throws {
+    let lines = (0..<60).map { "\($0),\(Double($0 % 7) / 8),kind \($0 % 3)" }
+    let path = try folder.write(
+      Array(("id,a,species\n" + lines.joined(separator: "\n")).utf8), to: "flowers.csv")
+    let note = [
+      "the labels are in column 'species', by its name",
+      "column 'id' is left out because it counts the rows",
+      "a fifth of the rows, drawn at random from a fixed seed, is the test set",
+    ].map { "logitscope: note: \($0)\n" }.joined()
+    let plain = ["--dataset", path, "--epochs", "1", "--no-normalize", "--model", "linear"]
+    let text = try ProgramRun(["train", "--format", "text"] + plain)
+    #expect(text.errors == note, "\(text.errors)")
+    #expect(text.output.contains("1 steps of 48 examples") && text.output.contains(" examples/s"))
+    let table = try ProgramRun(["compare", "--seeds", "1", "--losses", "nce"] + plain)
+    #expect(table.exitCode == 0 && table.errors.hasPrefix(note), "\(table.errors)")
+    let tuned = try ProgramRun(
+      ["compare", "--seeds", "1", "--losses", "nce", "--tune", "--dataset", path, "--epochs", "1"])
+    #expect(tuned.exitCode == 0, "\(tuned.errors)")
+    let picture = try ProgramRun(
+      ["explore", "--snapshot", folder.path("p.txt"), "--at", "1"] + plain)
+    #expect(picture.exitCode == 0 && picture.errors.contains(note), "\(picture.errors)")
+    let large = try ProgramRun(["train", "--batch-size", "49"] + plain)
+    #expect(
+      large.errors
+        == "logitscope: --batch-size 49 is above the 48 training examples of flowers\n")
   }
 
   @Test func metricsOfAnArchiveNeedNoMore() throws {
@@ -164,7 +208,9 @@ import Testing
 
   @Test func listsWhatIsUnderstood() throws {
     let text = try ProgramRun(["datasets"]).output
-    for words in ["synthetic:classes=", "CIFAR", "STL-10", "NPZ", "CSV", "IDX", "PNG and JPEG"] {
+    for words in [
+      "synthetic:classes=", "CIFAR", "STL-10", "NPZ", "CSV", "ARFF", "IDX", "PNG and JPEG",
+    ] {
       #expect(text.contains(words))
     }
     let json = try #require(try ProgramRun(["datasets", "--format", "json"]).jsonLines().first)

@@ -38,7 +38,7 @@ struct StripBlocks {
     for (offset, index) in layout.classes.enumerated() {
       let isChosen = index == state.classIndex
       canvas.text(
-        StripLayout.label(index, state.classNames), block.labels.column,
+        state.classLabel(index), block.labels.column,
         block.labels.row + offset, isChosen ? .strong : .subtle, width: block.labels.width - 1)
       if isChosen {
         canvas.put("►", block.labels.endColumn - 1, block.labels.row + offset, .key)

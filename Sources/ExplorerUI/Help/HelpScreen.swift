@@ -70,7 +70,7 @@ public enum HelpScreen {
     if width >= 110 {
       let half = inner / 2 - 1
       return [
-        pane(state, width: half)
+        pane(state, width: half) + notes(state, width: half)
           + keys([.run, .loss, .compare, .look, .learn], width: half, hasUnicode: hasUnicode, map),
         keys(
           [.classes, .examples, .instruments, .timeline, .runs, .screen], width: half,
@@ -79,7 +79,7 @@ public enum HelpScreen {
       ]
     }
     return [
-      pane(state, width: inner)
+      pane(state, width: inner) + notes(state, width: inner)
         + keys(KeyBinding.Section.allCases, width: inner, hasUnicode: hasUnicode, map)
         + words(width: inner)
     ]
@@ -89,6 +89,13 @@ public enum HelpScreen {
   private static func pane(_ state: ExplorerState, width: Int) -> [Line] {
     [.heading("This pane: " + state.focus.name)]
       + state.focus.explanation.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap]
+  }
+
+  /// What was assumed in reading the data; nothing where there is nothing to say.
+  private static func notes(_ state: ExplorerState, width: Int) -> [Line] {
+    guard !state.dataNotes.isEmpty else { return [] }
+    return [.heading("How the data was read")]
+      + state.dataNotes.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } } + [.gap]
   }
 
   private static func keys(

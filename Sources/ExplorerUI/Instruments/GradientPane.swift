@@ -30,7 +30,7 @@ enum GradientPane {
         [words.first { $0.displayWidth <= line.width } ?? ""].map { TextRun($0, .strong) },
         line.column, line.row, width: line.width)
     }
-    let names = state.classNames.map(\.displayWidth).max() ?? 0
+    let names = max(state.longestClassName, String(state.classCount - 1).count)
     let labelWidth = min(max(2, names + 3), 14)
     let sumWidth = 8
     let cells = box.width - labelWidth - sumWidth

@@ -126,7 +126,7 @@ enum TitleLine {
       }
       return parts
     }
-    if let rate = state.imagesPerSecond, state.phase != .paused {
+    if let rate = state.examplesPerSecond, state.phase != .paused {
       let unit = state.isOfImages ? "img" : "examples"
       parts.append(
         Part(

@@ -102,6 +102,7 @@ extension ExplorerState {
   /// Takes in what has been recorded since.
   mutating func take(_ more: ReplayedRun.Extension) -> [ExplorerEffect] {
     guard recordedName != nil else { return [] }
+    add(notes: more.notes)
     let shown = timeline.shown?.moment
     take(more.events)
     isFollowed = more.isFollowed

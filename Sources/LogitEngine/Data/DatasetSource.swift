@@ -35,11 +35,11 @@ public enum DatasetSource: Sendable {
   /// Reads the dataset, or gets ready to make it up.
   ///
   /// - Parameters:
-  ///   - labelColumn: where a table has its labels; nil to find out.
+  ///   - options: how to read a table.
   ///   - pictures: what becomes of pictures in folders.
   /// - Throws: ``DataError``.
   public func load(
-    labelColumn: TableLabelColumn? = nil, pictures: PictureOptions = PictureOptions()
+    _ options: TableOptions = TableOptions(), pictures: PictureOptions = PictureOptions()
   ) throws -> Dataset {
     switch self {
     case .entry(let entry): try entry.load()
@@ -47,18 +47,18 @@ public enum DatasetSource: Sendable {
     case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
     case .idx(let path): try Dataset(IDXSet(named: path))
     case .archive(let path): try Dataset(arrayFile: path)
-    case .table(let path): try Dataset(table: path, labelColumn: labelColumn)
+    case .table(let path): try Dataset(table: path, options)
     }
   }
 
-  private static let tableSuffixes = [".csv", ".tsv", ".txt", ".data"]
-
+  /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
-    let lowercased = path.lowercased()
-    if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
-    if tableSuffixes.contains(where: lowercased.hasSuffix) { return .table(path) }
-    if try InputFile(path: path).isZip() { return .archive(path) }
+    let file = try InputFile(path: path)
+    if [".npz", ".npy"].contains(where: path.lowercased().hasSuffix) { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }
-    throw DataError.unknownFile(path: path)
+    switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
+    case .npz, .npy: return .archive(path)
+    default: return .table(path)
+    }
   }
 }

@@ -45,7 +45,7 @@ extension LogitContent {
     try self.init(header: opened.header, data: opened.data)
     self.labels = labels
     classNames = try choice.classNames()
-    notes = choice.notes + notes
+    notes = choice.notes + [arrays.note(of: logits)].compactMap(\.self) + notes
   }
 
   /// Reads an array of logits, whose header has been read.
@@ -75,21 +75,6 @@ extension LogitContent {
 }
 
 extension LabelContent {
-  /// Reads the labels of a file.
-  ///
-  /// - Throws: ``DataError``.
-  init(path: String, options: LogitReadingOptions) throws {
-    let file = try InputFile(path: path)
-    switch try FileFormat(of: file) {
-    case .zip:
-      let archive = try NPZFile(file.withRandomAccess())
-      self = try LabelContent(arrays: archive, options: options)
-    case .npy:
-      let header = try NPYHeader(reading: file)
-      try self.init(header: header, data: file)
-    }
-  }
-
   /// Reads the labels among several arrays.
   ///
   /// - Throws: ``DataError``.

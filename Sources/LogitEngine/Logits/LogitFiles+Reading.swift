@@ -1,12 +1,20 @@
 extension LogitFiles {
-  /// The file of labels that is used when it lies beside logits without any.
-  static let labelsBeside = "labels.npy"
+  /// The files of labels that are used when they lie beside logits without any, the first of them.
+  static let labelNames = ["npy", "npz", "csv", "tsv", "txt", "json", "jsonl"].flatMap {
+    ["labels.\($0)", "labels.\($0).gz"]
+  }
+
+  /// The file of labels in a folder; nil if there is none.
+  static func labels(in folder: String) -> String? {
+    labelNames.lazy.map { FileSystem.join(folder, $0) }.first { FileVersion(ofFile: $0) != nil }
+  }
 
   /// Reads logits and their labels, whatever the format, the types and the shapes, and says what was
   /// made of them.
   ///
   /// The labels are those of the file that is named; or else those of the file of logits, by their
-  /// name; or else those of `labels.npy` beside it; or else the only array of it that can be labels.
+  /// name; or else those of `labels.npy`, `labels.csv` or `labels.txt` beside
+  /// it; or else the only array of it that can be labels.
   ///
   /// - Parameters:
   ///   - path: a file of n×k logits, of n logits for one class alone, or of m×n×k for m moments.
@@ -48,9 +56,8 @@ extension LogitFiles {
   }
 
   private static func labelsPath(beside path: String) -> String? {
-    let candidate = FileSystem.join(FileSystem.folder(of: path), labelsBeside)
-    return FileSystem.name(of: path) != labelsBeside && FileVersion(ofFile: candidate) != nil
-      ? candidate : nil
+    labelNames.contains(FileSystem.name(of: path))
+      ? nil : labels(in: FileSystem.folder(of: path))
   }
 
   private static func reading(
@@ -95,20 +102,5 @@ extension LogitFiles {
             classCount: shape.classCount)))
     }
     return reading
-  }
-}
-
-extension LogitContent {
-  /// Reads a file of any format that logits come in.
-  ///
-  /// - Parameter outside: the labels that other files hold.
-  /// - Throws: ``DataError``.
-  init(_ file: InputFile, outside: OutsideLabels, options: LogitReadingOptions) throws {
-    switch try FileFormat(of: file) {
-    case .zip:
-      try self.init(
-        arrays: NPZFile(file.withRandomAccess()), outside: outside, options: options)
-    case .npy: try self.init(npy: file, outside: outside)
-    }
   }
 }

@@ -286,7 +286,7 @@ public final class Trainer {
       .progress(
         TrainingProgress(
           moment: moment, losses: unreported.losses,
-          imagesPerSecond: seconds > 0 ? images / seconds : 0, secondsElapsed: elapsed,
+          examplesPerSecond: seconds > 0 ? images / seconds : 0, secondsElapsed: elapsed,
           secondsRemaining: elapsed / Double(stepsTaken - firstStep)
             * Double(totalSteps - stepsTaken),
           learningRate: scheduledRate(stepsTaken - 1))))
@@ -303,7 +303,7 @@ public final class Trainer {
     return TrainingSummary(
       lastEvaluation: lastEvaluation, moment: moment,
       wasStopped: stepsTaken < totalSteps || failure != nil, seconds: runTime.seconds,
-      imagesPerSecond: seconds > 0 ? images / seconds : 0,
+      examplesPerSecond: seconds > 0 ? images / seconds : 0,
       millisecondsPerStep: steps > 0 ? 1000 * seconds / Double(steps) : 0)
   }
 }

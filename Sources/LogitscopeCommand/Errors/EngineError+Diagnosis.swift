@@ -5,7 +5,7 @@ extension TrainingError {
   var sentence: String {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
-      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training examples"
     case .unsupportedPrecision(let precision):
       "--precision \(precision.rawValue) needs a processor with AVX-512 BF16 or AMX, which this one "
         + "does not have"
@@ -45,7 +45,8 @@ extension LossError {
         + "noise; give probabilities with --noise-distribution"
     case .notOneClass(let example, let count):
       "a loss needs exactly one class an example, but example \(example.grouped) (counted from 0) has "
-        + (count == 0 ? "none" : count.grouped) + "; metrics takes such examples, and a file of the "
+        + (count == 0 ? "none" : count.grouped)
+        + "; metrics takes such examples, and a file of the "
         + "others can be given to loss"
     case .singleLogit:
       "a loss needs the logits of at least two classes, but there is one logit an example; metrics "

@@ -44,18 +44,15 @@ struct InspectOptions: ParsableArguments {
   func show(_ name: String, from origin: LogitOrigin, _ begin: Begin) throws {
     let configuration = try screen.configuration.load()
     let snapshot = try picture.prepared()
-    let names = try classNames.map { NamedClasses(path: $0, names: try ClassNameFile.read($0)) }
+    let names = try classNames.map(NamedClasses.init(path:))
     if snapshot == nil { try CursesTerminal.requireTerminal() }
     configuration.report()
     let mailbox = try ExploreMailbox()
     let source = LogitSource(
       name: name, loss: loss.map { Loss($0) }, names: names,
-      options: reading.options(classNames: names?.names), isTold: snapshot == nil)
+      options: reading.options(classNames: names?.names))
     begin(source, mailbox, snapshot != nil)
-    if snapshot != nil {
-      source.waitForEnd()
-      NoteText.write(source.notes)
-    }
+    if snapshot != nil { source.waitForEnd() }
     let messages =
       snapshot == nil ? try firstMessages(mailbox, from: origin) : mailbox.take()
     let command = origin == .folder ? "watch" : "inspect"

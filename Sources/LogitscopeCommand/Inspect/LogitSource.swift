@@ -12,8 +12,6 @@ final class LogitSource {
   private let loss: Loss?
   private let names: NamedClasses?
   private let options: LogitReadingOptions
-  private let isTold: Bool
-  private let found = FoundNotes()
   private let running = RunningThreads()
   private let isStopping = Stopping()
 
@@ -31,25 +29,18 @@ final class LogitSource {
   ///   - loss: the loss that the logits are of; nil when nobody knows.
   ///   - names: the names of the classes; nil for those in the files, or their numbers.
   ///   - options: how to read the files.
-  ///   - isTold: whether the explorer shows what was assumed, in a notice.
   init(
     name: String, loss: Loss?, names: NamedClasses? = nil,
-    options: LogitReadingOptions = LogitReadingOptions(), isTold: Bool = true
+    options: LogitReadingOptions = LogitReadingOptions()
   ) {
     self.name = name
     self.loss = loss
     self.names = names
     self.options = options
-    self.isTold = isTold
   }
 
-  /// One sentence for whatever was assumed in reading so far, each once.
-  var notes: [String] { found.notes }
-
   private func teller(_ mailbox: ExploreMailbox, _ run: Int) -> Teller {
-    Teller(
-      name: name, loss: loss, names: names, moments: moments, mailbox: mailbox, run: run,
-      found: found, isTold: isTold)
+    Teller(name: name, loss: loss, names: names, moments: moments, mailbox: mailbox, run: run)
   }
 
   /// Begins to read some files, each of them a moment.
@@ -163,22 +154,6 @@ final class LogitSource {
   }
 }
 
-/// What was assumed in reading files, each sentence once.
-private final class FoundNotes: Sendable {
-  private let content = Mutex<[String]>([])
-
-  var notes: [String] { content.withLock { $0 } }
-
-  /// Adds sentences and returns those that are new.
-  func add(_ notes: [String]) -> [String] {
-    content.withLock { content in
-      let new = notes.filter { !content.contains($0) }
-      content += new
-      return new
-    }
-  }
-}
-
 /// Tells the explorer of moments, in the order of their steps whatever the order they come in.
 private struct Teller: Sendable {
   let name: String
@@ -187,15 +162,13 @@ private struct Teller: Sendable {
   let moments: LogitMoments
   let mailbox: ExploreMailbox
   let run: Int
-  let found: FoundNotes
-  let isTold: Bool
   /// The numbers of the moments that the explorer knows, by step.
   private var told: [(step: Int, index: Int)] = []
   private var classCount: Int?
 
   init(
     name: String, loss: Loss?, names: NamedClasses?, moments: LogitMoments,
-    mailbox: ExploreMailbox, run: Int, found: FoundNotes, isTold: Bool
+    mailbox: ExploreMailbox, run: Int
   ) {
     self.name = name
     self.loss = loss
@@ -203,8 +176,6 @@ private struct Teller: Sendable {
     self.moments = moments
     self.mailbox = mailbox
     self.run = run
-    self.found = found
-    self.isTold = isTold
   }
 
   mutating func tell(
@@ -216,11 +187,7 @@ private struct Teller: Sendable {
       throw DataError.otherClassCount(
         path: path, found: snapshot.classCount, expected: classCount ?? 0)
     }
-    if let names, names.names.count != snapshot.classCount {
-      throw DataError.malformed(
-        path: names.path,
-        .wrongNameCountForLogits(found: names.names.count, expected: snapshot.classCount))
-    }
+    let names = try names?.fitted(to: snapshot.classCount)
     let report = EvaluationReport(snapshot, threads: availableProcessorCount())
     let index = moments.add(
       LogitMoments.Moment(
@@ -238,32 +205,33 @@ private struct Teller: Sendable {
         .source(
           .replayed(
             ReplayedRun(
-              name: name, description: description(of: snapshot, reading),
-              events: events.map(\.1.event),
-              summary: nil, isFollowed: !isLast))), run: run)
+              name: name, description: description(of: snapshot, reading, names),
+              events: events.map(\.1.event), summary: nil, isFollowed: !isLast))), run: run)
     } else {
       let more = ReplayedRun.Extension(
-        events: events.map(\.1.event), summary: nil, isFollowed: !isLast)
+        events: events.map(\.1.event), summary: nil, isFollowed: !isLast, notes: reading.notes)
       mailbox.post(.source(.extended(more)), run: run)
     }
     for (index, (_, ranges)) in events {
       mailbox.post(.source(.measured(from: index, [ranges])), run: run)
     }
-    let new = found.add(reading.notes)
-    if isTold, !new.isEmpty { mailbox.post(.notice(new.joined(separator: "; ")), run: run) }
   }
 
-  private func description(of snapshot: LogitSnapshot, _ reading: LogitReading) -> RunDescription {
-    let names =
-      names?.names ?? reading.classNames ?? (0..<snapshot.classCount).map(String.init)
-    return RunDescription(
-      datasetName: name, classNames: names, trainingCount: 0,
+  private func description(
+    of snapshot: LogitSnapshot, _ reading: LogitReading,
+    _ named: (names: [String], notes: [String])?
+  ) -> RunDescription {
+    RunDescription(
+      datasetName: name,
+      classNames: named?.names ?? reading.classNames
+        ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
       testCount: snapshot.exampleCount,
       networkName: "\(snapshot.exampleCount.grouped) × \(snapshot.classCount.grouped) logits",
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: loss ?? Loss(LossKind.all[0]),
         epochs: 0),
-      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0)
+      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0,
+      origin: DatasetOrigin(notes: reading.notes + (named?.notes ?? [])))
   }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Assets
 import LogitEngine
 
-extension TableLabelColumn: ExpressibleByArgument {}
+extension MissingCells: ExpressibleByArgument {}
 
 /// The options that choose what to train on.
 struct DatasetOptions: ParsableArguments {
@@ -10,16 +10,13 @@ struct DatasetOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of IDX files, \
-      of CIFAR's or STL-10's binary files or of folders of pictures named by their classes, an NPZ or \
-      a CSV file (default: digits).
+      of CIFAR's or STL-10's binary files or of folders of pictures named by their classes, an NPZ \
+      file, or a table as text: CSV, TSV, ARFF, LIBSVM and others, plain or gzip (default: digits).
       """,
       valueName: "name|path"))
   var dataset: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where a CSV file has its labels (default: found out).", valueName: "first|last"))
-  var csvLabel: TableLabelColumn?
+  @OptionGroup(title: "Tables") var table: TableReadingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -73,21 +70,20 @@ struct DatasetOptions: ParsableArguments {
             + "folders of pictures")
       }
     }
-    if csvLabel != nil {
+    if let option = table.firstOption {
       guard case .table = source else {
-        throw CommandError.usage("--csv-label does not apply to \(name), only to CSV files")
+        throw CommandError.usage("\(option) does not apply to \(name), only to tables as text")
       }
     }
-    let dataset =
-      try source?.load(labelColumn: csvLabel, pictures: pictures) ?? Self.embeddedDigits()
+    let dataset = try source?.load(table.options, pictures: pictures) ?? Self.embeddedDigits()
     guard let classNames else { return dataset }
     return try dataset.named(ClassNameFile.read(classNames), from: classNames)
   }
 
   /// Chooses another dataset, without what was said of the first.
-  mutating func choose(_ name: String) {
+  mutating func choose(_ name: String) throws {
     dataset = name
-    csvLabel = nil
+    table = try TableReadingOptions.parse([])
     classNames = nil
     imageSize = nil
     grayscale = false

@@ -20,22 +20,23 @@ struct LogitFileOptions: ParsableArguments {
   /// Reads both files, of which the last moment counts.
   ///
   /// - Parameter classNames: the names that text labels are matched with; nil for none.
-  /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
-  ///   accepted, infinite.
-  func load(acceptingInfinities: Bool, classNames: [String]? = nil) throws -> (
-    snapshot: LogitSnapshot, reading: LogitReading
-  ) {
+  /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or infinite, unless
+  ///   that is accepted.
+  func load(
+    acceptingInfinities: Bool, acceptingNaN: Bool = false, classNames: [String]? = nil
+  ) throws -> (snapshot: LogitSnapshot, reading: LogitReading) {
     try Self.load(
       logits: logits, labels: labels, options: arguments.options(classNames: classNames),
-      acceptingInfinities: acceptingInfinities)
+      acceptingInfinities: acceptingInfinities, acceptingNaN: acceptingNaN)
   }
 
   /// Reads a file of logits and one of labels, of which the last moment counts.
   ///
-  /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or, unless they are
-  ///   accepted, infinite.
+  /// - Throws: ``DataError``, or ``CommandError/badData(_:)`` if a logit is NaN or infinite, unless
+  ///   that is accepted.
   static func load(
-    logits: String, labels: String?, options: LogitReadingOptions, acceptingInfinities: Bool
+    logits: String, labels: String?, options: LogitReadingOptions, acceptingInfinities: Bool,
+    acceptingNaN: Bool = false
   ) throws -> (snapshot: LogitSnapshot, reading: LogitReading) {
     var reading = try LogitFiles.read(logits: logits, labels: labels, options: options)
     let snapshot = reading.moments[reading.moments.count - 1].snapshot
@@ -44,20 +45,23 @@ struct LogitFileOptions: ParsableArguments {
     }
     let census = NonFiniteLogits(snapshot)
     let total = snapshot.logits.count
-    if let first = census.firstNaN {
-      throw CommandError.badData(sentence(logits, census.nanCount, of: total, "NaN", first))
+    if !acceptingNaN, let sentence = sentence(logits, census, of: total, isOfNaN: true) {
+      throw CommandError.badData(sentence)
     }
-    if !acceptingInfinities, let first = census.firstInfinity {
-      throw CommandError.badData(
-        sentence(logits, census.infinityCount, of: total, "infinite", first))
+    if !acceptingInfinities, let sentence = sentence(logits, census, of: total, isOfNaN: false) {
+      throw CommandError.badData(sentence)
     }
     return (snapshot, reading)
   }
 
-  private static func sentence(
-    _ path: String, _ count: Int, of total: Int, _ what: String, _ first: NonFiniteLogits.Position
-  ) -> String {
-    "\(count.grouped) of the \(total.grouped) logits in \(path) \(count == 1 ? "is" : "are") "
-      + "\(what), the first at row \(first.row.grouped), class \(first.classIndex.grouped)"
+  /// Says how many logits are NaN, or infinite, and where the first is; nil if none is.
+  static func sentence(
+    _ path: String, _ census: NonFiniteLogits, of total: Int, isOfNaN: Bool
+  ) -> String? {
+    guard let first = isOfNaN ? census.firstNaN : census.firstInfinity else { return nil }
+    let count = isOfNaN ? census.nanCount : census.infinityCount
+    return "\(count.grouped) of the \(total.grouped) logits in \(path) "
+      + "\(count == 1 ? "is" : "are") \(isOfNaN ? "NaN" : "infinite"), the first at row "
+      + "\(first.row.grouped), class \(first.classIndex.grouped)"
   }
 }

@@ -62,6 +62,15 @@ enum OptionValue {
     return value
   }
 
+  /// Names or numbers of columns with commas between them.
+  @Sendable static func columns(_ text: String) throws -> [String] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !names.contains("") else {
+      throw ValidationError("names or numbers of columns with commas between them are needed")
+    }
+    return names
+  }
+
   /// Sizes of layers with commas between them.
   @Sendable static func sizes(_ text: String) throws -> [Int] {
     guard let sizes = list(text, upTo: 65_536) else {

@@ -167,6 +167,7 @@ struct Snapshot {
   }
 
   private func write(_ state: ExplorerState) throws {
+    Notes.report(state.dataNotes)
     let text = try SavedView.content(
       state, as: format, size: size, capabilities: capabilities)
     guard path != "-" else { return try StandardOutput.write(text) }

@@ -116,7 +116,8 @@ import Testing
     let dataset = Dataset(
       name: "d", training: examples, test: examples, classNames: ["a", "b", "c", "d"])
     var configuration = TrainingConfiguration(
-      network: NetworkSpecification(hidden: [8]), loss: Loss(.crossEntropy))
+      network: NetworkSpecification(architecture: .mlp, hiddenSizes: [8]), loss: Loss(.crossEntropy)
+    )
     configuration.epochs = 50
     configuration.batchSize = 16
     configuration.threads = 2

@@ -185,9 +185,9 @@ import Testing
       FileBytes.idx(shape: [2], values: [0, 1]), to: "color/train-labels-idx1-ubyte")
     let dataset = try load(folder.path("color"))
     #expect(dataset.training.shape == ImageShape(height: 4, width: 2, channels: 3))
-    let first = dataset.training.labels == [0] ? 0 : 24
-    #expect(
-      dataset.training.pixels.prefix(8) == [0, 3, 6, 9, 12, 15, 18, 21].map { $0 + UInt8(first) })
+    let first: UInt8 = dataset.training.labels == [0] ? 0 : 24
+    let reds: [UInt8] = (0..<8).map { first + 3 * $0 }
+    #expect(Array(dataset.training.pixels.prefix(8)) == reds)
   }
 
   @Test func saysWhichFileIsMissing() throws {

@@ -24,8 +24,9 @@ import Testing
     _ words: String..., with options: PictureOptions = PictureOptions(),
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let error = try #require(
-      throws: DataError.self, performing: { try load(options) }, sourceLocation: sourceLocation)
+    let error = try #require(throws: DataError.self, sourceLocation: sourceLocation) {
+      try load(options)
+    }
     for word in words {
       #expect("\(error)".contains(word), "\(error)", sourceLocation: sourceLocation)
     }
@@ -52,9 +53,11 @@ import Testing
     #expect(dataset.training.labels == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
     #expect(dataset.test.labels == [0, 1])
     #expect(dataset.training.shape == ImageShape(height: 3, width: 4))
-    #expect(
-      dataset.training.pixels == (0..<5).flatMap { [UInt8](repeating: 10 + $0, count: 12) }
-        + (0..<5).flatMap { [UInt8](repeating: 100 + $0, count: 12) })
+    var pixels: [UInt8] = []
+    for value in Array(10..<15) + Array(100..<105) {
+      pixels += [UInt8](repeating: UInt8(value), count: 12)
+    }
+    #expect(dataset.training.pixels == pixels)
     #expect(dataset.test.pixels.last == 120)
     #expect(dataset.origin.notes.count == 1)
     #expect(dataset.origin.notes[0].contains("2 classes are the folders of"))
@@ -108,7 +111,7 @@ import Testing
     try folder.write(Array("GIF89a".utf8), to: "train/dog/moving.gif")
     let dataset = try load()
     #expect(dataset.training.labels == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
-    #expect(dataset.training.pixels.suffix(12) == [UInt8](repeating: 104, count: 12)[...])
+    #expect(Array(dataset.training.pixels.suffix(12)) == [UInt8](repeating: 104, count: 12))
     let notes = dataset.origin.notes
     #expect(notes.contains("1 file that is no picture is left out: Thumbs.db."))
     let note = try #require(notes.first { $0.hasPrefix("3 files cannot be decoded") })

@@ -20,8 +20,13 @@ protocol ArrayCollection {
   ///
   /// - Throws: ``DataError``.
   func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)?
+
+  /// One sentence for what is made of an array's elements; nil where they are read as they are.
+  func note(of name: String) -> String?
 }
 
 extension ArrayCollection {
   func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)? { nil }
+
+  func note(of name: String) -> String? { nil }
 }
