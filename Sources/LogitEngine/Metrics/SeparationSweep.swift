@@ -129,10 +129,11 @@ struct SeparationSweep<Score: LogitScalar> {
     /// - Parameters:
     ///   - column: the logits of the class, one an example, without NaN.
     ///   - positiveRows: the rows of its positives.
+    ///   - largestFalse: the largest of its other logits; −∞ for none.
     /// - Complexity: O(n + m) for well-spread logits.
     mutating func add(
       _ column: UnsafeMutableBufferPointer<Score>, _ positiveRows: ArraySlice<Int32>,
-      _ trueLogits: RankIndex<Score>, _ ranks: inout Ranks
+      largestFalse: Score, _ trueLogits: RankIndex<Score>, _ ranks: inout Ranks
     ) {
       ranks.all.withUnsafeMutableBufferPointer { all in
         ranks.positives.withUnsafeMutableBufferPointer { positives in
@@ -143,7 +144,7 @@ struct SeparationSweep<Score: LogitScalar> {
           sweep(all, positives, positiveRows.count, isDefined: positiveRows.count < column.count)
         }
       }
-      maxFalse = max(maxFalse, largestFalse(column, positiveRows))
+      maxFalse = max(maxFalse, largestFalse)
     }
 
     /// Lets the logits of a class in from the largest threshold down, and clears their counts.
@@ -172,19 +173,6 @@ struct SeparationSweep<Score: LogitScalar> {
       positives.update(repeating: 0)
     }
   }
-}
-
-/// The largest of the logits of a class but for those of its positives.
-private func largestFalse<Score: LogitScalar>(
-  _ column: UnsafeMutableBufferPointer<Score>, _ positiveRows: ArraySlice<Int32>
-) -> Score {
-  var maximum = -Score.infinity
-  var start = 0
-  for end in positiveRows.map(Int.init) + [column.count] {
-    for row in start..<end where column[row] > maximum { maximum = column[row] }
-    start = end + 1
-  }
-  return maximum
 }
 
 extension SeparationSweep {
@@ -216,10 +204,11 @@ extension SeparationSweep {
     /// - Parameters:
     ///   - column: the logits of the class, one an example, without NaN.
     ///   - positiveRows: the rows of its positives.
+    ///   - largestFalse: the largest of its other logits; −∞ for none.
     /// - Complexity: O(n log n).
     mutating func add(
       _ column: UnsafeMutableBufferPointer<Score>, _ positiveRows: ArraySlice<Int32>,
-      _ trueLogits: RankIndex<Score>
+      largestFalse: Score, _ trueLogits: RankIndex<Score>
     ) {
       keys.removeAll(keepingCapacity: true)
       trueLogits.withRanker { ranker in
@@ -227,7 +216,7 @@ extension SeparationSweep {
       }
       for row in positiveRows { keys[Int(row)] |= 1 }
       for key in keys where key & 1 == 0 { falseCounts[Int(key >> 1)] += 1 }
-      maxFalse = max(maxFalse, largestFalse(column, positiveRows))
+      maxFalse = max(maxFalse, largestFalse)
       guard !positiveRows.isEmpty, positiveRows.count < column.count else { return }
       keys.sort(by: >)
       var (truePositives, accepted) = (0, 0)
