@@ -43,7 +43,8 @@ extension LossError {
         + "noise; give probabilities with --noise-distribution"
     case .notOneClass(let example, let count):
       "a loss needs exactly one class an example, but example \(example.grouped) (counted from 0) has "
-        + (count == 0 ? "none" : count.grouped) + "; metrics takes such examples, and a file of the "
+        + (count == 0 ? "none" : count.grouped)
+        + "; metrics takes such examples, and a file of the "
         + "others can be given to loss"
     case .singleLogit:
       "a loss needs the logits of at least two classes, but there is one logit an example; metrics "

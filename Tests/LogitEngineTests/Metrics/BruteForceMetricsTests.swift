@@ -160,7 +160,8 @@ import Testing
       }
     }
     for scale in [1.0, 1e-300, 1e300] {
-      let values = (0..<200).map { _ in stream.normal() * scale } + [.infinity, 1.7e308, 1, 1 + 1e-15]
+      let values =
+        (0..<200).map { _ in stream.normal() * scale } + [.infinity, 1.7e308, 1, 1 + 1e-15]
       RankIndex(values).withRanker { ranker in
         for probe in values + [0, -1, -.infinity, 1e-308, -1.7e308, 1 + 3e-16] {
           #expect(ranker.rank(of: probe) == values.count { $0 <= probe })
