@@ -16,8 +16,11 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg62-turbo-dev"])]),
     .target(name: "CKernels"),
-    .target(name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib"]),
+    .target(
+      name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib", "CPNG", "CJPEG"]),
     .target(
       name: "RunStore",
       dependencies: ["LogitEngine", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),

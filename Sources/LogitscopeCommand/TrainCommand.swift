@@ -81,6 +81,7 @@ struct TrainCommand: ParsableCommand {
     }
     let recordingError = recording?.finish()
     if let failure { throw failure }
+    if let failure = trainer.failure { throw failure }
     if interruption.hasHappened, let summary, summary.wasStopped {
       if path == nil, let recording, recordingError == nil {
         throw CommandError.interruptedRecording(

@@ -57,14 +57,14 @@ import Testing
       let logits = ExampleLogits(snapshot, example: row)
       let label = Int(snapshot.labels[row])
       let others = all.enumerated().filter { $0.offset != label && !$0.element.isNaN }
-      #expect(logits.bestFalse?.logit == others.map(\.element).max())
+      #expect(logits.bestFalse?.logit == others.map { Double($0.element) }.max())
       #expect(
         logits.bestFalse?.classIndex
-          == others.first { $0.element == logits.bestFalse?.logit }?.offset)
+          == others.first { Double($0.element) == logits.bestFalse?.logit }?.offset)
       let above = (0..<snapshot.exampleCount).filter {
         snapshot.logits[$0 * snapshot.classCount + 1] > all[1]
       }.count
-      #expect(state.rank(of: all[1]) == (all[1].isNaN ? nil : above + 1))
+      #expect(state.rank(of: Double(all[1])) == (all[1].isNaN ? nil : above + 1))
     }
   }
 

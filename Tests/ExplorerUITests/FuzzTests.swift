@@ -153,7 +153,7 @@ import Testing
       return .progress(
         TrainingProgress(
           moment: moment, losses: (0..<30).map { _ in losses[Int(generator.next() % 7)] },
-          imagesPerSecond: generator.next() % 5 == 0 ? .nan : 1000, secondsElapsed: 3,
+          examplesPerSecond: generator.next() % 5 == 0 ? .nan : 1000, secondsElapsed: 3,
           secondsRemaining: generator.next() % 2 == 0 ? nil : .infinity))
     case 6..<10: return .evaluated(evaluations[Int(generator.next() % UInt64(evaluations.count))])
     case 10:
@@ -167,7 +167,7 @@ import Testing
         TrainingSummary(
           lastEvaluation: evaluations[Int(generator.next() % UInt64(evaluations.count))],
           moment: moment, wasStopped: generator.next() % 2 == 0, seconds: 1,
-          imagesPerSecond: 0, millisecondsPerStep: 0))
+          examplesPerSecond: 0, millisecondsPerStep: 0))
     }
   }
 }

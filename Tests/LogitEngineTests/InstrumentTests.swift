@@ -126,11 +126,11 @@ import Testing
       }
       trues.sort()
       falses.sort(by: >)
-      #expect(pair.lowestTrue.logit == trues[0] && pair.highestFalse.logit == falses[0])
+      #expect(pair.lowestTrue.logit == Double(trues[0]) && pair.highestFalse.logit == Double(falses[0]))
       #expect(pair.marginWithout == Double(trues[1]) - Double(falses[1]))
       #expect(pair.margin == EvaluationReport(snapshot).separation.margin)
       let place = pair.highestFalse
-      #expect(snapshot.logits[place.row * 3 + place.classIndex] == place.logit)
+      #expect(Double(snapshot.logits[place.row * 3 + place.classIndex]) == place.logit)
       #expect(Int(snapshot.labels[place.row]) != place.classIndex)
       #expect(Int(snapshot.labels[pair.lowestTrue.row]) == pair.lowestTrue.classIndex)
     }

@@ -126,9 +126,11 @@ enum TitleLine {
       }
       return parts
     }
-    if let rate = state.imagesPerSecond, state.phase != .paused {
+    if let rate = state.examplesPerSecond, state.phase != .paused {
+      let unit = state.isOfImages ? "img" : "examples"
       parts.append(
-        Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))
+        Part(
+          runs: [TextRun("\(NumberText.short(rate)) \(unit)/s", .titleBar)], expendability: 9))
     }
     if let seconds = state.secondsRemaining, state.phase == .running || state.isFollowed {
       parts.append(
@@ -159,7 +161,8 @@ enum TitleLine {
 }
 
 extension ExplorerState {
-  /// What the numbers of the view are not of: bare logits, the test set's prevalence.
+  /// What the numbers of the view are not of: bare logits, the test set's prevalence; and what is
+  /// drawn less exactly than it is computed.
   var lookNotes: [(text: String, short: String)] {
     let usesLens = [.explore, .classes, .examples, .curves].contains(view)
     let usesPrevalence = view == .explore || view == .curves
@@ -167,6 +170,9 @@ extension ExplorerState {
     if usesLens, !lens.isBare { notes.append((lens.shortName, "lens")) }
     if usesPrevalence, let prevalence, let prevalenceText {
       notes.append((prevalenceText, NumberText.scientific(prevalence)))
+    }
+    if evaluation?.snapshot.doubles != nil {
+      notes.append(("float64, drawn in float32", "float64"))
     }
     return notes
   }

@@ -12,6 +12,20 @@ public struct ClassMetrics: Sendable, Equatable {
   public var precisionAtRecall90: Double?
   /// The largest precision among thresholds with recall ≥ 0.99.
   public var precisionAtRecall99: Double?
+  /// The threshold that reaches ``precisionAtRecall90``, the highest on ties; positive means logit ≥
+  /// threshold.
+  public var thresholdAtRecall90: Double?
+  /// The threshold that reaches ``precisionAtRecall99``, the highest on ties.
+  public var thresholdAtRecall99: Double?
+  /// The average precision of the softmax probability of the class, which needs all logits; nil also
+  /// where there is but one logit a row.
+  public var softmaxAveragePrecision: Double?
+  /// 1 − max_t (TPR(t) − FPR(t)) over all thresholds t, 0 ... 1: 0 exactly if one threshold makes no
+  /// mistake, 1 if no threshold is better than chance.
+  ///
+  /// TPR is the fraction of positives at or above t, FPR that of negatives. It depends on the order
+  /// of the logits alone.
+  public var overlap: Double?
   /// The area under the ROC curve, ties counted half.
   public var rocAUC: Double?
   /// The smallest logit of the class among its positives.

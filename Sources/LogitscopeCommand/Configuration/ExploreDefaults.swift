@@ -8,9 +8,14 @@ enum ExploreDefaults {
     "ascii", "view", "scale", "lock-axis", "no-lock-axis",
   ]
 
+  /// The flags that can be denied.
+  private static let invertible: Set = ["normalize"]
+
   /// An option as it would stand on the command line; nil for a value that cannot be one.
   static func arguments(_ name: String, _ value: any TOMLValueConvertible) -> [String]? {
-    if let flag = value.bool { return flag ? ["--" + name] : [] }
+    if let flag = value.bool {
+      return flag ? ["--" + name] : invertible.contains(name) ? ["--no-" + name] : []
+    }
     return text(value).map { ["--\(name)=\($0)"] }
   }
 
@@ -38,7 +43,11 @@ enum ExploreDefaults {
   /// The words of a command line with the defaults for what it does not say.
   static func completed(_ arguments: [String], _ configuration: Configuration) -> [String] {
     func isGiven(_ option: String) -> Bool {
-      arguments.contains { $0 == "--" + option || $0.hasPrefix("--\(option)=") }
+      let positive = option.hasPrefix("no-") ? String(option.dropFirst(3)) : option
+      return arguments.contains {
+        $0 == "--" + option || $0.hasPrefix("--\(option)=")
+          || (invertible.contains(positive) && ($0 == "--" + positive || $0 == "--no-" + positive))
+      }
     }
     return arguments
       + configuration.defaults.filter { !isGiven($0.option) }.flatMap(\.arguments)

@@ -55,7 +55,8 @@ final class ExploreRunner {
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
         if let step = first.pauseStep { control.send(.pauseAt(step: step)) }
         try Self.train(first.dataset, first.configuration, control, mailbox, run) {
-          try record($0, first.dataset, true, $1)
+          if let notes = $0.origin.line { mailbox.post(.notice(notes), run: run) }
+          return try record($0, first.dataset, true, $1)
         }
       } catch {
         mailbox.post(.failed(error), run: run)
@@ -134,5 +135,6 @@ final class ExploreRunner {
       mailbox.post(.training(event), run: run)
     }
     _ = recording?.finish()
+    if let failure = trainer.failure { throw failure }
   }
 }

@@ -114,6 +114,7 @@ struct Snapshot {
       }
     }
     bar = bars
+    if let failure = trainer.failure { throw failure }
   }
 
   /// Writes the view of a recorded run.
@@ -166,6 +167,7 @@ struct Snapshot {
   }
 
   private func write(_ state: ExplorerState) throws {
+    Notes.report(state.dataNotes)
     let text = try SavedView.content(
       state, as: format, size: size, capabilities: capabilities)
     guard path != "-" else { return try StandardOutput.write(text) }

@@ -154,13 +154,13 @@ import Testing
       let path = try write([
         (names.0, logits), (names.1, labels), ("other", FileBytes.npy([1], shape: [1, 1, 1])),
       ])
-      let snapshot = try LogitFiles.snapshot(logits: path, labels: nil)
+      let snapshot = try LogitFiles.readOne(logits: path, labels: nil)
       #expect(snapshot.logits == [1, 2, 3, 4, 5, 6])
       #expect(snapshot.labels == [2, 0])
     }
     let two = try write([("a", logits), ("b", logits), ("y", labels)])
     #expect {
-      try LogitFiles.snapshot(logits: two, labels: nil)
+      try LogitFiles.readOne(logits: two, labels: nil)
     } throws: { error in
       guard case .missingArray(two, _, ["a", "b", "y"]) = error as? DataError else { return false }
       return true
@@ -172,10 +172,10 @@ import Testing
     let archive = try write([("z", logits), ("y", FileBytes.npy([1, 1] as [Int64]))])
     let plainLabels = try folder.write(FileBytes.npy([0, 1] as [Int64]), to: "y.npy")
     let plainLogits = try folder.write(logits, to: "z.npy")
-    #expect(try LogitFiles.snapshot(logits: archive, labels: plainLabels).labels == [0, 1])
-    #expect(try LogitFiles.snapshot(logits: plainLogits, labels: archive).labels == [1, 1])
+    #expect(try LogitFiles.readOne(logits: archive, labels: plainLabels).labels == [0, 1])
+    #expect(try LogitFiles.readOne(logits: plainLogits, labels: archive).labels == [1, 1])
     #expect(throws: DataError.missingLabels(path: plainLogits)) {
-      try LogitFiles.snapshot(logits: plainLogits, labels: nil)
+      try LogitFiles.readOne(logits: plainLogits, labels: nil)
     }
   }
 

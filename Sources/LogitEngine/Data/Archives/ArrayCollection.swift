@@ -14,4 +14,11 @@ protocol ArrayCollection {
   ///
   /// - Throws: ``DataError``.
   func open(_ name: String) throws -> (header: NPYHeader, data: InputFile)
+
+  /// One sentence for what is made of an array's elements; nil where they are read as they are.
+  func note(of name: String) -> String?
+}
+
+extension ArrayCollection {
+  func note(of name: String) -> String? { nil }
 }
