@@ -58,7 +58,7 @@ public enum DatasetSource: Sendable {
     if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }
     switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
-    case .npz, .safetensors: return .archive(path)
+    case .npz, .npy, .safetensors: return .archive(path)
     default: return .table(path)
     }
   }

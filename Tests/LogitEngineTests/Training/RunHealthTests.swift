@@ -21,7 +21,8 @@ import Testing
       ])
     health.add(losses: [.infinity, .nan], lastStep: 9)
     #expect(
-      health.lossSentence?.hasPrefix("the loss is not a finite number at step 8: a smaller") == true)
+      health.lossSentence?.hasPrefix("the loss is not a finite number at step 8: a smaller") == true
+    )
   }
 
   @Test func equalLogitsAreTold() {
