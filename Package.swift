@@ -27,7 +27,8 @@ let package = Package(
     .target(name: "ExplorerUI", dependencies: ["LogitEngine"]),
     .target(name: "CursesTerminal", dependencies: ["ExplorerUI", "CNcurses"]),
     .target(
-      name: "Assets", path: "assets", exclude: ["digits/README.md", "pictures", "results"],
+      name: "Assets", path: "assets",
+      exclude: ["comparing.md", "digits/README.md", "pictures", "results"],
       resources: [
         .embedInCode("digits/train-images-idx3-ubyte.gz"),
         .embedInCode("digits/train-labels-idx1-ubyte.gz"),

@@ -190,7 +190,7 @@ import Testing
     #expect(lines.count == 1 + steps)
     #expect(
       lines[0]
-        == "number,lesson,step,state,heading,text,loss,loss_value,image,class,is_true,logit")
+        == "number,lesson,step,state,heading,text,loss,loss_value,example,class,is_true,logit")
     #expect(lines[1].hasPrefix("1,\(Lesson.all[0].name),1,open,"))
     for (lesson, number) in zip(Lesson.all, 1...) {
       #expect(lines.contains { $0.hasPrefix("\(number),\(lesson.name),\(lesson.stepCount),open,") })

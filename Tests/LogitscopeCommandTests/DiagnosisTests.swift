@@ -115,7 +115,8 @@ import Testing
     ),
     (
       .unsupportedPacking(member: "a", method: 12),
-      "f has 'a' packed by method 12; stored and deflated members can be read"
+      "f has 'a' packed by bzip2 (method 12); stored and deflated members can be read, as "
+        + "numpy.savez writes them"
     ),
     (
       .badLabel(example: 1000, value: "12", classCount: 10),

@@ -4,7 +4,8 @@ import LogitEngine
 /// of its steps have found.
 enum LearnData {
   private static let columns = [
-    "number", "lesson", "step", "state", "heading", "text", "loss", "loss_value", "example", "class",
+    "number", "lesson", "step", "state", "heading", "text", "loss", "loss_value", "example",
+    "class",
     "is_true", "logit",
   ]
 

@@ -28,7 +28,9 @@ struct GradientSample: Sendable {
   /// exactly one class.
   init?(_ snapshot: LogitSnapshot, loss: Loss) {
     let count = min(Self.batchSize, snapshot.exampleCount)
-    guard count > 0, let labels = snapshot.truth.labels, snapshot.truth.isOneEach else { return nil }
+    guard count > 0, let labels = snapshot.truth.labels, snapshot.truth.isOneEach else {
+      return nil
+    }
     let classCount = snapshot.classCount
     let examples = (0..<count).map { $0 * snapshot.exampleCount / count }
     var logits: [Float] = []

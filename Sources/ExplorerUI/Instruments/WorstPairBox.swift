@@ -60,7 +60,8 @@ enum WorstPairBox {
     let line = box.takeTop(1)
     let number = NumberText.integer(place.row)
     let image = fitting(
-      classes.map { "\(state.exampleNoun) \(number), \($0)" } + classes.suffix(1).map { "\(number), \($0)" },
+      classes.map { "\(state.exampleNoun) \(number), \($0)" }
+        + classes.suffix(1).map { "\(number), \($0)" },
       width: line.width)
     canvas.text(image, line.column, line.row, .text, width: line.width)
     if let reason = state.reasonWithoutPicture {

@@ -32,7 +32,11 @@ struct ExampleLogits: Sendable, Equatable {
       }
     }
     let places = example * snapshot.classCount..<(example + 1) * snapshot.classCount
-    if let doubles = snapshot.doubles { look(doubles[places]) } else { look(snapshot.logits[places]) }
+    if let doubles = snapshot.doubles {
+      look(doubles[places])
+    } else {
+      look(snapshot.logits[places])
+    }
     bestFalse = best
   }
 

@@ -21,8 +21,10 @@ struct ExtremeLogits: Sendable, Equatable {
   init(_ scores: ClassScores) {
     positives = Array(scores.positives.lazy.drop { Float($0) == -.infinity }.prefix(Self.limit))
       .filter(\.isDrawable)
-    negatives = Array(scores.negatives.reversed().drop { Float($0) == .infinity }.prefix(Self.limit))
-      .filter(\.isDrawable)
+    negatives = Array(
+      scores.negatives.reversed().drop { Float($0) == .infinity }.prefix(Self.limit)
+    )
+    .filter(\.isDrawable)
     guard let smallest = scores.positives.first, let largest = scores.negatives.last else {
       (violatingPositives, violatingNegatives) = (0, 0)
       return

@@ -1,4 +1,19 @@
 extension Dataset {
+  /// Reads the arrays of an NPZ file or, if it holds only one, those of the files beside it.
+  ///
+  /// - Throws: ``DataError``.
+  init(arrayFile path: String) throws {
+    let file = try InputFile(path: path)
+    if try file.isZip() {
+      let archive = try NPZFile(file.withRandomAccess())
+      guard archive.names.count == 1 else {
+        try self.init(archive)
+        return
+      }
+    }
+    try self.init(ArrayFolder(beside: path))
+  }
+
   /// The most classes that labels may name.
   static let largestClassCount = 1_000_000
 
@@ -27,7 +42,9 @@ extension Dataset {
           otherCount: labels.exampleCount)
       }
       contents.append(labels)
-      inputs.append(try InputArray(header: opened.header, data: opened.data))
+      inputs.append(
+        try InputArray(
+          header: opened.header, data: opened.data, source: try arrays.rows(of: pair.inputs)))
     }
     if inputs.allSatisfy(\.areWholeBytes) {
       for index in inputs.indices { inputs[index].becomeBytes() }
@@ -39,7 +56,8 @@ extension Dataset {
     }
     let classNames = try chosen.classNames.flatMap { name -> [String]? in
       let opened = try arrays.open(name)
-      guard case .texts(let texts) = try LabelContent(header: opened.header, data: opened.data).values
+      guard
+        case .texts(let texts) = try LabelContent(header: opened.header, data: opened.data).values
       else { return nil }
       return texts
     }

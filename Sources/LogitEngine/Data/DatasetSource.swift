@@ -8,7 +8,7 @@ public enum DatasetSource: Sendable {
   case folder(String)
   /// IDX files, by the path of one of them or by the prefix of their names.
   case idx(String)
-  /// An NPZ file.
+  /// An NPZ file, or an NPY file with others beside it.
   case archive(String)
   /// A table as text.
   case table(String)
@@ -46,7 +46,7 @@ public enum DatasetSource: Sendable {
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
     case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
     case .idx(let path): try Dataset(IDXSet(named: path))
-    case .archive(let path): try Dataset(NPZFile(RandomAccessFile(path: path)))
+    case .archive(let path): try Self.archive(path)
     case .table(let path): try Dataset(table: path, options)
     }
   }
@@ -54,11 +54,18 @@ public enum DatasetSource: Sendable {
   /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
     let file = try InputFile(path: path)
-    if path.lowercased().hasSuffix(".npz") { return .archive(path) }
+    let lowercased = path.lowercased()
+    if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }
     switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
-    case .npz: return .archive(path)
+    case .npz, .npy, .safetensors: return .archive(path)
     default: return .table(path)
     }
+  }
+
+  private static func archive(_ path: String) throws -> Dataset {
+    let file = try RandomAccessFile(path: path)
+    return try FileKind(file).format == .safetensors
+      ? Dataset(SafetensorsFile(file)) : Dataset(arrayFile: path)
   }
 }

@@ -145,7 +145,8 @@ struct NPYElementType: Hashable {
   func text(at address: UnsafeRawPointer) -> String? {
     guard kind == .text else {
       let bytes = UnsafeRawBufferPointer(start: address, count: size)
-      return String(validating: bytes.prefix((bytes.lastIndex { $0 != 0 } ?? -1) + 1), as: UTF8.self)
+      return String(
+        validating: bytes.prefix((bytes.lastIndex { $0 != 0 } ?? -1) + 1), as: UTF8.self)
     }
     var scalars = String.UnicodeScalarView()
     var zeros = 0

@@ -25,7 +25,8 @@ enum ArrayNames {
     "index", "indices", "indexes", "epoch", "epochs", "weight", "weights", "step", "steps", "seed",
     "seeds", "sample", "samples", "row", "rows", "time", "times", "mask", "masks", "count",
     "counts", "len", "length", "lengths", "top", "topk", "rank", "ranks", "order", "perm",
-    "permutation", "batch", "size", "sizes", "shape", "hat", "guess", "guesses", "iter", "iteration",
+    "permutation", "batch", "size", "sizes", "shape", "hat", "guess", "guesses", "iter",
+    "iteration",
     "rng", "domain", "source", "subject", "subjects", "user", "users", "uid", "key", "keys",
   ]
   /// Words that say of numbers that they are what a network takes or has within, not its logits.

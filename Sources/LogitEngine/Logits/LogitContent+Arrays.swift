@@ -26,6 +26,10 @@ extension LogitContent {
       labelsName = try choice.namedLabels(options.labelsName, of: logits)
       if labelsName == nil { labels = try outside.load() }
       if labelsName == nil, labels == nil { labelsName = try choice.guessedLabels(of: logits) }
+      if labelsName == nil, labels == nil {
+        throw DataError.missingArray(
+          path: arrays.path, wanted: ArrayNames.wantedLabels, found: arrays.names)
+      }
     }
     let logitHeader = try arrays.header(of: logits)
     if let labelsName {
@@ -57,8 +61,9 @@ extension LogitContent {
         .unsupportedType(description: header.elementDescription, wanted: .floatingPoint))
     }
     if type.isGuessed {
-      notes.append("the elements of \(path) are taken as bfloat16, which '"
-        + "\(header.elementDescription)' stands for")
+      notes.append(
+        "the elements of \(path) are taken as bfloat16, which '"
+          + "\(header.elementDescription)' stands for")
     }
     if type.isInteger { notes.append("the logits are whole numbers") }
     if type.isExactlyFloat {

@@ -39,7 +39,7 @@ struct LogitNumbers {
   var note: String? {
     doubles == nil
       ? nil
-      : "the logits are float64: they are ranked as such, and drawn in float32"
+      : "the logits are more precise than float32: they are ranked in float64, and drawn in float32"
   }
 
   /// Some rows of a range of the numbers.

@@ -86,7 +86,7 @@ struct LogitShape: Hashable {
       return LogitShape(first * second, third)
     }
     // Without its single dimension it is a matrix; moments of their own go before a single one.
-    let isMoments = isVector && count == second && first != count
+    let isMoments = isVector && count == second && first != count && first > 1
     if first == 1 || second == 1 || third == 1, !isMoments {
       for dropped in [0, 1, 2] where logits[dropped] == 1 {
         var rest = logits

@@ -42,8 +42,9 @@ struct ClassGroup<Score: LogitScalar> {
           let rows = rowsByClass.rows(of: classIndex)
           var metrics = Self.metrics(classIndex, column, rows)
           if let trueLogits {
-            part?.add(column, rows, trueLogits, &scratch.ranks)
-            scratch.sparse?.add(column, rows, trueLogits)
+            let largestFalse = metrics.maxNegative.map { Score($0) } ?? -.infinity
+            part?.add(column, rows, largestFalse: largestFalse, trueLogits, &scratch.ranks)
+            scratch.sparse?.add(column, rows, largestFalse: largestFalse, trueLogits)
           }
           if let normalizers {
             metrics.softmaxAveragePrecision = Self.softmax(column, rows, normalizers)

@@ -20,9 +20,9 @@ public struct ClassMetrics: Sendable, Equatable {
   /// The average precision of the softmax probability of the class, which needs all logits; nil also
   /// where there is but one logit a row.
   public var softmaxAveragePrecision: Double?
-  /// 1 − max_t (TPR(t) − FPR(t)) over all thresholds t, 0 ... 1: 0 exactly if one threshold makes no
-  /// mistake, 1 if no threshold is better than chance.
+  /// 1 − max_t (TPR(t) − FPR(t)) over all thresholds t, from 0 to 1.
   ///
+  /// It is 0 exactly if one threshold makes no mistake, and 1 if no threshold is better than chance.
   /// TPR is the fraction of positives at or above t, FPR that of negatives. It depends on the order
   /// of the logits alone.
   public var overlap: Double?
@@ -40,6 +40,6 @@ public struct ClassMetrics: Sendable, Equatable {
   /// min positive − max negative: above zero exactly if one threshold makes no mistake.
   public var margin: Double? {
     guard let minPositive, let maxNegative else { return nil }
-    return minPositive - maxNegative
+    return minPositive == maxNegative ? 0 : minPositive - maxNegative
   }
 }

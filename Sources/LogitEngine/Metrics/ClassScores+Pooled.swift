@@ -1,7 +1,8 @@
 extension ClassScores {
   /// The true logits of all examples as positives and all false logits as negatives: what the
-  /// Principle of Logit Separation speaks of. An example of several classes has several true logits.
+  /// Principle of Logit Separation speaks of.
   ///
+  /// An example of several classes has as many true logits, one of no class has none.
   /// Of very many logits only one example in so many is taken.
   ///
   /// - Parameter limit: the most logits to take, at least one example's.

@@ -29,7 +29,7 @@ public struct EvaluationReport: Sendable, Equatable {
   /// How many logits are +∞ or −∞.
   public var infinityCount: Int
 
-  /// How many classes are defined: have a positive, a negative and no NaN. The means are over them.
+  /// How many classes have a positive, a negative and no NaN, and are in the means.
   public var definedClassCount: Int { classes.count { $0.averagePrecision != nil } }
 
   /// Creates a report in which every metric is undefined.

@@ -1,7 +1,8 @@
 import CKernels
 
-/// The precisions that logits come in. Ranks are taken in that of the source, so that logits which
-/// float32 would make equal stay apart.
+/// The precisions that logits come in.
+///
+/// Ranks are taken in that of the source, so that logits which float32 would make equal stay apart.
 protocol LogitScalar: BinaryFloatingPoint & Sendable {
   /// The same number.
   var asDouble: Double { get }

@@ -65,7 +65,8 @@ public struct RunHealth: Hashable, Sendable {
       return "the loss is not a finite number at step \(firstNonFiniteStep)" + advice
     }
     guard let explosion, let firstLoss else { return nil }
-    return "the loss exploded, from \(Self.text(firstLoss)) to \(Self.text(explosion.loss)) at step "
+    return
+      "the loss exploded, from \(Self.text(firstLoss)) to \(Self.text(explosion.loss)) at step "
       + "\(explosion.step)" + advice
   }
 

@@ -266,14 +266,12 @@ import Testing
         "3 features are constant but for rounding and keep their scale",
       ])
     // Features with units of their own are all kept.
-    var units: [Float] = []
-    for row in 0..<200 {
-      units.append(Float(row) * 1e-9)
-      units.append(Float(row * 7 % 11) * 1e4)
+    let scaled = (0..<400).map { (index: Int) -> Float in
+      index % 2 == 0 ? Float(index) * 1e-9 : Float(index * 7 % 11) * 1e4
     }
     let table = Examples(
-      values: units, labels: Array(repeating: 0, count: 200),
-      shape: ImageShape(featureVectorOf: 2))
+      values: scaled,
+      labels: Array(repeating: 0, count: 200), shape: ImageShape(featureVectorOf: 2))
     #expect(ChannelStatistics(table).noiseChannels() == [false, false])
   }
 }

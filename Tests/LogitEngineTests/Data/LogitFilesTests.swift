@@ -36,18 +36,17 @@ import Testing
   }
 
   @Test func comparesCounts() throws {
-    let labels = try folder.write(FileBytes.npy([2, 0, 1] as [Int64]), to: "y.npy")
+    let labels = try folder.write(FileBytes.npy([2, 0, 1, 1] as [Int64]), to: "y.npy")
     #expect(
-      throws: DataError.countMismatch(path: logits, count: 2, otherPath: labels, otherCount: 3)
+      throws: DataError.countMismatch(path: logits, count: 2, otherPath: labels, otherCount: 4)
     ) { try LogitFiles.readOne(logits: logits, labels: labels) }
   }
 
-  @Test func needsTwoClasses() throws {
+  @Test func readsOneLogitAnExample() throws {
     let single = try folder.write(FileBytes.npy([1, 2], shape: [2, 1]), to: "z1.npy")
-    let labels = try folder.write(FileBytes.npy([0, 0] as [Int64]), to: "y.npy")
-    #expect(throws: DataError.malformed(path: single, .tooFewClasses(1))) {
-      try LogitFiles.readOne(logits: single, labels: labels)
-    }
+    let labels = try folder.write(FileBytes.npy([0, 1] as [Int64]), to: "y.npy")
+    let snapshot = try LogitFiles.readOne(logits: single, labels: labels)
+    #expect(snapshot.classCount == 1 && snapshot.labels == [Truth.outsider, 0])
   }
 
   @Test func namesAMissingFile() {

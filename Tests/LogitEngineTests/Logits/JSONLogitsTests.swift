@@ -103,8 +103,10 @@ import Testing
 
   @Test func readsLabelsOfEveryKind() throws {
     let labels = { (text: String) in
-      try content(text.split(separator: " ").map { #"{"logits": [1, 2, 3], "label": \#($0)}"# }
-        .joined(separator: "\n")).labels
+      try content(
+        text.split(separator: " ").map { #"{"logits": [1, 2, 3], "label": \#($0)}"# }
+          .joined(separator: "\n")
+      ).labels
     }
     guard case .flags([true, false])? = try labels("true false")?.values else {
       Issue.record("no flags")
@@ -174,7 +176,8 @@ import Testing
     let folder = try TemporaryFolder()
     let texts = [
       "[1, 0, 2]", "1\n0\n2\n", #"{"labels": [1, 0, 2]}"#,
-      #"{"gold": 1} {"gold": 0} {"gold": 2}"#, #"[{"id": 5, "label": 1}, {"label": 0}, {"label": 2}]"#,
+      #"{"gold": 1} {"gold": 0} {"gold": 2}"#,
+      #"[{"id": 5, "label": 1}, {"label": 0}, {"label": 2}]"#,
     ]
     for text in texts {
       let path = try folder.write(Array(text.utf8), to: "y.json")

@@ -19,8 +19,8 @@ struct DatasetArrayName: Hashable {
 
   let role: Role
   let part: Part
-  /// How many words the name has besides.
-  let otherWordCount: Int
+  /// The words that the name has besides.
+  let otherWords: [String]
 
   private static let inputWords: Set<String> = [
     "x", "images", "image", "imgs", "img", "data", "inputs", "input", "features", "feature",
@@ -41,7 +41,7 @@ struct DatasetArrayName: Hashable {
   init?(_ name: String) {
     var role: Role?
     var part: Part?
-    var others = 0
+    var others: [String] = []
     for word in Self.words(name) {
       if let found = Self.partWords[word], part == nil {
         part = found
@@ -49,18 +49,18 @@ struct DatasetArrayName: Hashable {
         role = .inputs
       } else if Self.labelWords.contains(word), role == nil || role == .inputs {
         // In image_labels the second word counts.
-        if role == .inputs { others += 1 }
+        if role == .inputs { others.append("") }
         role = .labels
       } else if word == "names" || word == "name", role == .labels {
         role = .classNames
       } else {
-        others += 1
+        others.append(word)
       }
     }
     guard let role else { return nil }
     self.role = role
     self.part = part ?? .whole
-    otherWordCount = others
+    otherWords = others
   }
 
   /// The words of a name, in lower case: `Xtrain` and `xTrain` are two.

@@ -25,8 +25,8 @@ struct DatasetArrays {
     for name in names {
       guard let meaning = DatasetArrayName(name) else { continue }
       let former = best[meaning.part]?[meaning.role]
-      guard meaning.otherWordCount < former ?? .max else { continue }
-      best[meaning.part, default: [:]][meaning.role] = meaning.otherWordCount
+      guard meaning.otherWords.count < former ?? .max else { continue }
+      best[meaning.part, default: [:]][meaning.role] = meaning.otherWords.count
       found[meaning.part, default: [:]][meaning.role] = name
     }
     func pair(_ part: DatasetArrayName.Part) -> Pair? {
@@ -63,6 +63,21 @@ struct DatasetArrays {
       } else {
         notes.append("the validation set, '\(validation.inputs)', is not used")
       }
+    }
+    let others = others(among: names)
+    if !others.isEmpty {
+      notes.append(
+        "the inputs are '\(training.inputs)' and the labels '\(training.labels)'; not used: "
+          + others.map { "'\($0)'" }.joined(separator: ", "))
+    }
+  }
+
+  /// The arrays that might have been taken as well, in place of those that were.
+  private func others(among names: [String]) -> [String] {
+    let taken = [training.inputs, training.labels, test?.inputs, test?.labels, classNames]
+    return names.filter { name in
+      guard let meaning = DatasetArrayName(name), !taken.contains(name) else { return false }
+      return meaning.role != .classNames && (meaning.part == .training || meaning.part == .whole)
     }
   }
 

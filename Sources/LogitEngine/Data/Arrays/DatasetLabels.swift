@@ -52,7 +52,8 @@ struct DatasetLabels {
       parts.append(
         try part(texts.map { numbers[ExactText($0)] }, content, "has no text but nothing"))
     }
-    notes.append("the labels are text, and the classes its \(numbers.count) different words in order")
+    notes.append(
+      "the labels are text, and the classes its \(numbers.count) different words in order")
   }
 
   private mutating func readNumbers(_ contents: [LabelContent], _ classNames: [String]?) throws {
@@ -85,7 +86,7 @@ struct DatasetLabels {
           "has no label but those that are left out"))
     }
     for label in ignored.sorted() {
-      let count = sets.reduce(0) { $0 + $1.count { $0 == label } }
+      let count = sets.reduce(0) { sum, set in sum + set.count { $0 == label } }
       notes.append("\(count) examples with the label \(label) are left out, which stands for none")
     }
   }
@@ -121,13 +122,16 @@ struct DatasetLabels {
 extension LabelContent {
   /// The labels, if they are text, one an example.
   fileprivate var texts: [String]? {
-    guard case .texts(let texts) = values, shape.count { $0 != 1 } <= 1 else { return nil }
+    guard case .texts(let texts) = values, isVector else { return nil }
     return texts
   }
 
+  /// Whether there is one label an example.
+  private var isVector: Bool { shape.count(where: { $0 != 1 }) <= 1 }
+
   /// The number of examples that the labels are of.
   var exampleCount: Int {
-    shape.count { $0 != 1 } <= 1 ? shape.reduce(1, *) : shape[0]
+    isVector ? shape.reduce(1, *) : shape[0]
   }
 
   /// The labels as numbers, nil for those that are none.
@@ -135,7 +139,7 @@ extension LabelContent {
     func note(_ sentence: String) {
       if !notes.contains(sentence) { notes.append(sentence) }
     }
-    guard shape.count { $0 != 1 } <= 1 else {
+    guard isVector else {
       guard shape.count == 2 else {
         throw DataError.malformed(path: path, .wrongRank(shape: shape, wanted: 1))
       }
@@ -165,7 +169,8 @@ extension LabelContent {
           throw DataError.malformed(
             path: path,
             .clause(
-              "has the label \(value) at \(shape.place(of: index)), where a whole number is needed"))
+              "has the label \(value) at \(shape.place(of: index)), where a whole number is needed")
+          )
         }
         return integer
       }
