@@ -29,7 +29,7 @@ extension Dataset {
     try set.name(&classes)
     self.init(name: set.name, reading, classes)
     if set.prefix.hasPrefix("emnist") {
-      origin.notes.append("EMNIST's files hold their pictures transposed, and so they are taken.")
+      origin.notes.append("the files of EMNIST hold their pictures transposed, and so they are taken")
     }
   }
 
@@ -60,8 +60,7 @@ extension Dataset {
     if sets.count == 1 {
       (training, test) = sets[0].split()
       notes.append(
-        "There is no test set: \(test.count) of the \(sets[0].count) examples, drawn at random, "
-          + "are it.")
+        "a fifth of the examples, drawn at random from a fixed seed, is the test set")
     }
     self.init(
       name: name, training: training, test: test, classNames: classNames,

@@ -102,7 +102,7 @@ struct STL10Files {
   /// What is left out.
   fileprivate var notes: [String] {
     FileSystem.exists(FileSystem.join(folder, "unlabeled_X.bin"))
-      ? ["unlabeled_X.bin has no labels, and is left out."] : []
+      ? ["unlabeled_X.bin has no labels and is left out"] : []
   }
 }
 

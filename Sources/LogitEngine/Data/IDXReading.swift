@@ -72,13 +72,13 @@ struct IDXReading {
     }
     guard floats.joined().areWholeBytes else {
       if arrays.contains(where: { $0.type == .double }) {
-        notes.append("The inputs are float64, and are rounded to float32.")
+        notes.append("the inputs are float64, kept as float32")
       }
       return floats.map { .floats($0) }
     }
     notes.append(
-      "The inputs are whole numbers from 0 to 255, kept as \(arrays[0].type.name): they are taken as "
-        + "bytes, which become 0...1.")
+      "the inputs are \(arrays[0].type.name), but whole numbers from 0 to 255, taken as the bytes of "
+        + "pictures")
     return floats.map { .bytes($0.map { UInt8($0) }) }
   }
 
@@ -121,17 +121,19 @@ extension IDXArray {
 
   /// One label an example: of rows of ones and zeros the place of the one, of other rows the first
   /// number.
-  fileprivate func labels(_ notes: inout [String]) throws -> [Int] {
+  ///
+  /// - Throws: ``DataError`` if a label is not a whole number.
+  func labels(_ notes: inout [String]) throws -> [Int] {
     let width = shape.count == 2 ? shape[1] : 1
     guard width > 1 else { return try wholeNumbers() }
     let values = try wholeNumbers()
     let rows = stride(from: 0, to: values.count, by: width).map { values[$0..<$0 + width] }
     if rows.allSatisfy({ row in row.allSatisfy { (0...1).contains($0) } && row.reduce(0, +) == 1 })
     {
-      notes.append("The labels are one-hot: each is the place of the 1 in its row.")
+      notes.append("the labels are one-hot, taken as the places of the ones")
       return rows.map { ($0.firstIndex(of: 1) ?? $0.startIndex) - $0.startIndex }
     }
-    notes.append("The labels are rows of \(width) numbers, of which the first is the class.")
+    notes.append("the labels are rows of \(width) numbers, of which the first is taken")
     return rows.map { $0[$0.startIndex] }
   }
 }

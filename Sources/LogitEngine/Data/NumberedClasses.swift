@@ -21,8 +21,8 @@ struct NumberedClasses {
     }
     let isGapless = last - first == values.count - 1
     note =
-      "The labels are \(isGapless ? "\(first) to" : "between \(first) and") \(last): the "
-      + "\(values.count) numbers that occur are the classes."
+      "the labels are \(isGapless ? "\(first) to" : "between \(first) and") \(last): the "
+      + "\(values.count) numbers that occur are the classes"
   }
 
   /// The class of each label.
@@ -46,8 +46,8 @@ struct NumberedClasses {
     } else if values.allSatisfy({ given.indices.contains($0) }), values.count > 1 {
       names = values.map { given[$0].isEmpty ? "\($0)" : given[$0] }
       note =
-        "Of the \(given.count) classes that \(FileSystem.name(of: path)) names, "
-        + "\(given.count - values.count) do not occur and are left out."
+        "of the \(given.count) classes that \(FileSystem.name(of: path)) names, "
+        + "\(given.count - values.count) do not occur and are left out"
     } else {
       throw DataError.malformed(
         path: path, .wrongNameCount(found: given.count, expected: names.count))
@@ -58,6 +58,6 @@ struct NumberedClasses {
   mutating func take(names given: [Int: String], from path: String) {
     guard values.allSatisfy({ given[$0] != nil }) else { return }
     names = values.map { given[$0] ?? "\($0)" }
-    note = "The classes are named by \(FileSystem.name(of: path))."
+    note = "the classes are named by \(FileSystem.name(of: path))"
   }
 }

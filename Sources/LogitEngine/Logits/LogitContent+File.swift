@@ -49,8 +49,11 @@ extension LabelContent {
       try self.init(table: DecodedText(file, encoding: options.encoding), options: options)
     case .idx:
       let array = try IDXArray(
-        bytes: try file.read(count: file.remaining), path: path, dimensions: 1)
-      self.init(path: path, values: .integers(array.values.map(Int64.init)), shape: array.shape)
+        bytes: try file.read(count: file.remaining), path: path, dimensions: 1...2)
+      var notes: [String] = []
+      let labels = try array.labels(&notes)
+      self.init(
+        path: path, values: .integers(labels.map(Int64.init)), shape: [labels.count], notes: notes)
     default:
       let header = try NPYHeader(reading: file)
       try self.init(header: header, data: file)

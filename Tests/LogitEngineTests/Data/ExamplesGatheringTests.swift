@@ -266,8 +266,11 @@ import Testing
         "3 features are constant but for rounding and keep their scale",
       ])
     // Features with units of their own are all kept.
+    let scaled = (0..<400).map { (index: Int) -> Float in
+      index % 2 == 0 ? Float(index) * 1e-9 : Float(index * 7 % 11) * 1e4
+    }
     let table = Examples(
-      values: (0..<400).map { $0 % 2 == 0 ? Float($0) * 1e-9 : Float($0 * 7 % 11) * 1e4 },
+      values: scaled,
       labels: Array(repeating: 0, count: 200), shape: ImageShape(featureVectorOf: 2))
     #expect(ChannelStatistics(table).noiseChannels() == [false, false])
   }

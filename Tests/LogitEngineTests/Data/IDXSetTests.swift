@@ -143,7 +143,7 @@ import Testing
     let dataset = try load()
     #expect(Set(dataset.training.labels + dataset.test.labels) == [0, 1, 2])
     #expect(dataset.origin.notes.contains { $0.contains("one-hot") })
-    #expect(dataset.origin.notes.contains { $0.contains("1 of the 3 examples") })
+    #expect(dataset.origin.notes.contains { $0.contains("a fifth of the examples") })
   }
 
   @Test func takesWholeFloatsForBytes() throws {
@@ -158,8 +158,8 @@ import Testing
     #expect(dataset.test.pixels == [1, 2, 3, 4])
     #expect(
       dataset.origin.notes == [
-        "The inputs are whole numbers from 0 to 255, kept as float32: they are taken as bytes, which "
-          + "become 0...1."
+        "the inputs are float32, but whole numbers from 0 to 255, taken as the bytes of "
+          + "pictures"
       ])
     try folder.write(
       floats([0, 255, 3, 4, 5, 6, 7, 8.5], shape: [2, 2, 2]), to: "train-images-idx3-float")

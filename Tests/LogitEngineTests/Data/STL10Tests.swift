@@ -43,7 +43,7 @@ import Testing
       #expect(pixels[96 * 96 + place] == row)
       #expect(pixels[2 * 96 * 96 + place] == 1)
     }
-    #expect(dataset.origin.notes == ["unlabeled_X.bin has no labels, and is left out."])
+    #expect(dataset.origin.notes == ["unlabeled_X.bin has no labels and is left out"])
   }
 
   @Test func namesWhatIsMissingOrWrong() throws {

@@ -32,10 +32,10 @@ extension Dataset {
       throw DataError.malformed(path: parts[parts.count - 1].path, .clause("has too few pictures"))
     }
     let names = folder.classNames
-    let origin = "The \(names.count) classes are the folders of \(folder.training.path)"
+    let origin = "the \(names.count) classes are the folders of \(folder.training.path)"
     self.init(
       name: FileSystem.name(of: FileSystem.resolved(folder.path)), sets: sets, classNames: names,
-      notes: [origin + (folder.test.map { "; the test set is \($0.path)." } ?? ".")] + folder.notes
+      notes: [origin + (folder.test.map { "; the test set is \($0.path)" } ?? "")] + folder.notes
         + PictureSummary.notes(rejects) + summary.notes(shape))
   }
 }

@@ -98,7 +98,7 @@ struct PictureFolder {
         isUsable
         ? "\(FileSystem.name(of: usable[0].path)) is the test set"
         : "it has not the class-named folders that the training set has"
-      return "The folder \(FileSystem.name(of: part.path)) is left out: \(reason)."
+      return "the folder \(FileSystem.name(of: part.path)) is left out: \(reason)"
     }
     return (usable.first, notes)
   }

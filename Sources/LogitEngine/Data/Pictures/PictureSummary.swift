@@ -87,15 +87,15 @@ struct PictureSummary {
     if sizes != [size: count] {
       let from = sizes.count == 1 ? "of \(sizes.keys.first?.text ?? "")" : "of \(sizes.count) sizes"
       notes.append(
-        "The pictures, \(from), are resized to \(size.text), each side by itself: to the mean of what "
-          + "a pixel covers where they shrink, by linear interpolation where they grow.")
+        "the pictures, \(from), are resized to \(size.text), each side by itself: to the mean of what "
+          + "a pixel covers where they shrink, by linear interpolation where they grow")
     }
     if shape.channels == 1, grayCount < count {
-      notes.append("Color becomes gray: 0.299 red + 0.587 green + 0.114 blue.")
+      notes.append("color becomes gray: 0.299 red + 0.587 green + 0.114 blue")
     } else if shape.channels == 3, grayCount > 0 {
       notes.append(
         "\(grayCount) of the \(count) pictures \(grayCount == 1 ? "is" : "are") gray, and taken as "
-          + "color like the others.")
+          + "color like the others")
     }
     return notes
       + PictureConversion.allCases.compactMap { conversion in
@@ -114,8 +114,8 @@ struct PictureSummary {
       let list = names.joined(separator: ", ") + (files.count > 3 ? ", …" : "")
       let (noun, verb) = files.count == 1 ? ("file", "is") : ("files", "are")
       return isPicture
-        ? "\(files.count) \(noun) cannot be decoded and \(verb) left out: \(list)."
-        : "\(files.count) \(noun) that \(verb) no picture \(verb) left out: \(list)."
+        ? "\(files.count) \(noun) cannot be decoded and \(verb) left out: \(list)"
+        : "\(files.count) \(noun) that \(verb) no picture \(verb) left out: \(list)"
     }
   }
 }
@@ -128,13 +128,13 @@ extension PictureConversion {
   fileprivate func note(_ found: Int, of count: Int) -> String {
     let which =
       found == count
-      ? "All pictures" : found == 1 ? "1 picture" : "\(found) of the \(count) pictures"
+      ? "all pictures" : found == 1 ? "1 picture" : "\(found) of the \(count) pictures"
     let (have, are) = found == 1 && count > 1 ? ("has", "is") : ("have", "are")
     return switch self {
-    case .flattened: "\(which) \(have) transparency: what is transparent is white."
-    case .narrowed: "\(which) \(have) 16 bits a value, rounded to 8."
-    case .fromInks: "\(which) \(are) of four inks (CMYK), turned into red, green and blue."
-    case .oriented: "\(which) \(are) turned upright, as the Exif data say."
+    case .flattened: "\(which) \(have) transparency: what is transparent is white"
+    case .narrowed: "\(which) \(have) 16 bits a value, rounded to 8"
+    case .fromInks: "\(which) \(are) of four inks (CMYK), turned into red, green and blue"
+    case .oriented: "\(which) \(are) turned upright, as the Exif data say"
     }
   }
 }
