@@ -121,7 +121,7 @@ struct DatasetLabels {
 extension LabelContent {
   /// The labels, if they are text, one an example.
   fileprivate var texts: [String]? {
-    guard case .texts(let texts) = values, shape.count { $0 != 1 } <= 1 else { return nil }
+    guard case .texts(let texts) = values, shape.count(where: { $0 != 1 }) <= 1 else { return nil }
     return texts
   }
 
@@ -135,7 +135,7 @@ extension LabelContent {
     func note(_ sentence: String) {
       if !notes.contains(sentence) { notes.append(sentence) }
     }
-    guard shape.count { $0 != 1 } <= 1 else {
+    guard shape.count(where: { $0 != 1 }) <= 1 else {
       guard shape.count == 2 else {
         throw DataError.malformed(path: path, .wrongRank(shape: shape, wanted: 1))
       }
