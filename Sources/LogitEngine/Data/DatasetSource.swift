@@ -46,7 +46,7 @@ public enum DatasetSource: Sendable {
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
     case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
     case .idx(let path): try Dataset(IDXSet(named: path))
-    case .archive(let path): try Dataset(arrayFile: path)
+    case .archive(let path): try Self.archive(path)
     case .table(let path): try Dataset(table: path, options)
     }
   }
@@ -57,8 +57,14 @@ public enum DatasetSource: Sendable {
     if [".npz", ".npy"].contains(where: path.lowercased().hasSuffix) { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }
     switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
-    case .npz, .npy: return .archive(path)
+    case .npz, .npy, .safetensors: return .archive(path)
     default: return .table(path)
     }
+  }
+
+  private static func archive(_ path: String) throws -> Dataset {
+    let file = try RandomAccessFile(path: path)
+    return try FileKind(file).format == .safetensors
+      ? Dataset(SafetensorsFile(file)) : Dataset(arrayFile: path)
   }
 }

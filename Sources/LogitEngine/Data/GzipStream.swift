@@ -108,7 +108,8 @@ struct GzipStream: ~Copyable {
   // A gzip file may consist of several members, whose contents follow one another; zeros after the
   // last one fill the blocks of a tape or a download, and are let be as gzip itself does.
   private mutating func beginNextMember() throws {
-    guard position < bytes.count, bytes[position] != 0 || !bytes[position...].allSatisfy({ $0 == 0 })
+    guard position < bytes.count,
+      bytes[position] != 0 || !bytes[position...].allSatisfy({ $0 == 0 })
     else {
       isAtEnd = true
       return

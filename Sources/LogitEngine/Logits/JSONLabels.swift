@@ -16,7 +16,7 @@ struct JSONLabels {
   var count: Int { labels.count }
 
   /// Adds the label of an example; false for a value that is none.
-  mutating func add(_ value: JSONValue) -> Bool {
+  mutating func add(_ value: JSONElement) -> Bool {
     switch value {
     case .null: labels.append(.missing)
     case .flag(let flag): labels.append(.flag(flag))
@@ -33,7 +33,7 @@ struct JSONLabels {
   }
 
   /// Adds the labels of several examples; false for a value that is no list of them.
-  mutating func add(each value: JSONValue) -> Bool {
+  mutating func add(each value: JSONElement) -> Bool {
     switch value {
     case .numbers(let numbers):
       for number in numbers.values { add(number, isInteger: numbers.areIntegers) }

@@ -11,6 +11,7 @@ struct JSONLogits {
   private var labels = JSONLabels()
   /// The names of the logits where a record gives each a name.
   private var names: [String]?
+  private var notes: [String] = []
 
   private init(file: String, options: LogitReadingOptions) {
     self.file = file
@@ -47,7 +48,7 @@ struct JSONLogits {
     if moments.count > 1 { shape.insert(moments.count, at: 0) }
     var content = LogitContent(
       path: text.path, values: .doubles(moments.count == 1 ? moments[0] : moments.flatMap(\.self)),
-      shape: shape, steps: plan.steps, notes: text.notes + plan.notes)
+      shape: shape, steps: plan.steps, notes: text.notes + notes + plan.notes)
     content.classNames = names.map { LogitNaming.classNames($0) } ?? plan.classNames
     if plan.label != nil, outside.given == nil {
       let beside = plan.guessesLabel ? try outside.load() : nil
@@ -64,7 +65,40 @@ struct JSONLogits {
   // MARK: - Records
 
   private mutating func add(_ scanner: inout JSONScanner) throws(JSONError) {
-    let plan = if let plan { plan } else { try choose(&scanner) }
+    if plan == nil {
+      _ = scanner.peek()
+      let begin = scanner.position
+      let outline = try scanner.value(keeping: 4)
+      scanner.move(to: begin)
+      if let container = JSONContainer(outline) {
+        notes.append("the records are \(container.name) of \(file)")
+        return try addRecords(in: container, &scanner)
+      }
+      try choose(outline, scanner)
+    }
+    try addRecord(&scanner)
+  }
+
+  /// Adds the records within the object at the next byte.
+  private mutating func addRecords(
+    in container: JSONContainer, _ scanner: inout JSONScanner
+  ) throws(JSONError) {
+    try scanner.members { (scanner, key) throws(JSONError) in
+      switch container {
+      case .list(let wanted) where wanted.utf8.elementsEqual(scanner.text[key]):
+        guard scanner.take(UInt8(ascii: "[")) else { throw scanner.error("has no list of records") }
+        repeat { try add(&scanner) } while scanner.take(UInt8(ascii: ","))
+        guard scanner.take(UInt8(ascii: "]")) else {
+          throw scanner.error("has a list of records that does not end")
+        }
+      case .list: try scanner.skip()
+      case .members: try add(&scanner)
+      }
+    }
+  }
+
+  private mutating func addRecord(_ scanner: inout JSONScanner) throws(JSONError) {
+    guard let plan else { return }
     recordCount += 1
     let begin = rowCount
     switch plan.logits {
@@ -81,11 +115,9 @@ struct JSONLogits {
       "has \(labels.count - begin) labels for \(rowCount - begin) rows of logits")
   }
 
-  private mutating func choose(_ scanner: inout JSONScanner) throws(JSONError) -> JSONPlan {
-    _ = scanner.peek()
-    let begin = scanner.position
-    let record = try scanner.value()
-    scanner.move(to: begin)
+  private mutating func choose(
+    _ record: JSONElement, _ scanner: JSONScanner
+  ) throws(JSONError) {
     let chosen: JSONPlan
     do throws(JSONPlanError) {
       chosen = try JSONPlan(record, file: file, options: options)
@@ -101,7 +133,6 @@ struct JSONLogits {
       width = keys.count
     }
     plan = chosen
-    return chosen
   }
 
   /// Adds the rows under some keys, and the label or labels.
@@ -109,7 +140,7 @@ struct JSONLogits {
     _ keys: [String], _ plan: JSONPlan, _ scanner: inout JSONScanner
   ) throws(JSONError) {
     var (found, isBatch) = (0, false)
-    var label: JSONValue?
+    var label: JSONElement?
     try scanner.members { (scanner, key) throws(JSONError) in
       let name = scanner.text[key]
       if let moment = keys.firstIndex(where: { $0.utf8.elementsEqual(name) }) {
@@ -135,7 +166,7 @@ struct JSONLogits {
     _ keys: [String], _ plan: JSONPlan, _ scanner: inout JSONScanner
   ) throws(JSONError) {
     var row = [Double?](repeating: nil, count: keys.count)
-    var label: JSONValue?
+    var label: JSONElement?
     var next = 0
     try scanner.members { (scanner, key) throws(JSONError) in
       let name = scanner.text[key]
@@ -169,21 +200,32 @@ struct JSONLogits {
   private mutating func addRow(
     _ scanner: inout JSONScanner, moment: Int
   ) throws(JSONError) -> Bool {
-    if scanner.peek() == UInt8(ascii: "[") {
-      let begin = scanner.position
-      if let numbers = try scanner.numbers() {
-        try append(numbers.values, moment, scanner)
-        return false
-      }
-      scanner.move(to: begin)
+    guard scanner.peek() == UInt8(ascii: "[") else {
+      return try addRows(of: try scanner.value(), moment: moment, scanner)
     }
-    return try addRows(of: try scanner.value(), moment: moment, scanner)
+    let begin = scanner.position
+    if let numbers = try scanner.numbers() {
+      try append(numbers.values, moment, scanner)
+      return false
+    }
+    scanner.move(to: begin)
+    _ = scanner.take(UInt8(ascii: "["))
+    repeat {
+      guard scanner.peek() == UInt8(ascii: "["), let row = try scanner.numbers() else {
+        throw scanner.error("has something else than numbers among its logits")
+      }
+      try append(row.values, moment, scanner)
+    } while scanner.take(UInt8(ascii: ","))
+    guard scanner.take(UInt8(ascii: "]")) else {
+      throw scanner.error("has rows of logits that do not end")
+    }
+    return true
   }
 
   /// Adds the row or rows that a value is; true for several.
   @discardableResult
   private mutating func addRows(
-    of value: JSONValue, moment: Int, _ scanner: JSONScanner
+    of value: JSONElement, moment: Int, _ scanner: JSONScanner
   ) throws(JSONError) -> Bool {
     switch value {
     case .numbers(let numbers): try append(numbers.values, moment, scanner)
@@ -214,7 +256,7 @@ struct JSONLogits {
 
   /// Adds a logit for each name, in the order that the first record has.
   private mutating func append(
-    _ members: [(key: String, value: JSONValue)], _ moment: Int, _ scanner: JSONScanner
+    _ members: [JSONElement.Member], _ moment: Int, _ scanner: JSONScanner
   ) throws(JSONError) {
     let names = names ?? members.map(\.key)
     self.names = names
@@ -233,76 +275,13 @@ struct JSONLogits {
     }
   }
 
-  private static func logit(_ value: JSONValue, _ scanner: JSONScanner) throws(JSONError) -> Double {
+  private static func logit(
+    _ value: JSONElement, _ scanner: JSONScanner
+  ) throws(JSONError) -> Double {
     switch value {
     case .number(let number): return number.value
     case .null: return .nan
     default: throw scanner.error("has \(value.name), where a logit is needed,")
-    }
-  }
-}
-
-extension LabelContent {
-  /// Reads the labels of a JSON file: a list of them, one a line, or those of its records.
-  ///
-  /// - Throws: ``DataError``.
-  init(json text: DecodedText, options: LogitReadingOptions) throws {
-    var (labels, plan) = (JSONLabels(), String?.none)
-    var isFirst = true
-    try text.bytes.withUnsafeBufferPointer { bytes in
-      do throws(JSONError) {
-        var scanner = JSONScanner(bytes)
-        try scanner.forEachRecord { (scanner) throws(JSONError) in
-          let value = try scanner.value()
-          defer { isFirst = false }
-          guard case .object(let members) = value else {
-            // A list alone holds all labels.
-            let isAdded =
-              isFirst && scanner.peek() == nil && value.isList
-              ? labels.add(each: value) : labels.add(value)
-            guard isAdded else { throw scanner.error("has \(value.name), where a label is needed,") }
-            return
-          }
-          let keys = members.map(\.key)
-          if isFirst { plan = Self.key(keys, options) }
-          guard let plan, let label = members.first(where: { $0.key == plan })?.value else {
-            throw scanner.error(
-              "has a record without \(ArrayNames.labels[0]) or another name of labels, which "
-                + "--labels-name gives,")
-          }
-          let isBatch = isFirst && scanner.peek() == nil && label.isList
-          guard isBatch ? labels.add(each: label) : labels.add(label) else {
-            throw scanner.error("has \(label.name), where a label is needed,")
-          }
-        }
-      } catch {
-        throw error.data(path: text.path, bytes)
-      }
-    }
-    guard labels.count > 0 else {
-      throw DataError.malformed(path: text.path, .clause("holds no labels"))
-    }
-    self = try labels.content(path: text.path, classCount: nil, classNames: options.classNames)
-    notes = text.notes
-    if let plan {
-      notes.append("the labels are '\(plan.printable)' of \(FileSystem.name(of: text.path))")
-    }
-  }
-
-  private static func key(_ keys: [String], _ options: LogitReadingOptions) -> String? {
-    if let wanted = options.labelsName {
-      return keys.first { $0.lowercased() == wanted.lowercased() }
-    }
-    return ArrayNames.find(ArrayNames.labels + ["gold_label", "class", "category"], among: keys).first
-      ?? (keys.count == 1 ? keys[0] : nil)
-  }
-}
-
-extension JSONValue {
-  fileprivate var isList: Bool {
-    switch self {
-    case .list, .numbers: true
-    default: false
     }
   }
 }

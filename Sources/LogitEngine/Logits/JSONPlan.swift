@@ -25,13 +25,14 @@ struct JSONPlan {
   /// One sentence for each choice.
   private(set) var notes: [String] = []
 
-  private static let moreLabels = ["gold_label", "class", "category", "answer"]
+  /// Names of labels in records, beside those of arrays.
+  static let moreLabels = ["gold_label", "class", "category", "answer"]
 
   /// Chooses by the first record.
   ///
   /// - Parameter file: the name of the file, for notes.
   /// - Throws: the rest of a sentence that begins with the file's path.
-  init(_ record: JSONValue, file: String, options: LogitReadingOptions) throws(JSONPlanError) {
+  init(_ record: JSONElement, file: String, options: LogitReadingOptions) throws(JSONPlanError) {
     guard case .object(let members) = record else {
       guard record.isRows else {
         throw JSONPlanError(
@@ -43,7 +44,7 @@ struct JSONPlan {
   }
 
   private mutating func choose(
-    _ members: [(key: String, value: JSONValue)], file: String, _ options: LogitReadingOptions
+    _ members: [JSONElement.Member], file: String, _ options: LogitReadingOptions
   ) throws(JSONPlanError) {
     let keys = members.map(\.key)
     if let wanted = options.labelsName {
@@ -79,7 +80,7 @@ struct JSONPlan {
   // MARK: - Logits
 
   private static func logits(
-    _ members: [(key: String, value: JSONValue)], _ keys: [String]
+    _ members: [JSONElement.Member], _ keys: [String]
   ) throws(JSONPlanError) -> Place {
     let rows = members.filter(\.value.isRows).map(\.key)
     let moments = rows.filter { step($0) != nil }
@@ -88,14 +89,19 @@ struct JSONPlan {
     if let known = ArrayNames.find(ArrayNames.logits, among: rows).first { return .keys([known]) }
     let likely = rows.filter(ArrayNames.mayBeLogits)
     if likely.count == 1 { return .keys(likely) }
+    if likely.count > 1, rows.count == members.count, members.allSatisfy(\.value.isNamed) {
+      throw JSONPlanError(
+        clause: "is a table column by column, as pandas writes it by default; save it by records, "
+          + "df.to_json(\"z.jsonl\", orient=\"records\", lines=True); it begins")
+    }
     let numbers = members.filter(\.value.isNumber).map(\.key)
     if rows.isEmpty || likely.isEmpty {
       let columns = LogitNaming.columns(numbers)
       if !columns.isEmpty { return .columns(columns) }
     }
     throw JSONPlanError(
-      clause: "has no key named logits, outputs, predictions or scores, nor just one list of numbers;"
-        + " it has \(list(keys)), and --logits-name says which it is,")
+      clause: "has no key named logits, outputs, predictions or scores, nor just one list of "
+        + "numbers; it has \(list(keys)), and --logits-name says which it is,")
   }
 
   /// The step in a key such as `logits_epoch_3`, which Dataset Cartography writes.
@@ -110,20 +116,21 @@ struct JSONPlan {
   // MARK: - Labels and names
 
   /// The only whole number that may be the labels.
-  private func guessedLabel(_ members: [(key: String, value: JSONValue)]) -> String? {
+  private func guessedLabel(_ members: [JSONElement.Member]) -> String? {
     var taken: [String] = []
     switch logits {
     case .record: break
     case .keys(let keys), .columns(let keys): taken = keys
     }
-    let found = members.filter { key, value in
-      guard case .number(let number) = value, number.isInteger else { return false }
-      return !taken.contains(key) && ArrayNames.mayBeLabels(key) && !LogitNaming.identifies(key)
+    let found = members.filter { member in
+      guard case .number(let number) = member.value, number.isInteger else { return false }
+      return !taken.contains(member.key) && ArrayNames.mayBeLabels(member.key)
+        && !LogitNaming.identifies(member.key)
     }
     return found.count == 1 ? found[0].key : nil
   }
 
-  private static func classNames(_ members: [(key: String, value: JSONValue)]) -> [String]? {
+  private static func classNames(_ members: [JSONElement.Member]) -> [String]? {
     let texts = members.filter { member in
       guard case .list(let values) = member.value, !values.isEmpty else { return false }
       return values.allSatisfy { if case .text = $0 { true } else { false } }
@@ -159,7 +166,7 @@ struct JSONPlanError: Error {
   var clause: String
 }
 
-extension JSONValue {
+extension JSONElement {
   /// Whether it is a row of logits, a list of rows, or a logit for each name of a class.
   var isRows: Bool {
     switch self {
@@ -173,6 +180,9 @@ extension JSONValue {
 
   /// Whether it is a number.
   var isNumber: Bool { if case .number = self { true } else { false } }
+
+  /// Whether it is a number for each of some names.
+  fileprivate var isNamed: Bool { if case .object = self { isRows } else { false } }
 
   /// Whether it can be a label, or the labels of several examples.
   fileprivate var isLabel: Bool { if case .object = self { false } else { true } }

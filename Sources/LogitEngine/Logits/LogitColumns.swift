@@ -152,7 +152,8 @@ struct LogitColumns {
   /// The columns whose name begins with a word, or the one that has it.
   private func columns(named wanted: String, among open: [Int]) throws -> [Int] {
     if let names = table.columnNames {
-      let found = open.filter { LogitNaming.rest(of: names[$0], without: wanted.lowercased()) != nil }
+      let word = wanted.lowercased()
+      let found = open.filter { LogitNaming.rest(of: names[$0], without: word) != nil }
       if found.count > 1 {
         try checkNumbers(found)
         return found
@@ -188,9 +189,13 @@ struct LogitColumns {
   }
 
   private func name(_ columns: [Int]) -> String {
-    let names = columns.map { "'\(table.name(ofColumn: $0))'" }
+    let names = columns.map { column in
+      // A number that is a name has quotes.
+      table.columnNames?[column].isEmpty == false
+        ? "'\(table.name(ofColumn: column).printable)'" : "\(column + 1)"
+    }
     switch names.count {
-    case 1: return "the column \(names[0])"
+    case 1: return table.columnNames == nil ? "column \(names[0])" : "the column \(names[0])"
     case 2...4: return "the columns \(names.joined(separator: ", "))"
     default: return "the \(names.count) columns \(names[0]) to \(names[names.count - 1])"
     }

@@ -47,17 +47,27 @@ extension LabelContent {
       try self.init(json: DecodedText(file, encoding: options.encoding), options: options)
     case .text:
       try self.init(table: DecodedText(file, encoding: options.encoding), options: options)
-    case .idx:
-      let array = try IDXArray(
-        bytes: try file.read(count: file.remaining), path: path, dimensions: 1...2)
-      var notes: [String] = []
-      let labels = try array.labels(&notes)
-      self.init(
-        path: path, values: .integers(labels.map(Int64.init)), shape: [labels.count], notes: notes)
+    case .idx: try self.init(idx: file)
     default:
       let header = try NPYHeader(reading: file)
       try self.init(header: header, data: file)
     }
+  }
+}
+
+extension LabelContent {
+  /// Reads the labels of an IDX file, of whatever whole numbers; of several columns, as QMNIST has
+  /// them, the first.
+  fileprivate init(idx file: InputFile) throws {
+    let array = try IDXArray(
+      bytes: try file.read(count: file.remaining), path: file.path, dimensions: 1...2)
+    let width = array.shape.count == 2 ? array.shape[1] : 1
+    let numbers = try array.wholeNumbers()
+    let labels = stride(from: 0, to: numbers.count, by: width).map { Int64(numbers[$0]) }
+    self.init(path: file.path, values: .integers(labels), shape: [array.shape[0]])
+    guard width > 1 else { return }
+    notes.append(
+      "the labels are the first of the \(width) columns of \(FileSystem.name(of: file.path))")
   }
 }
 

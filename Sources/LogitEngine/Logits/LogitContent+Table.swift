@@ -13,7 +13,7 @@ extension LogitContent {
     guard !columns.labels.isEmpty, outside.given == nil else { return }
     if columns.guessesLabels, let beside = try outside.load() {
       labels = beside
-      notes.removeAll { $0.hasPrefix("the labels are the column") }
+      notes.removeAll { $0.hasPrefix("the labels are ") }
       return
     }
     var found = LabelContent(columns: columns.labels, of: table)

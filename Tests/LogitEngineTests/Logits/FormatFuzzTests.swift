@@ -22,7 +22,8 @@ import Testing
     ),
     (
       "z.json",
-      Array(#"{"logits": [[1, 2], [3, 4]], "labels": [["a"], ["b", "a"]], "names": ["a", "b"]}"#.utf8)
+      Array(
+        #"{"logits": [[1, 2], [3, 4]], "labels": [["a"], ["b", "a"]], "names": ["a", "b"]}"#.utf8)
     ),
     ("z.npy.gz", gzip(FileBytes.npy([1, 2, 3, 4, 5, 6], shape: [2, 3]))),
   ]

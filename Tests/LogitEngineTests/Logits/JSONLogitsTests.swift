@@ -103,8 +103,10 @@ import Testing
 
   @Test func readsLabelsOfEveryKind() throws {
     let labels = { (text: String) in
-      try content(text.split(separator: " ").map { #"{"logits": [1, 2, 3], "label": \#($0)}"# }
-        .joined(separator: "\n")).labels
+      try content(
+        text.split(separator: " ").map { #"{"logits": [1, 2, 3], "label": \#($0)}"# }
+          .joined(separator: "\n")
+      ).labels
     }
     guard case .flags([true, false])? = try labels("true false")?.values else {
       Issue.record("no flags")
@@ -149,8 +151,24 @@ import Testing
         == "has no key 'e' for --logits-name; it has 'a', 'b', 'c', 'd', at line 1")
   }
 
+  @Test func readsRecordsWithinAnObject() throws {
+    let record = #"{"logits": [1, 2], "gold": 1}"#
+    let texts = [
+      #"{"results": [\#(record), \#(record)], "model": {"name": "m"}}"#,
+      #"{"a": \#(record), "b": \#(record)}"#,
+    ]
+    for text in texts {
+      let read = try content(text)
+      #expect(numbers(read) == [1, 2, 1, 2], "\(text)")
+      #expect(integers(read) == [1, 1], "\(text)")
+      #expect(read.notes.first?.hasPrefix("the records are ") == true)
+    }
+    let columns = #"{"0": {"0": 1.5, "1": 2.5}, "1": {"0": 3.5, "1": 4.5}}"#
+    #expect(clause(columns).hasPrefix("is a table column by column, as pandas writes it"))
+  }
+
   @Test func neverTakesAPredictionForLabels() throws {
-    for name in ["pred", "prediction_id", "fold", "guid", "index", "epoch"] {
+    for name in ["pred", "predicted_label", "fold", "guid", "index", "epoch"] {
       let read = try content(#"{"logits": [1, 2], "\#(name)": 1}"#)
       #expect(read.labels == nil, "\(name)")
     }
@@ -174,7 +192,8 @@ import Testing
     let folder = try TemporaryFolder()
     let texts = [
       "[1, 0, 2]", "1\n0\n2\n", #"{"labels": [1, 0, 2]}"#,
-      #"{"gold": 1} {"gold": 0} {"gold": 2}"#, #"[{"id": 5, "label": 1}, {"label": 0}, {"label": 2}]"#,
+      #"{"gold": 1} {"gold": 0} {"gold": 2}"#,
+      #"[{"id": 5, "label": 1}, {"label": 0}, {"label": 2}]"#,
     ]
     for text in texts {
       let path = try folder.write(Array(text.utf8), to: "y.json")

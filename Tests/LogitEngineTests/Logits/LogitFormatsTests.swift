@@ -23,7 +23,8 @@ import Testing
     var text = ""
     for row in 0..<6 {
       let values = (0..<3).map { "\(logits[3 * row + $0] + Float(epoch))" }
-      text += #"{"guid": \#(row), "logits_epoch_\#(epoch)": [\#(values.joined(separator: ", "))], "#
+      text +=
+        #"{"guid": \#(row), "logits_epoch_\#(epoch)": [\#(values.joined(separator: ", "))], "#
         + #""gold": \#(labels[row])}"# + "\n"
     }
     return Array(text.utf8)
@@ -87,7 +88,8 @@ import Testing
         return ""
       } catch DataError.malformed(_, .clause(let clause)) { return clause }
     }
-    #expect(try read().hasPrefix("is a PyTorch file, which is not read here; this line makes z.npz"))
+    #expect(
+      try read().hasPrefix("is a PyTorch file, which is not read here; this line makes z.npz"))
     let array = try folder.write(FileBytes.npy(logits, shape: [6, 3]), to: "z.npy")
     let table = try folder.write(Array("PAR1".utf8) + [0, 0], to: "y.parquet")
     #expect(throws: DataError.self) { try LogitFiles.read(logits: array, labels: table) }

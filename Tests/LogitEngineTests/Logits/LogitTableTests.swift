@@ -84,7 +84,7 @@ import Testing
       try content(made.text).notes == [
         "the logits are the columns 'logit_0', 'logit_1', 'logit_2' of z.csv",
         "the labels are the column 'label' of z.csv",
-        "the column '1' of z.csv is left out because it counts the rows",
+        "the column 1 of z.csv is left out because it counts the rows",
       ])
     try expect(rows(nil, before: { ["\($0)"] }), "no header, row numbers")
     try expect(
@@ -197,7 +197,10 @@ import Testing
     #expect(try texts("cat\n\ndog\n\n") == ["cat", "", "dog"])
     #expect(try texts("\"cat\"\n\"dog\"\n") == ["cat", "dog"])
     // U+00C5 and U+212B look alike.
-    #expect(try texts("\u{c5}\n\u{212b}\n")?.map { Array($0.utf8) } == [[0xc3, 0x85], [0xe2, 0x84, 0xab]])
+    #expect(
+      try texts("\u{c5}\n\u{212b}\n")?.map { Array($0.utf8) } == [
+        [0xc3, 0x85], [0xe2, 0x84, 0xab],
+      ])
     let path = try folder.write(Array("a,b\n1,0\n0,1\n".utf8), to: "y.csv")
     let hot = try LabelContent(path: path, options: LogitReadingOptions())
     #expect(hot.shape == [2, 2])

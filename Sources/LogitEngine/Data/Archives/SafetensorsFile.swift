@@ -44,7 +44,7 @@ struct SafetensorsFile: ArrayCollection {
   private static func entries(
     _ header: [UInt8], path: String, data: Range<Int>
   ) throws -> [String: Entry] {
-    var members: [(key: String, value: JSONValue)] = []
+    var members: [JSONElement.Member] = []
     do throws(JSONError) {
       members = try header.withUnsafeBufferPointer { (text) throws(JSONError) in
         var scanner = JSONScanner(text)
@@ -57,8 +57,9 @@ struct SafetensorsFile: ArrayCollection {
       throw damage(path, "its header \(error.clause), \(error.offset) bytes into it")
     }
     var entries: [String: Entry] = [:]
-    for (name, value) in members where name != "__metadata__" {
-      let entry = try Self.entry(name, value, path: path, data: data)
+    for member in members where member.key != "__metadata__" {
+      let name = member.key
+      let entry = try Self.entry(name, member.value, path: path, data: data)
       guard entries.updateValue(entry, forKey: name) == nil else {
         throw damage(path, "'\(name.printable)' is in its header twice")
       }
@@ -68,7 +69,7 @@ struct SafetensorsFile: ArrayCollection {
   }
 
   private static func entry(
-    _ name: String, _ value: JSONValue, path: String, data: Range<Int>
+    _ name: String, _ value: JSONElement, path: String, data: Range<Int>
   ) throws -> Entry {
     let name = name.printable
     guard case .object(let fields) = value else {
@@ -103,7 +104,7 @@ struct SafetensorsFile: ArrayCollection {
   }
 
   /// Whole numbers from 0; nil for anything else.
-  private static func sizes(_ value: JSONValue?) -> [Int]? {
+  private static func sizes(_ value: JSONElement?) -> [Int]? {
     switch value {
     case .list(let values) where values.isEmpty: []
     case .numbers(let numbers) where numbers.areIntegers:
@@ -155,8 +156,8 @@ struct SafetensorsFile: ArrayCollection {
   /// What was made of an array's elements; nil where they are read as they are.
   func note(of name: String) -> String? {
     guard case .float8(let format)? = arrays[name]?.type else { return nil }
-    return "the array '\(name.printable)' of \(FileSystem.name(of: path)) is \(format.name) with 8 bits "
-      + "a number, at most 256 different values"
+    return "the array '\(name.printable)' of \(FileSystem.name(of: path)) is \(format.name) with 8 "
+      + "bits a number, at most 256 different values"
   }
 
   private func entry(_ name: String) throws -> Entry {

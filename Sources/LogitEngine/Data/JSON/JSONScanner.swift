@@ -69,10 +69,12 @@ struct JSONScanner {
   // MARK: - Values
 
   /// Reads a value.
-  mutating func value(depth: Int = 0) throws(JSONError) -> JSONValue {
+  ///
+  /// - Parameter limit: of how many lists and objects in a list to keep, where not all are wanted.
+  mutating func value(depth: Int = 0, keeping limit: Int = .max) throws(JSONError) -> JSONElement {
     switch peek() {
-    case UInt8(ascii: "{"): return .object(try object(depth: depth))
-    case UInt8(ascii: "["): return try list(depth: depth)
+    case UInt8(ascii: "{"): return .object(try object(depth: depth, limit))
+    case UInt8(ascii: "["): return try list(depth: depth, limit)
     case UInt8(ascii: "\""): return .text(try string())
     case UInt8(ascii: "t"): return .flag(try word("true", true))
     case UInt8(ascii: "f"): return .flag(try word("false", false))
@@ -117,25 +119,33 @@ struct JSONScanner {
   }
 
   private mutating func object(
-    depth: Int
-  ) throws(JSONError) -> [(key: String, value: JSONValue)] {
+    depth: Int, _ limit: Int
+  ) throws(JSONError) -> [JSONElement.Member] {
     try check(depth)
-    var found: [(key: String, value: JSONValue)] = []
+    var found: [JSONElement.Member] = []
     try members { (scanner, key) throws(JSONError) in
       let name = try scanner.string(key)
-      found.append((name, try scanner.value(depth: depth + 1)))
+      let value = try scanner.value(depth: depth + 1, keeping: limit)
+      found.append(JSONElement.Member(key: name, value: value))
     }
     return found
   }
 
-  private mutating func list(depth: Int) throws(JSONError) -> JSONValue {
+  private mutating func list(depth: Int, _ limit: Int) throws(JSONError) -> JSONElement {
     try check(depth)
     let begin = position
     if let numbers = try numbers() { return .numbers(numbers) }
     position = begin + 1
-    var values: [JSONValue] = []
+    var values: [JSONElement] = []
     if take(UInt8(ascii: "]")) { return .list(values) }
-    repeat { values.append(try value(depth: depth + 1)) } while take(UInt8(ascii: ","))
+    repeat {
+      let first = peek()
+      if values.count >= limit, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+        try skip(depth: depth + 1)
+      } else {
+        values.append(try value(depth: depth + 1, keeping: limit))
+      }
+    } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "]")) else { throw wrong() }
     return .list(values)
   }
@@ -216,7 +226,9 @@ struct JSONScanner {
 
   // MARK: - Words and text
 
-  private mutating func word<Value>(_ word: StaticString, _ value: Value) throws(JSONError) -> Value {
+  private mutating func word<Value>(
+    _ word: StaticString, _ value: Value
+  ) throws(JSONError) -> Value {
     let count = word.utf8CodeUnitCount
     guard count <= text.count - position else {
       position = text.count
@@ -250,7 +262,9 @@ struct JSONScanner {
   /// The text of a string whose characters are at a place.
   func string(_ range: Range<Int>) throws(JSONError) -> String {
     let written = text[range]
-    guard written.contains(UInt8(ascii: "\\")) else { return String(decoding: written, as: UTF8.self) }
+    guard written.contains(UInt8(ascii: "\\")) else {
+      return String(decoding: written, as: UTF8.self)
+    }
     var units: [UInt16] = []
     var place = range.lowerBound
     var plain = place

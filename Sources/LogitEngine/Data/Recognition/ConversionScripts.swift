@@ -7,7 +7,8 @@ enum ConversionScript {
       + "d if isinstance(d, tuple) else [d]))"
   }
 
-  private static let saving = "np.savez(sys.argv[2], **{str(k): np.asarray(v) for k, v in d.items()})"
+  private static let saving =
+    "np.savez(sys.argv[2], **{str(k): np.asarray(v) for k, v in d.items()})"
 
   /// PyTorch's tensors; NumPy has no bfloat16, which float32 holds.
   static func torch(_ names: [String], trusted: Bool) -> String {
@@ -44,6 +45,12 @@ enum ConversionScript {
   /// A table that pandas reads, with a value a cell.
   static func frame(_ reader: String) -> String {
     "import sys, pandas as pd; pd.read_\(reader)(sys.argv[1]).to_csv(sys.argv[2], index=False)"
+  }
+
+  /// A list of records as JSON, or a record a line.
+  static func json(isLines: Bool) -> String {
+    "import sys, pandas as pd; pd.read_json(sys.argv[1], lines=\(isLines ? "True" : "False"))"
+      + ".to_csv(sys.argv[2], index=False)"
   }
 
   /// A table that PyArrow reads, with a value a cell.

@@ -3,7 +3,8 @@ extension FileKind {
   ///
   /// - Throws: ``DataError/malformed(path:_:)`` with a ``Malformation/clause(_:)``.
   @discardableResult
-  static func refuseForeign(_ file: RandomAccessFile, as use: ForeignAdvice.Use) throws -> FileKind {
+  static func refuseForeign(_ file: RandomAccessFile, as use: ForeignAdvice.Use) throws -> FileKind
+  {
     let kind = try FileKind(file)
     if let clause = ForeignAdvice.clause(for: kind, path: file.path, use: use) {
       throw DataError.malformed(path: file.path, .clause(clause))

@@ -78,7 +78,8 @@ struct FileKind: Hashable, Sendable {
   ) throws -> Format {
     switch format {
     case .zip: return ZipContents.format(of: file)
-    case .pickle, .torch: return try PickleContents.format(of: file, prefix, torch: format != .pickle)
+    case .pickle, .torch:
+      return try PickleContents.format(of: file, prefix, torch: format != .pickle)
     case .arrow: return .arrow(holdsLists: prefix.holdsArrowLists)
     case .parquet:
       let tailSize = min(file.byteCount, prefixSize)

@@ -8,7 +8,9 @@ enum FileSignature {
       return other(prefix)
     }
     // A table may begin with a column named ORC; what is really one has a zero soon.
-    if prefix[0] < 0x80, ![.pdf, .largeFilePointer, .rWorkspace].contains(found), !prefix.contains(0) {
+    if prefix[0] < 0x80, ![.pdf, .largeFilePointer, .rWorkspace].contains(found),
+      !prefix.contains(0)
+    {
       return nil
     }
     // R packs its files by any of three programs.
@@ -28,7 +30,8 @@ enum FileSignature {
     ([0x80, 5, 0x95], .pickle),
     ([0x89] + "HDF\r\n".utf8, .hdf5), (Array("MATLAB 7.3".utf8), .matlab73),
     (Array("MATLAB 5.0".utf8), .matlab5),
-    (Array("PAR1".utf8), .parquet(holdsLists: false)), (Array("ARROW1".utf8), .arrow(holdsLists: false)),
+    (Array("PAR1".utf8), .parquet(holdsLists: false)),
+    (Array("ARROW1".utf8), .arrow(holdsLists: false)),
     (Array("FEA1".utf8), .arrow(holdsLists: false)), (Array("ORC".utf8), .orc),
     (Array("<stata_dta>".utf8), .stata), ([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], .oldOffice),
     (Array("SQLite format 3\0".utf8), .sqlite),
@@ -63,7 +66,8 @@ enum FileSignature {
       return .otherPicture
     }
     if prefix.starts(with: Array("BM".utf8)), prefix.littleEndian(at: 6, count: 4) == 0,
-      let headerSize = prefix.littleEndian(at: 14, count: 4), [12, 40, 108, 124].contains(headerSize)
+      let headerSize = prefix.littleEndian(at: 14, count: 4),
+      [12, 40, 108, 124].contains(headerSize)
     {
       return .otherPicture
     }

@@ -104,7 +104,8 @@ extension [UInt8] {
 
   /// Whether the bytes may be the protocol buffer of an ONNX model, whose first field is a version.
   func isONNX(name: String) -> Bool {
-    guard count >= 8, self[0] == 0x08, 1...30 ~= self[1], [0x12, 0x1a, 0x3a, 0x42].contains(self[2])
+    guard count >= 8, self[0] == 0x08, 1...30 ~= self[1],
+      [0x12, 0x1a, 0x3a, 0x42].contains(self[2])
     else { return false }
     return name.hasSuffix(".onnx") || Array(prefix(128)).holds("onnx")
       || Array(prefix(128)).holds("pytorch")

@@ -40,6 +40,8 @@ struct ForeignAdvice {
 
   private func found(_ format: FileKind.Format) -> Found? {
     switch format {
+    case .json where use == .dataset:
+      python("JSON", ConversionScript.json(isLines: path.lowercased().hasSuffix("l")), ".csv")
     case .empty, .npy, .npz, .safetensors, .json, .text, .idx, .gzip: nil
     case .png, .jpeg: picture(format == .png ? "a PNG picture" : "a JPEG picture")
     case .torch(let holdsObjects): torch(holdsObjects)
@@ -49,10 +51,12 @@ struct ForeignAdvice {
     case .keras: model("a Keras model")
     case .pickle: python("a Python pickle", ConversionScript.pickle(names), trusts: true)
     case .joblib: python("a joblib file", ConversionScript.joblib(names), trusts: true)
-    case .pandasPickle: python("a pickle of pandas", ConversionScript.frame("pickle"), ".csv", trusts: true)
+    case .pandasPickle:
+      python("a pickle of pandas", ConversionScript.frame("pickle"), ".csv", trusts: true)
     case .cifarPickle: cifar
     case .hdf5: python("an HDF5 file", ConversionScript.hdf5(transposed: false))
-    case .matlab73: python("a MATLAB file of version 7.3", ConversionScript.hdf5(transposed: true))
+    case .matlab73:
+      python("a MATLAB file of version 7.3", ConversionScript.hdf5(transposed: true))
     case .matlab5: python("a MATLAB file", ConversionScript.matlab)
     case .parquet(let lists): frame("a Parquet file", "parquet", lists)
     case .arrow(let lists): frame("an Arrow file", "feather", lists)
@@ -72,7 +76,8 @@ struct ForeignAdvice {
         "a TensorBoard event file, which holds scalars and binned histograms, but no logits: save "
           + "the logits themselves in the training, with numpy.save(\"step100.npy\", logits)")
     case .tfRecord: python("a TFRecord file", ConversionScript.records)
-    case .zlib: unpacking("a file packed by zlib", ConversionScript.zlib, suffixes: [".z", ".zz", ".zlib"])
+    case .zlib:
+      unpacking("a file packed by zlib", ConversionScript.zlib, suffixes: [".z", ".zz", ".zlib"])
     case .xz: unpacking("a file packed by xz", "xz -dc", suffixes: [".xz"])
     case .zstandard: unpacking("a file packed by zstd", "zstd -dc", suffixes: [".zst", ".zstd"])
     case .bzip2: unpacking("a file packed by bzip2", "bzip2 -dc", suffixes: [".bz2"])
@@ -83,9 +88,11 @@ struct ForeignAdvice {
     case .rar: archive("a RAR archive", "bsdtar -xf", "-C", needsFolder: true)
     case .tar: archive("a tar archive", "tar -xf", "-C", needsFolder: true)
     case .webPage:
-      .explanation("a web page, perhaps what a server answered instead of the file: download it again")
+      .explanation(
+        "a web page, perhaps what a server answered instead of the file: download it again")
     case .largeFilePointer:
-      .explanation("a pointer of Git LFS, not the file itself: 'git lfs pull' in its folder gets it")
+      .explanation(
+        "a pointer of Git LFS, not the file itself: 'git lfs pull' in its folder gets it")
     case .otherPicture: picture("a picture")
     case .pdf: .explanation("a PDF document, which holds no numbers that could be read")
     case .binary: nil
@@ -106,12 +113,13 @@ extension ForeignAdvice {
   private func picture(_ name: String) -> Found {
     .explanation(
       use == .dataset
-        ? "\(name): for a dataset of pictures give the folder that has a folder of them for each class"
+        ? "\(name): for a dataset of pictures, give the folder that has one of them for each class"
         : "\(name), not an array of numbers: save the array with numpy.save(\"z.npy\", a)")
   }
 
   private func torch(_ holdsObjects: Bool) -> Found {
-    python("a PyTorch file", ConversionScript.torch(names, trusted: holdsObjects), trusts: holdsObjects)
+    python(
+      "a PyTorch file", ConversionScript.torch(names, trusted: holdsObjects), trusts: holdsObjects)
   }
 
   private func frame(_ name: String, _ reader: String, _ lists: Bool) -> Found {
@@ -151,7 +159,9 @@ extension ForeignAdvice {
   /// A line that writes the contents to a file named as this one is, but for the suffix.
   private func unpacking(_ name: String, _ program: String, suffixes: [String]) -> Found {
     let own = FileSystem.name(of: path)
-    let suffix = suffixes.first { own.lowercased().hasSuffix($0.lowercased()) && own.count > $0.count }
+    let suffix = suffixes.first {
+      own.lowercased().hasSuffix($0.lowercased()) && own.count > $0.count
+    }
     let output = suffix.map { String(own.dropLast($0.count)) } ?? own + ".unpacked"
     return .conversion(
       name: name, line: "\(program) \(source) > \(output.shellWord)", output: output, remark: "")

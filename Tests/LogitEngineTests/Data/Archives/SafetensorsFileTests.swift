@@ -82,7 +82,8 @@ import Testing
       let bytes = Self.bytes(
         #"{"z":{"dtype":"\#(type)","shape":[1,1],"data_offsets":[0,\#(data.count)]}}"#, data)
       let opened = try file(bytes).open("z")
-      #expect(try NPYArray(header: opened.header, data: opened.data).doubles() == [value], "\(type)")
+      #expect(
+        try NPYArray(header: opened.header, data: opened.data).doubles() == [value], "\(type)")
     }
   }
 
@@ -97,7 +98,8 @@ import Testing
     #expect(refusal(entry("F32", "[1]", "[-4,0]"), four).contains("are not within the file"))
     #expect(
       refusal(entry("F32", "[2]", "[0,4]"), four)
-        == "is damaged: as a safetensors file, 'z' has 4 bytes of data, but its type and shape need 8")
+        == "is damaged: as a safetensors file, 'z' has 4 bytes of data, but its type and shape need 8"
+    )
     #expect(refusal(entry("F32", "[1.5]", "[0,4]"), four).contains("no shape"))
     #expect(refusal(entry("F32", "[4611686018427387904,4]", "[0,0]")).contains("impossibleSize"))
     #expect(refusal(#"{"z":[]}"#).contains("is not an object"))
@@ -112,12 +114,14 @@ import Testing
   }
 
   @Test func namesTypesThatAreNotRead() throws {
-    let bytes = Self.bytes(#"{"logits":{"dtype":"F4","shape":[2,2],"data_offsets":[0,2]}}"#, [1, 2])
+    let bytes = Self.bytes(
+      #"{"logits":{"dtype":"F4","shape":[2,2],"data_offsets":[0,2]}}"#, [1, 2])
     #expect(
       throws: DataError.malformed(
         path: "z.safetensors (logits)",
-        .clause("holds elements of the type F4, which is not read here; save float32 instead: "
-          + "t.float()"))
+        .clause(
+          "holds elements of the type F4, which is not read here; save float32 instead: "
+            + "t.float()"))
     ) { try file(bytes).open("logits") }
   }
 

@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  private func value(_ text: String) throws -> JSONValue { try scan(text) { try $0.value() } }
+  private func value(_ text: String) throws -> JSONElement { try scan(text) { try $0.value() } }
 
   private func clause(_ text: String) -> String {
     do {
@@ -63,7 +63,8 @@ import Testing
   }
 
   @Test func readsObjectsInTheirOrder() throws {
-    guard case .object(let members) = try value(#" {"b": {"x": []}, "a": [1, "two", null]} "#) else {
+    guard case .object(let members) = try value(#" {"b": {"x": []}, "a": [1, "two", null]} "#)
+    else {
       Issue.record("no object")
       return
     }

@@ -25,8 +25,9 @@ import Testing
     [24, 0, 0, 0, 0, 0, 0, 0, 0xa3, 0x7f, 0x4b, 0x22] + text(payload)
   }
 
-  private static let matlab = text(
-    "MATLAB 7.3 MAT-file, Platform: GLNXA64".padding(toLength: 124)) + [0, 2, 0x49, 0x4d]
+  private static let matlab =
+    text(
+      "MATLAB 7.3 MAT-file, Platform: GLNXA64".padding(toLength: 124)) + [0, 2, 0x49, 0x4d]
 
   private static let cases: [(name: String, bytes: [UInt8], format: FileKind.Format)] = [
     ("empty", [], .empty),

@@ -64,7 +64,8 @@ import Testing
       .torch(holdsObjects: true), .pickle, .joblib, .pandasPickle, .cifarPickle, .hdf5, .matlab73,
       .matlab5, .parquet(holdsLists: true), .parquet(holdsLists: false), .arrow(holdsLists: true),
       .arrowStream(holdsLists: true), .arrowStream(holdsLists: false), .orc, .stata, .excel,
-      .excelBinary, .openDocumentTable, .oldOffice, .word, .sqlite, .rObject, .rWorkspace, .tfRecord,
+      .excelBinary, .openDocumentTable, .oldOffice, .word, .sqlite, .rObject, .rWorkspace,
+      .tfRecord,
       .zlib,
     ]
     for format in formats {

@@ -1,13 +1,19 @@
 /// A value of JSON, with lists of numbers as they are wanted here.
-enum JSONValue {
+enum JSONElement {
   case null
   case flag(Bool)
   case number(JSONNumber)
   case text(String)
   /// A list that is not empty, of numbers alone; null in it is NaN, as pandas writes it.
   case numbers(JSONNumbers)
-  case list([JSONValue])
-  case object([(key: String, value: JSONValue)])
+  case list([JSONElement])
+  case object([Member])
+
+  /// A member of an object.
+  struct Member {
+    var key: String
+    var value: JSONElement
+  }
 
   /// What it is, in words.
   var name: String {
