@@ -14,8 +14,10 @@ extension Pane {
         + "breaks the margin or many do."
     case .separation:
       "The same in numbers. AUPRC is 1 when every positive lies above every negative; P at R 0.90 "
-        + "is how pure the finds are when nine in ten must be found. The arrows compare with the "
-        + "evaluation before and are green where that is better."
+        + "is how pure the finds are when nine in ten must be found. Overlap is 1 less the largest "
+        + "difference between the fractions of positives and of negatives that a threshold accepts: "
+        + "0 % exactly when one threshold makes no mistake, 100 % when none is better than chance. "
+        + "The arrows compare with the evaluation before and are green where that is better."
     case .lossCurve:
       "The training loss of every step, its mean as a line and its spread as a band. A loss can "
         + "fall all the time while the logits of the chosen class come no further apart."
@@ -37,9 +39,9 @@ extension Pane {
       "The metrics of the compared losses, and how far each is from the baseline."
     case .classTable:
       "Every class with what its logit alone can do: examples, AUPRC, precision at high recall, "
-        + "margin, the threshold of the best F1. Pale bars are on the wrong side of that "
-        + "threshold or, in a single row, where both kinds are. Sort it to see which classes do "
-        + "not come apart."
+        + "margin, the threshold of the best F1, halfway to the next lower logit. Pale bars are on "
+        + "the wrong side of that threshold or, in a single row, where both kinds are. Sort it to "
+        + "see which classes do not come apart."
     case .exampleList:
       "The test examples that break separation for the chosen class: positives with low logits and "
         + "negatives with high ones. Where there is room, a line reaches from the threshold to the "

@@ -47,6 +47,14 @@ public enum ClassNameFile {
     Reading(names: names, notes: form.map { ["\(path) is read as \($0)"] } ?? [])
   }
 
+  /// The names of so many classes, without empty lines beyond them; nil for another number of names.
+  public static func fitted(_ names: [String], to classCount: Int) -> [String]? {
+    guard names.count >= classCount, names.dropFirst(classCount).allSatisfy(\.isEmpty) else {
+      return nil
+    }
+    return Array(names.prefix(classCount))
+  }
+
   /// Says which classes names do not tell apart by themselves, a sentence each.
   public static func notes(on names: [String], of path: String) -> [String] {
     var notes: [String] = []

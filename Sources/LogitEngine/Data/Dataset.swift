@@ -33,12 +33,14 @@ public struct Dataset: Sendable {
   ///
   /// - Throws: ``DataError`` unless there is one for each class.
   public func named(_ names: [String], from path: String) throws -> Dataset {
-    guard names.count == classCount else {
+    guard let fitted = ClassNameFile.fitted(names, to: classCount) else {
       throw DataError.malformed(
         path: path, .wrongNameCount(found: names.count, expected: classCount))
     }
+    var origin = origin
+    origin.notes += ClassNameFile.notes(on: fitted, of: path)
     return Dataset(
-      name: name, training: training, test: test, classNames: names, origin: origin)
+      name: name, training: training, test: test, classNames: fitted, origin: origin)
   }
 
   /// Why values that stay in their file can no longer be read; nil as long as they can.

@@ -54,7 +54,8 @@ public enum DatasetSource: Sendable {
   /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
     let file = try InputFile(path: path)
-    if [".npz", ".npy"].contains(where: path.lowercased().hasSuffix) { return .archive(path) }
+    let lowercased = path.lowercased()
+    if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
     if IDXArray.isIDX(path: path) { return .idx(path) }
     switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
     case .npz, .npy, .safetensors: return .archive(path)

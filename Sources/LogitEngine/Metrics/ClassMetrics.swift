@@ -40,6 +40,6 @@ public struct ClassMetrics: Sendable, Equatable {
   /// min positive − max negative: above zero exactly if one threshold makes no mistake.
   public var margin: Double? {
     guard let minPositive, let maxNegative else { return nil }
-    return minPositive - maxNegative
+    return minPositive == maxNegative ? 0 : minPositive - maxNegative
   }
 }

@@ -23,12 +23,10 @@ struct NamedClasses: Sendable {
   ///
   /// - Throws: `DataError` for another number of names.
   func fitted(to classCount: Int) throws -> (names: [String], notes: [String]) {
-    let surplus = names.dropFirst(classCount)
-    guard names.count >= classCount, surplus.allSatisfy(\.isEmpty) else {
+    guard let names = ClassNameFile.fitted(names, to: classCount) else {
       throw DataError.malformed(
         path: path, .wrongNameCountForLogits(found: names.count, expected: classCount))
     }
-    let names = Array(names.prefix(classCount))
     return (names, assumptions + ClassNameFile.notes(on: names, of: path))
   }
 }
