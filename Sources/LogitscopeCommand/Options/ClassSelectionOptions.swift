@@ -24,7 +24,7 @@ struct ClassSelectionOptions: ParsableArguments {
   var classes: Classes?
 
   @Option(
-    name: .customLong("class"), parsing: .unconditional,
+    name: .customLong("class"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "List this class alone; may be given several times.", valueName: "number|name"))
   var chosen: [String] = []

@@ -13,4 +13,7 @@ extension DatasetOrigin {
         ]
       } ?? [])
   }
+
+  /// The notes on one line; nil if there are none.
+  var line: String? { notes.isEmpty ? nil : notes.map(\.onOneLine).joined(separator: "; ") }
 }
