@@ -28,8 +28,6 @@ final class DatasetShelf {
         case .open(let name, let loss):
           let (run, command) = try prepare(name, loss)
           mailbox.post(.prepared(run, command: command))
-          let origin = run.dataset.prepared(run.configuration.inputs).origin
-          if let notes = origin.line { mailbox.post(.notice(notes)) }
         }
       } catch {
         mailbox.post(.datasetFailed(Diagnosis(error).sentence ?? "the dataset cannot be read"))

@@ -55,8 +55,7 @@ final class ExploreRunner {
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
         if let step = first.pauseStep { control.send(.pauseAt(step: step)) }
         try Self.train(first.dataset, first.configuration, control, mailbox, run) {
-          if let notes = $0.origin.line { mailbox.post(.notice(notes), run: run) }
-          return try record($0, first.dataset, true, $1)
+          try record($0, first.dataset, true, $1)
         }
       } catch {
         mailbox.post(.failed(error), run: run)
