@@ -13,7 +13,4 @@ extension DatasetOrigin {
         ]
       } ?? [])
   }
-
-  /// The notes on one line; nil if there are none.
-  var line: String? { notes.isEmpty ? nil : notes.map(\.onOneLine).joined(separator: "; ") }
 }
