@@ -30,7 +30,9 @@ import Testing
     let end = try #require(events.last)
     #expect(
       Set(end.keys)
-        == Self.evaluationKeys.union(["seconds", "examples_per_second", "milliseconds_per_step", "notes"]))
+        == Self.evaluationKeys.union([
+          "seconds", "examples_per_second", "milliseconds_per_step", "notes",
+        ]))
     #expect(end["notes"] as? [String] == [] && events[0]["notes"] as? [String] == [])
     #expect(end["epoch"] as? Double == 2)
     let before = try #require(evaluations[0]["mean_average_precision"] as? Double)
