@@ -27,7 +27,6 @@ import Testing
     (.missingFile(folder: "f", name: "train-images-idx3-ubyte"), .noInput),
     (.missingBatch(folder: "f", name: "test_batch.bin"), .noInput),
     (.badSpecification(text: "f", clause: "'dim' is a whole number"), .usage),
-    (.unknownFile(path: "f"), .badData),
     (.missingArray(path: "f", wanted: "x_train", found: []), .badData),
     (.missingArray(path: "f", wanted: "x_train", found: ["a", "b"]), .badData),
     (.missingLabels(path: "f"), .usage),

@@ -50,6 +50,14 @@ import Testing
     }
   }
 
+  @Test func givesASingleFileNoStep() throws {
+    let run = try ProgramRun([
+      "inspect", folder.path("z30.npy"), "--no-config", "--snapshot", "-", "--size", "130x36",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(!run.output.contains("step"), "\(run.output)")
+  }
+
   @Test func picturesEveryViewInEveryFormat() throws {
     for view in ["explore", "compare", "classes", "examples", "curves", "speed"] {
       // Speed is measured for its picture, which once is enough.

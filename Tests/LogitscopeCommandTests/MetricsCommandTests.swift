@@ -139,7 +139,10 @@ import Testing
 
   /// Everything that the JSON has of a class is in the table too.
   @Test func textAndJSONHaveTheSameFigures() throws {
-    let logits: [Float] = (0..<120).map { Float($0 * 37 % 41) / 4 + ($0 % 3 == $0 / 3 % 3 ? 3 : 0) }
+    let logits = (0..<120).map { (index: Int) -> Float in
+      let isTrue = index % 3 == index / 3 % 3
+      return Float(index * 37 % 41) / 4 + (isTrue ? 3 : 0)
+    }
     let labels = (0..<40).map { Int64($0 % 3) }
     let text = try run(logits, labels)
     let json = try run(logits, labels, "--format", "json")

@@ -62,7 +62,8 @@ extension ExplorerState {
     layout.timelineLine.map {
       TimelineLayout(
         frame: $0, timeline: shownTimeline,
-        lastStep: showsComparison ? shownTimeline.entries.last?.moment.step ?? 0 : moment.step)
+        lastStep: showsComparison ? shownTimeline.entries.last?.moment.step ?? 0 : moment.step,
+        hasSteps: hasSteps)
     }
   }
 }

@@ -20,8 +20,6 @@ public enum DataError: Error, Hashable, Sendable {
   case shapeMismatch(path: String, shape: ImageShape, otherPath: String, otherShape: ImageShape)
   /// The text that names a made-up dataset is wrong; the clause says in what.
   case badSpecification(text: String, clause: String)
-  /// A file is neither an NPZ archive nor a table.
-  case unknownFile(path: String)
   /// An NPZ archive has no array that will do.
   case missingArray(path: String, wanted: String, found: [String])
   /// Logits were given in a file that holds nothing else, and no labels.

@@ -29,7 +29,7 @@ extension Dataset {
     try set.name(&classes)
     self.init(name: set.name, reading, classes)
     if set.prefix.hasPrefix("emnist") {
-      origin.notes.append("the files of EMNIST hold their pictures transposed, and so they are taken")
+      origin.notes.append("EMNIST's files hold their pictures transposed, and so they are taken")
     }
   }
 

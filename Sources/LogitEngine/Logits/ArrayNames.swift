@@ -74,9 +74,17 @@ enum ArrayNames {
     guard whole.isEmpty else { return whole }
     return wanted.filter { $0.utf8.count > 3 }.flatMap { wanted in
       let ending = lowercased.filter {
-        $0.lowercased.hasSuffix("_" + wanted) || $0.lowercased.hasSuffix("." + wanted)
+        ($0.lowercased.hasSuffix("_" + wanted) || $0.lowercased.hasSuffix("." + wanted))
+          && !(labels.contains(wanted) && saysPrediction($0.name))
       }
       return ending.count == 1 ? [ending[0].name] : []
+    }
+  }
+
+  /// Whether a name, such as `pred_labels`, is that of labels that a model gave.
+  private static func saysPrediction(_ name: String) -> Bool {
+    words(name).contains {
+      $0.hasPrefix("pred") || $0.hasPrefix("argmax") || $0.hasPrefix("guess") || $0 == "hat"
     }
   }
 

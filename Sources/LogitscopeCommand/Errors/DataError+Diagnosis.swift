@@ -24,8 +24,6 @@ extension DataError {
     case .shapeMismatch(let path, let shape, let otherPath, let otherShape):
       "the examples of \(path) are \(shape.text), but those of \(otherPath) are \(otherShape.text)"
     case .badSpecification(let text, let clause): "'\(text)' names no dataset: \(clause)"
-    case .unknownFile(let path):
-      "\(path) is neither an NPZ archive nor a table whose name ends in .csv, .tsv, .txt or .data"
     case .missingArray(let path, let wanted, let found):
       "\(path) has no array named \(wanted); "
         + (found.isEmpty ? "it has no array" : "it has \(found.prefix(12).joined(separator: ", "))")
@@ -43,7 +41,7 @@ extension DataError {
         ? .noInput : .outputFailed
     case .unwritable: .outputFailed
     case .notInstalled, .unknownDataset, .missingFile, .missingBatch: .noInput
-    case .malformed, .countMismatch, .shapeMismatch, .unknownFile, .missingArray, .otherClassCount:
+    case .malformed, .countMismatch, .shapeMismatch, .missingArray, .otherClassCount:
       .badData
     case .badSpecification, .missingLabels: .usage
     }

@@ -10,7 +10,8 @@ struct InspectCommand: ParsableCommand {
       Example: logitscope inspect --logits z.npy --labels y.npy
       Example: logitscope inspect epoch1.npz epoch2.npz epoch3.npz --class 3
 
-      An NPZ file has its logits under logits, outputs, predictions, scores, preds or z and its \
+      A file is NPY, NPZ, safetensors, CSV or another table, JSON or JSON lines, plain or packed by \
+      gzip. An NPZ file has its logits under logits, outputs, predictions, scores, preds or z and its \
       labels under labels, label_ids, y_true, targets, gt or y. Several files are the moments of a \
       timeline, at the steps in their names if those grow from file to file; so is one file of \
       m x n x k logits.

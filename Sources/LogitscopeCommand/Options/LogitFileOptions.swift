@@ -5,7 +5,8 @@ import LogitEngine
 struct LogitFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file of n x k logits, or of n logits for one class alone.", valueName: "z.npy"))
+      "A file of n x k logits, or of n logits for one class alone: NPY, NPZ, safetensors, CSV or "
+        + "another table, JSON or JSON lines, plain or packed by gzip.", valueName: "z.npy"))
   var logits: String
 
   @Option(

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func hasAllFixtures() {
-    #expect(Self.names.count == 26)
+    #expect(Self.names.count == 27)
   }
 
   @Test(arguments: names) func decodesAsPillowDoes(_ name: String) throws {
@@ -234,7 +234,7 @@ import Testing
     let big: [UInt8] =
       [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0]
     #expect(orientation(little) == 6 && orientation(big) == 8)
-    for count in 0..<20 { #expect(orientation(Array(little[..<count])) == (count < 20 ? 1 : 6)) }
+    for count in 0..<20 { #expect(orientation(Array(little[..<count])) == 1) }
     var wrong = little
     wrong[18] = 9
     #expect(orientation(wrong) == 1)

@@ -151,8 +151,24 @@ import Testing
         == "has no key 'e' for --logits-name; it has 'a', 'b', 'c', 'd', at line 1")
   }
 
+  @Test func readsRecordsWithinAnObject() throws {
+    let record = #"{"logits": [1, 2], "gold": 1}"#
+    let texts = [
+      #"{"results": [\#(record), \#(record)], "model": {"name": "m"}}"#,
+      #"{"a": \#(record), "b": \#(record)}"#,
+    ]
+    for text in texts {
+      let read = try content(text)
+      #expect(numbers(read) == [1, 2, 1, 2], "\(text)")
+      #expect(integers(read) == [1, 1], "\(text)")
+      #expect(read.notes.first?.hasPrefix("the records are ") == true)
+    }
+    let columns = #"{"0": {"0": 1.5, "1": 2.5}, "1": {"0": 3.5, "1": 4.5}}"#
+    #expect(clause(columns).hasPrefix("is a table column by column, as pandas writes it"))
+  }
+
   @Test func neverTakesAPredictionForLabels() throws {
-    for name in ["pred", "prediction_id", "fold", "guid", "index", "epoch"] {
+    for name in ["pred", "predicted_label", "fold", "guid", "index", "epoch"] {
       let read = try content(#"{"logits": [1, 2], "\#(name)": 1}"#)
       #expect(read.labels == nil, "\(name)")
     }
