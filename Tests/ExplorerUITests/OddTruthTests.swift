@@ -74,7 +74,7 @@ import Testing
     let value = try #require(state.evaluation?.report.topOnePrecision)
     #expect(picture.contains(NumberText.share(value)))
     let csv = try #require(ExploreData.csv(state))
-    #expect(csv.contains("top_one_precision") && !csv.contains("accuracy"))
+    #expect(csv.contains("top_1_precision") && !csv.contains("accuracy"))
     let plain = Self.state(Synthetic.snapshot(examples: 60, classes: 5, gap: 3))
     let other = plain.picture().lines.joined(separator: "\n")
     #expect(other.contains("accuracy") && !other.contains("top-1"))
