@@ -109,7 +109,7 @@ import Testing
 
   @Test func examplesNameTheirClasses() throws {
     var state = Self.state(Self.snapshots[0])
-    state.show(.examples)
+    state.press(.character("4"))
     let rows = state.examples.rows.map(Int.init)
     for row in rows {
       let logits = ExampleLogits(Self.snapshots[0], example: row)

@@ -80,7 +80,7 @@ struct ChannelStatistics {
   /// The most roundings to single precision that a deviation may come from.
   private static let noise = 2 * Double(Float.ulpOfOne)
   /// Channels are alike if nine tenths of them deviate by no more than so many times as much as a
-  /// tenth of them does.
+  /// fifth of them does.
   private static let likeness = 100.0
 
   /// Whether each channel is a constant but for what rounding does to it: to its own values or,
@@ -92,7 +92,7 @@ struct ChannelStatistics {
     let isConstant = zip(deviations, magnitudes).map { $0 <= Self.noise * Double($1) }
     let others = zip(deviations, isConstant).filter { !$0.1 }.map(\.0).sorted()
     guard others.count >= 10,
-      others[others.count * 9 / 10] <= Self.likeness * others[others.count / 10]
+      others[others.count * 9 / 10] <= Self.likeness * others[others.count / 5]
     else { return isConstant }
     let limit = Self.noise * others[others.count / 2]
     return zip(deviations, isConstant).map { $0 <= limit || $1 }

@@ -58,6 +58,7 @@ extension LabelContent {
       let header = try NPYHeader(reading: file)
       try self.init(header: header, data: file)
     }
+    guard shape.allSatisfy({ $0 > 0 }) else { throw DataError.malformed(path: path, .empty) }
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
   @Test func aLineWithoutANameIsAClass() throws {
     #expect(try read(Array("\n \nb\n".utf8)) == ["", " ", "b"])
     #expect(try read(Array("a\n\n\n".utf8)) == ["a", "", ""])
-    #expect(try read(Array("\u{3000}\n\u{3000} \na".utf8)) == ["\u{3000}", "\u{3000}", "a"])
+    #expect(try read(Array("\u{3000}\n\u{3000} \na".utf8)) == ["\u{3000}", "\u{3000} ", "a"])
   }
 
   @Test func keepsCodePoints() throws {

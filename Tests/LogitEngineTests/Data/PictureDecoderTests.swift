@@ -176,7 +176,7 @@ import Testing
     for (size, words) in claims {
       let bytes = FileBytes.png(width: 2, height: 2, pixels: [1, 2, 3, 4], claiming: size)
       let error = try #require(throws: PictureError.self) { try Self.decode(bytes) }
-      #expect(error.reason.contains(words))
+      #expect(words.isEmpty || error.reason.contains(words))
       #expect(!error.reason.isEmpty)
     }
     // A JPEG picture that claims 60,000 times 60,000 pixels.

@@ -69,7 +69,7 @@ extension Lesson {
       LessonStep(
         "Why it matters", in: .explore, brief: "Levels are left to chance",
         """
-        What a loss does not see it cannot learn: the ✗ losses leave the level of each example to \
+        What a loss does not see it cannot learn: the ✗ losses leave each example’s level to \
         chance, and the threshold with it.
         """,
         more: """

@@ -69,8 +69,8 @@ extension Lesson {
       LessonStep(
         "Why", brief: "Aligned losses share one level",
         """
-        Cross-entropy is content with any level of an example’s logits, so they end on many. An \
-        aligned loss ties all to one level.
+        Cross-entropy accepts any level of an example’s logits, so they end on many. An aligned \
+        loss ties all to one level.
         """,
         more: """
           The next lesson proves it with one key. View \(key: .view(.compare)) trains as many \

@@ -4,11 +4,12 @@ enum FileSignature {
   ///
   /// - Parameter name: the name of the file in lower case, for signatures that formats share.
   static func format(of prefix: [UInt8], name: String) -> FileKind.Format? {
-    guard let found = signatures.first(where: { prefix.starts(with: $0.bytes) })?.format else {
+    guard let signature = signatures.first(where: { prefix.starts(with: $0.bytes) }) else {
       return other(prefix)
     }
+    let found = signature.format
     // A table may begin with a column named ORC; what is really one has a zero soon.
-    if prefix[0] < 0x80, ![.pdf, .largeFilePointer, .rWorkspace].contains(found),
+    if signature.bytes.allSatisfy({ (0x20..<0x7f).contains($0) }), ![.pdf, .largeFilePointer, .rWorkspace].contains(found),
       !prefix.contains(0)
     {
       return nil

@@ -101,7 +101,7 @@ import Testing
         == "is damaged: as a safetensors file, 'z' has 4 bytes of data, but its type and shape need 8"
     )
     #expect(refusal(entry("F32", "[1.5]", "[0,4]"), four).contains("no shape"))
-    #expect(refusal(entry("F32", "[4611686018427387904,4]", "[0,0]")).contains("impossibleSize"))
+    #expect(refusal(entry("F32", "[4503599627370496,4096]", "[0,0]")).contains("impossibleSize"))
     #expect(refusal(#"{"z":[]}"#).contains("is not an object"))
     #expect(refusal(#"{"z":{"shape":[1],"data_offsets":[0,4]}}"#, four).contains("no dtype"))
     #expect(refusal("[1]").contains("its header is not an object"))
