@@ -171,6 +171,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var scale = HistogramScale.peaks
   /// A line shown at the bottom until the first key; nil for none.
   public internal(set) var notice: String?
+  /// The bytes of the store that the run is recorded in; nil while it is not recorded.
+  public internal(set) var storeBytes: Int?
   /// Whether no key has been pressed yet, so that notices are still shown.
   public internal(set) var showsNotices = true
   var helpOffset = 0
