@@ -6,6 +6,9 @@ public enum TrainingError: Error, Equatable, Sendable {
   case unsupportedPrecision(Precision)
   /// The loss draws noise by the frequencies of the classes, and one never occurs.
   case classWithoutExamples(Int, loss: LossKind)
+  /// The network, a batch and the logits of the test set take more memory than there is; both in
+  /// bytes.
+  case memoryLacking(needed: Double, available: Double)
   /// The run cannot go on from the checkpoint.
   case checkpoint(CheckpointMismatch)
 }

@@ -12,6 +12,9 @@ extension TrainingError {
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
+    case .memoryLacking(let needed, let available):
+      "training needs \(gigabytes(needed)) of memory, and \(gigabytes(available)) are free; fewer "
+        + "classes or test examples, a smaller network or --batch-size need less"
     case .checkpoint(let mismatch): mismatch.sentence
     }
   }
@@ -21,6 +24,7 @@ extension TrainingError {
     switch self {
     case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
+    case .memoryLacking: .failure
     case .checkpoint(let mismatch): mismatch.exitCode
     }
   }
@@ -50,13 +54,14 @@ extension SpeedError {
   var sentence: String {
     switch self {
     case .memoryLacking(let needed, let available):
-      "so many --classes, --hidden-size and --batch-size need \(Self.gigabytes(needed)) of memory, "
-        + "and \(Self.gigabytes(available)) are free"
+      "so many --classes, --hidden-size and --batch-size need \(gigabytes(needed)) of memory, "
+        + "and \(gigabytes(available)) are free"
     }
   }
+}
 
-  private static func gigabytes(_ bytes: Double) -> String {
-    let size = bytes / 1e9
-    return (size < 100 ? size.significant(3) : Int(size.rounded()).grouped) + " GB"
-  }
+/// A size of memory in words.
+func gigabytes(_ bytes: Double) -> String {
+  let size = bytes / 1e9
+  return (size < 100 ? size.significant(3) : Int(min(size, 1e15).rounded()).grouped) + " GB"
 }
