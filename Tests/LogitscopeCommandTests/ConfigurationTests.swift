@@ -132,7 +132,8 @@ import Testing
       #expect(
         written.entries(of: "").filter { $0.name == "theme" }.map(\.value) == [.string("light")],
         "\(text.debugDescription)")
-      #expect(written.entries(of: "defaults").map(\.value) == read.entries(of: "defaults").map(\.value))
+      let defaults = read.entries(of: "defaults").map(\.value)
+      #expect(written.entries(of: "defaults").map(\.value) == defaults)
       guard round % 30 == 0 else { continue }
       try folder.write(Array(text.utf8), to: "config.toml")
       _ = try ConfigurationFile.read(path, mustExist: false)

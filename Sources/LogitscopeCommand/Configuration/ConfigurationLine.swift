@@ -150,7 +150,8 @@ struct ConfigurationLine {
     case UInt8(ascii: "u"), UInt8(ascii: "U"):
       let count = byte == UInt8(ascii: "u") ? 4 : 8
       let digits = String(decoding: bytes[place...].prefix(count), as: UTF8.self)
-      guard digits.utf8.count == count, digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16),
+      guard digits.utf8.count == count, digits.allSatisfy(\.isHexDigit),
+        let number = UInt32(digits, radix: 16),
         let scalar = Unicode.Scalar(number)
       else { throw Problem("has a backslash and 'u' without the digits of a character") }
       place += count
@@ -175,7 +176,8 @@ struct ConfigurationLine {
 
   private mutating func skipSpace() {
     // The carriage return of lines that end as in DOS.
-    while let byte = peek, byte == 0x20 || byte == 0x09 || (byte == 0x0D && place + 1 == bytes.count)
+    while let byte = peek,
+      byte == 0x20 || byte == 0x09 || (byte == 0x0D && place + 1 == bytes.count)
     {
       place += 1
     }
