@@ -10,7 +10,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -40,7 +39,6 @@ let package = Package(
       dependencies: [
         "LogitEngine", "RunStore", "ExplorerUI", "CursesTerminal", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .target(name: "TestSupport", dependencies: ["LogitEngine"], path: "Tests/TestSupport"),
     .testTarget(

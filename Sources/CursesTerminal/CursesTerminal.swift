@@ -42,10 +42,17 @@ public final class CursesTerminal {
     let background = TerminalBackground.find(terminalType: wantedType, settings: settings)
     // Before curses, which would otherwise watch for the signals itself.
     let signals = try SignalPipe()
-    // The size comes from the line; LINES and COLUMNS would freeze it.
+    // The size comes from the line; LINES and COLUMNS would freeze it. Curses itself would set
+    // memory aside for any size, or refuse it.
+    let line = Self.lineSize()
+    let isAbsurd = line.map { $0 != Self.clamped($0) } ?? false
     use_env(false)
-    use_tioctl(true)
+    use_tioctl(!isAbsurd)
     description = try TerminalDescription(wanted: wantedType)
+    if isAbsurd, let line {
+      let size = Self.clamped(line)
+      resizeterm(Int32(size.height), Int32(size.width))
+    }
     let hasMouse = usesMouse && !description.capability("kmous").isEmpty
     TerminalRecovery.arm(
       settings: settings, sequence: Self.resetSequence(description, hasMouse: hasMouse))
@@ -141,6 +148,16 @@ public final class CursesTerminal {
     delwin(input)
     TerminalRecovery.disarm()
     StandardErrorDiversion.end()
+    DeafnessWatch.end()
+  }
+
+  /// From now on, ends the program on a thread of its own where a signal asks for that and the
+  /// thread of the terminal has not closed it within half a second, since it is busy or waits for a
+  /// terminal that takes no output.
+  ///
+  /// - Parameter save: called first; how the program is to end, or nil for an end by the signal.
+  public func endWhenDeaf(saving save: @escaping @Sendable () -> ForcedEnding?) {
+    DeafnessWatch.begin(save)
   }
 
   // MARK: - Waiting
@@ -210,18 +227,30 @@ public final class CursesTerminal {
   }
 
   private func adoptSize() -> [TerminalEvent] {
-    var window = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
-      window.ws_row > 0
-    else { return [] }
-    let new = Size(width: Int(window.ws_col), height: Int(window.ws_row))
-    guard new != size else { return [] }
+    guard let new = Self.lineSize().map(Self.clamped), new != size else { return [] }
     resizeterm(Int32(new.height), Int32(new.width))
     size = new
     painter.forget()
     curses_forget_screen()
     return [.input(.resized(new))]
   }
+
+  /// The size that the terminal line has; nil where it has none.
+  private static func lineSize() -> Size? {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+      window.ws_row > 0
+    else { return nil }
+    return Size(width: Int(window.ws_col), height: Int(window.ws_row))
+  }
+
+  /// The part of a size that is drawn on: no screen has more cells, and a line may claim any number.
+  private static func clamped(_ size: Size) -> Size {
+    Size(width: min(size.width, mostCells), height: min(size.height, mostCells))
+  }
+
+  /// The most columns and the most rows, as of pictures.
+  private static let mostCells = 1000
 
   /// How many events are handled before the next frame, however fast they come.
   private static let mostEventsAtOnce = 500

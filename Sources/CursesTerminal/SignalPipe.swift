@@ -8,11 +8,9 @@ final class SignalPipe {
 
   /// What is watched besides those that would end the program.
   private static let notices = [SIGWINCH, SIGCONT, SIGTSTP]
-  /// What asks the program to end.
-  private static let requestsToEnd = [SIGTERM, SIGHUP, SIGINT]
-
   private static let writeEnd = Atomic<Int32>(-1)
-  private static let isEndRequested = Atomic(false)
+  /// When the program was first asked to end; 0 before that.
+  private static let endRequested = Atomic<Int64>(0)
   private var formerActions: [Int32: sigaction] = [:]
 
   /// Begins to watch; at most one pipe may exist at a time.
@@ -20,7 +18,10 @@ final class SignalPipe {
     let pipe = try NonBlockingPipe()
     descriptor = pipe.readEnd
     Self.writeEnd.store(pipe.writeEnd, ordering: .releasing)
-    for signal in Self.notices + Self.requestsToEnd { watch(signal) }
+    let ignored = unsafeBitCast(SIG_IGN, to: UInt.self)
+    // What whoever started the program wants ignored (nohup) stays ignored.
+    let requests = EndingSignals.inForce.filter { EndingSignals.handler(of: $0) != ignored }
+    for signal in Self.notices + requests { watch(signal) }
   }
 
   deinit {
@@ -54,10 +55,6 @@ final class SignalPipe {
     action.__sigaction_handler.sa_handler = { SignalPipe.note($0) }
     var former = sigaction()
     sigaction(signal, nil, &former)
-    // What whoever started the program wants ignored (nohup) stays ignored.
-    let ignored = unsafeBitCast(SIG_IGN, to: UInt.self)
-    let current = unsafeBitCast(former.__sigaction_handler.sa_handler, to: UInt.self)
-    if Self.requestsToEnd.contains(signal), current == ignored { return }
     sigaction(signal, &action, nil)
     if formerActions[signal] == nil { formerActions[signal] = former }
   }
@@ -65,13 +62,17 @@ final class SignalPipe {
   /// Runs in the signal handler.
   private static func note(_ signal: Int32) {
     let savedError = errno
-    if signal == SIGTERM || signal == SIGHUP || signal == SIGINT,
-      isEndRequested.exchange(true, ordering: .acquiringAndReleasing)
-    {
+    if signal != SIGWINCH, signal != SIGCONT, signal != SIGTSTP {
+      let now = EndingSignals.now
+      let (isFirst, first) = endRequested.compareExchange(
+        expected: 0, desired: now, ordering: .acquiringAndReleasing)
       // Asked twice: whatever keeps the program from obeying, obey now.
-      TerminalRecovery.restore()
-      Glibc.signal(signal, SIG_DFL)
-      raise(signal)
+      if !isFirst, EndingSignals.mustEndAtOnce(after: now - first, signal) {
+        TerminalRecovery.force()
+        Glibc.signal(signal, SIG_DFL)
+        raise(signal)
+      }
+      DeafnessWatch.note(signal)
     }
     var byte = UInt8(truncatingIfNeeded: signal)
     _ = write(writeEnd.load(ordering: .acquiring), &byte, 1)

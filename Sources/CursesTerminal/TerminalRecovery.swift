@@ -45,6 +45,31 @@ enum TerminalRecovery {
     StandardErrorDiversion.end()
   }
 
+  /// Restores a terminal that may take no output; callable from a signal handler.
+  static func force() {
+    guard isArmed.exchange(false, ordering: .acquiringAndReleasing) else { return }
+    // What the terminal has not taken is in the way of what resets it; another thread may be in the
+    // middle of writing a frame, which then comes to its end.
+    var takesOutput = false
+    for _ in 0..<10 where !takesOutput {
+      tcflush(STDOUT_FILENO, TCOFLUSH)
+      var pause = timespec(tv_sec: 0, tv_nsec: 30_000_000)
+      nanosleep(&pause, nil)
+      takesOutput = isReadyForOutput(STDOUT_FILENO)
+    }
+    let sequence = plan.pointee.sequence
+    if takesOutput { _ = write(STDOUT_FILENO, sequence.baseAddress, sequence.count) }
+    tcflush(STDIN_FILENO, TCIFLUSH)
+    tcsetattr(STDIN_FILENO, TCSANOW, &plan.pointee.settings)
+    if takesOutput { StandardErrorDiversion.end() }
+  }
+
+  /// Whether something can be written without waiting for whoever reads it.
+  static func isReadyForOutput(_ descriptor: Int32) -> Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&polled, 1, 50) > 0 && polled.revents & Int16(POLLOUT) != 0
+  }
+
   /// Handles the signal of a crash: restores the terminal, lets the handler that was there before,
   /// Swift's reporter of crashes, do its work, and ends the program as the signal would have.
   private static func crash(
@@ -60,13 +85,16 @@ enum TerminalRecovery {
     raise(signal)
   }
 
-  /// The signals that crashes raise, Swift's own traps among them, and the one that asks for a
-  /// core dump.
-  private static let crashes = [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGQUIT]
+  /// The signals that crashes raise, Swift's own traps among them, the one that asks for a core dump,
+  /// and what ends a program that writes to a closed pipe or beyond a limit.
+  private static let crashes = [
+    SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGQUIT, SIGPIPE, SIGXFSZ,
+  ]
 
   private static let installOnce: Void = {
     installAlternateStack()
-    for signal in crashes {
+    let ignored = unsafeBitCast(SIG_IGN, to: UInt.self)
+    for signal in crashes where EndingSignals.handler(of: signal) != ignored {
       var action = sigaction()
       action.__sigaction_handler.sa_sigaction = { TerminalRecovery.crash($0, $1, $2) }
       action.sa_flags = SA_ONSTACK | SA_SIGINFO

@@ -117,7 +117,8 @@ struct ExploreCommand: ParsableCommand {
     let provisional = try training.provisionalConfiguration()
     let mailbox = try ExploreMailbox()
     let runner = ExploreRunner(
-      mailbox: mailbox, isRecording: recording.record != nil, record: record)
+      mailbox: mailbox, isRecording: recording.record != nil, store: recording.location.store,
+      record: record)
     runner.start {
       try prepare(completion) { problems, command in
         for problem in problems { mailbox.post(.notice("\(problem), ignored")) }
@@ -169,7 +170,7 @@ struct ExploreCommand: ParsableCommand {
     guard recording.record == nil || view != .compare && view != .speed else {
       throw CommandError.usage("--record does not go with a picture of \(view.name)")
     }
-    try snapshot.write(first, launch: launch) {
+    try snapshot.write(first, launch: launch, store: recording.location.store) {
       try recording.begin($0, of: first.dataset)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: `logitscope`.
 @main
@@ -22,7 +23,12 @@ struct LogitscopeCommand: ParsableCommand {
     defaultSubcommand: ExploreCommand.self)
 
   static func main() {
+    StandardDescriptors.fillClosed()
+    CrashSignals.takeOver()
+    // A limit on the size of files is a full disk like any other, not a reason to die.
+    signal(SIGXFSZ, SIG_IGN)
     do {
+      try ArgumentText.check()
       try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LogitEngine
 
 /// The headless training run: `logitscope train`.
@@ -32,6 +33,9 @@ struct TrainCommand: ParsableCommand {
   func validate() throws { try recordingOptions.check(mayResume: keeping.resume != nil) }
 
   func run() throws {
+    // Before anything that starts threads, which inherit that they are not to be bothered with
+    // signals.
+    let interruption = Interruption()
     let resumed = try keeping.load(
       from: recordingOptions.location, isRecorded: recordingOptions.record != nil)
     let checkpoint = resumed?.checkpoint
@@ -50,10 +54,8 @@ struct TrainCommand: ParsableCommand {
       isRecorded: recordingOptions.record != nil || resumed?.recordedRun != nil)
     try resumed?.checkRest(under: configuration)
     // Whether it can be written is to be known before anything is recorded.
-    try path.map(AtomicFile.check)
+    try keeping.check(path, goingOnWith: resumed)
     let control = TrainingControl()
-    // Before the trainer, whose threads inherit that they are not to be bothered with signals.
-    let interruption = Interruption { control.send(.stop) }
     let trainer = try Trainer(
       dataset: dataset, configuration: configuration, control: control, checkpoint: checkpoint)
     var reporter: any TrainingReporter =
@@ -63,33 +65,33 @@ struct TrainCommand: ParsableCommand {
       }
     let recording = try recordingOptions.begin(
       trainer.runDescription, of: dataset, goingOnWith: resumed)
-    var failure: (any Error)?
-    var summary: TrainingSummary?
+    // Whoever reads what is printed and goes away ends the run, but not before it is saved.
+    if path != nil { signal(SIGPIPE, SIG_IGN) }
+    var outcome = TrainingOutcome(path: path, store: recordingOptions.location.store)
+    interruption.begin { control.send(.stop) }
     trainer.run { event in
+      if interruption.hasHappened { recording?.hurry() }
       recording?.record(event)
-      if case .ended(let end) = event { summary = end }
+      if case .ended(let end) = event { outcome.summary = end }
       do {
         // Also where nobody reads any more what is printed: the run is to be gone on with.
         if case .checkpointed(let checkpoint) = event, let path {
           try checkpoint.write(to: path)
         }
-        if failure == nil { try reporter.report(event) }
       } catch {
-        failure = failure ?? error
+        outcome.savingFailure = outcome.savingFailure ?? error
+        control.send(.stop)
+      }
+      do {
+        if outcome.outputFailure == nil { try reporter.report(event) }
+      } catch {
+        outcome.outputFailure = error
         control.send(.stop)
       }
     }
-    let recordingError = recording?.finish()
-    if let failure { throw failure }
+    recording?.finish()
     if let failure = trainer.failure { throw failure }
-    if interruption.hasHappened, let summary, summary.wasStopped {
-      if path == nil, let recording, recordingError == nil {
-        throw CommandError.interruptedRecording(
-          step: summary.moment.step, name: recording.name, store: recordingOptions.location.store)
-      }
-      throw CommandError.interrupted(step: summary.moment.step, savedIn: path)
-    }
-    if let recordingError { throw CommandError.notRecorded(recordingError) }
+    try outcome.settle(recording, isInterrupted: interruption.hasHappened)
   }
 }
 

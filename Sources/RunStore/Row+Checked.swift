@@ -16,10 +16,11 @@ extension Row {
     return stored.isNull ? nil : try checked(column) as Value
   }
 
-  /// A count: an integer that is not below zero, nor so large that sums of a few overflow.
+  /// A count: an integer that is not below zero, nor so large that sums of a few overflow or lose one as
+  /// a `Double`.
   func checkedCount(_ column: String) throws -> Int {
     let value: Int = try checked(column)
-    guard (0...1 << 53).contains(value) else { throw DamagedBytes() }
+    guard (0...1 << 50).contains(value) else { throw DamagedBytes() }
     return value
   }
 

@@ -56,6 +56,13 @@ extension RunStore {
     return found
   }
 
+  /// The name that a run has by now; nil if that cannot be found out.
+  func name(ofRun id: Int64) -> String? {
+    try? read { db in
+      try String.fetchOne(db, sql: "SELECT name FROM run WHERE id = ?", arguments: [id])
+    }
+  }
+
   /// Finds out whether a run that claims to be running does.
   private func settleStatus(of run: inout RecordedRun) throws {
     guard run.status == .running, !locks.isHeld(run.id) else { return }

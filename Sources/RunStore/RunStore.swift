@@ -16,6 +16,7 @@ public final class RunStore: Sendable {
 
   let pool: DatabasePool
   let locks: RunLocks
+  let place: StorePlace
 
   /// Opens a store.
   ///
@@ -31,14 +32,20 @@ public final class RunStore: Sendable {
         case .writing: try opening.openForWriting()
         }
     } catch {
-      throw RunStoreError(error, path: path)
+      let error = RunStoreError(error, path: path)
+      throw access == .writing ? error.ofWriting : error
     }
+    place = StorePlace(path: path)
   }
 
   /// Where runs are stored unless somebody says otherwise:
   /// `$XDG_DATA_HOME/logitscope/runs.sqlite`, else below `~/.local/share`; nil without a home.
   public static func defaultPath(
-    environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    // A path that is not text would be taken for another.
+    environment: (String) -> String? = { name in
+      guard let value = getenv(name) else { return nil }
+      return String(validatingCString: value)
+    }
   ) -> String? {
     let file = "logitscope/runs.sqlite"
     // The specification has relative paths ignored.
@@ -61,7 +68,7 @@ public final class RunStore: Sendable {
     do {
       return try pool.write(body)
     } catch {
-      throw RunStoreError(error, path: path)
+      throw RunStoreError(error, path: path).ofWriting
     }
   }
 }

@@ -12,6 +12,15 @@ extension RunStoreError {
     }
   }
 
+  /// The same for whoever wanted to write.
+  var ofWriting: RunStoreError {
+    if case .unopenable(let path, let code) = self {
+      .unwritable(path: path, code: code)
+    } else {
+      self
+    }
+  }
+
   private init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAStore(path: path)

@@ -12,6 +12,20 @@ public enum RunStoreError: Error, Hashable, Sendable {
   case damagedRun(name: String)
   /// The store cannot be opened; the code is an `errno`.
   case unopenable(path: String, code: Int32)
+  /// The store cannot be created or written to; the code is an `errno`.
+  case unwritable(path: String, code: Int32)
+  /// The store was deleted or moved while it was written to.
+  case deleted(path: String)
+  /// Another file took the place of the store while it was written to.
+  case replaced(path: String)
+  /// Somebody cut the store short, or wrote over it, while it was written to.
+  case cut(path: String)
+  /// The store takes as many bytes as it may, and nothing is left to leave out.
+  case limitReached(path: String, limit: Int)
+  /// So few files may be opened that a run cannot be recorded.
+  case descriptorsLacking(needed: Int, free: Int)
+  /// An evaluation has lost its logits since it was listed.
+  case logitsThinned(name: String, step: Int)
   /// The store can be read, but not written to.
   case readOnly(path: String)
   /// There is no room left for the store.

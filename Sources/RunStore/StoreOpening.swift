@@ -48,6 +48,7 @@ struct StoreOpening {
   /// Opens a store, and creates it if there is none.
   func openForWriting() throws -> DatabasePool {
     try refuseOthers()
+    try checkName()
     createFolder()
     let hadLocks = locks.exist
     let creation = locks.hold(0, waitingAtMost: Self.patience)
@@ -89,6 +90,14 @@ struct StoreOpening {
     case S_IFREG: return
     case S_IFDIR: throw RunStoreError.unopenable(path: path, code: EISDIR)
     default: throw RunStoreError.notAStore(path: path)
+    }
+  }
+
+  /// Refuses a name that leaves no room for the endings of the files beside the store.
+  private func checkName() throws {
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map(\.count) ?? 0
+    guard name + "-journal".utf8.count <= Int(NAME_MAX) else {
+      throw RunStoreError.unwritable(path: path, code: ENAMETOOLONG)
     }
   }
 

@@ -17,6 +17,7 @@ extension ExplorerTests {
 
     @Test(arguments: [
       SIGTERM, SIGHUP, SIGINT, SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT,
+      SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGIO, SIGPWR, SIGPIPE, 40,
     ])
     func givesTheTerminalBackAfterASignal(_ signal: Int32) throws {
       let session = try TerminalSession()

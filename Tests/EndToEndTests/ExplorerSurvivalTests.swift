@@ -14,16 +14,18 @@ extension ExplorerTests {
       folder = try TemporaryFolder()
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGXCPU, SIGUSR1, SIGSEGV, SIGABRT])
     func aSignalLeavesTheTerminalAndTheRunWhole(_ signal: Int32) throws {
+      let isCrash = [SIGSEGV, SIGABRT].contains(signal)
       let session = try TerminalSession()
       let before = try session.output(of: "stty -a")
       try record(in: session)
       #expect(kill(try session.process(), signal) == 0)
       try session.wait("the shell") { $0.isAtPrompt }
-      #expect(try session.output(of: "echo $?") == "\(128 + signal)\n")
+      #expect(try session.output(of: "echo $?") == "\(isCrash ? 128 + signal : 2)\n")
       try session.expectRestored(settings: before)
-      try expectWholeRun(status: .interrupted)
+      try expectWholeRun(status: isCrash ? .interrupted : .stopped)
+      if !isCrash { try expectCheckpointAtTheEnd() }
     }
 
     @Test func aTerminalThatVanishesLeavesTheRunWhole() throws {
@@ -32,7 +34,8 @@ extension ExplorerTests {
       let process = try session.process()
       try session.vanish()
       try session.waitForValue("the end of the process") { kill(process, 0) == 0 ? nil : () }
-      try expectWholeRun(status: .interrupted)
+      try expectWholeRun(status: .stopped)
+      try expectCheckpointAtTheEnd()
     }
 
     @Test func aStopAndAReturnLeaveTheRunWhole() throws {
@@ -100,6 +103,13 @@ extension ExplorerTests {
       try session.click(column: 250, row: 40)
       try session.press("?")
       try session.wait("help") { $0.shows("This pane: separation") }
+    }
+
+    /// Expects that nothing is lost when the run is gone on with.
+    private func expectCheckpointAtTheEnd() throws {
+      let store = try RunStore(path: path, access: .reading)
+      let run = try store.run("lecture")
+      #expect(try store.checkpointSteps(of: run).last == run.lastMoment.step)
     }
 
     /// Starts an explorer that records, and waits until it has something.

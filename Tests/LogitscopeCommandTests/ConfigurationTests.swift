@@ -77,11 +77,95 @@ import Testing
     #expect(configuration.notice?.hasSuffix("and 8 more") == true)
   }
 
-  @Test func isNoTOML() throws {
-    let configuration = try Self.configuration("theme = \n")
-    #expect(configuration.problems.count == 1)
-    #expect(configuration.problems[0].contains("is no TOML: line 1"))
+  @Test(arguments: [
+    ("theme = ", "line 1 has no value"),
+    ("theme", "line 1 is no setting"),
+    ("theme = dark", "line 1 has 'dark' as a value: a text needs quotation marks"),
+    ("theme = \"dark", "line 1 has a text without its closing quotation mark"),
+    ("theme = \"a\\q\"", "line 1 has a backslash"),
+    ("theme = \"dark\" \"light\"", "line 1 goes on after the value"),
+    ("theme = \"\"\"", "line 1 begins a text of several lines"),
+    ("ascii = { a = 1 }", "line 1 has a table as a value"),
+    ("[defaults", "line 1 is no heading of a table"),
+    ("[]", "line 1 has no name of a table"),
+    ("[[defaults]]", "line 1 begins a list of tables"),
+    ("[defaults.]x", "line 1 goes on after the value"),
+    ("= 3", "line 1 is no setting"),
+    ("[a]\nb = [1,", "line 2 has a list that does not end on the line"),
+    ("a = [[[[[[1]]]]]]", "line 1 has lists too deep"),
+    ("a = 1\na = 2", "line 2 sets 'a' once more"),
+    ("\u{0}", "line 1 is no setting"),
+    ("a = \"\u{1}\"", "line 1 has a control character"),
+  ])
+  func saysWhichLineIsNotUnderstoodAndTakesTheRest(_ bad: String, _ words: String) throws {
+    let configuration = try Self.configuration(bad + "\n[keys]\ntoggle-pause = \"e\"\n")
+    #expect(configuration.problems.contains { $0.contains(words) }, "\(configuration.problems)")
+    #expect(!configuration.keyMap.isEmpty)
     #expect(configuration.settings == ExplorerSettings())
+  }
+
+  @Test func readsEveryKindOfValueAndName() throws {
+    let configuration = try Self.configuration(
+      "# a\r\n  'theme' = 'dark' # b\r\n\tascii=true\r\ndefaults.seed = 1_000\r\n"
+        + "[ \"defaults\" ]#c\r\nloss=\"\\u006ece\"\r\nlearning-rate = +1.5e-3\r\n"
+        + "hidden = [ 8 , 0_9, ]\r\ndropout = 0.25\r\n")
+    #expect(configuration.problems == [])
+    #expect(configuration.settings == ExplorerSettings(theme: .dark, usesASCII: true))
+    #expect(
+      configuration.defaults.flatMap(\.arguments) == [
+        "--seed=1000", "--loss=nce", "--learning-rate=0.0015", "--hidden=8,9", "--dropout=0.25",
+      ])
+  }
+
+  @Test func whateverStandsInItItIsReadAndCanBeWritten() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("config.toml")
+    let pieces = [
+      "[", "]", "=", "\"", "'", "#", "\\", ".", ",", "\n", " ", "theme", "defaults", "keys", "1",
+      "\"dark\"", "{", "}", "\u{0}", "é", "\r", "[[", "]]", "loss = \"nce\"\n", "-", "true", "\\u",
+    ]
+    var generator = SeededGenerator(seed: 12)
+    for round in 0..<3000 {
+      let text = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      let read = ConfigurationText(text)
+      #expect(read.problems.allSatisfy { !$0.contains("\n") })
+      let theme = ("theme", "\"light\"", "Colours.")
+      let written = ConfigurationText(read.text(with: [theme]))
+      #expect(
+        written.entries(of: "").filter { $0.name == "theme" }.map(\.value) == [.string("light")],
+        "\(text.debugDescription)")
+      let defaults = read.entries(of: "defaults").map(\.value)
+      #expect(written.entries(of: "defaults").map(\.value) == defaults)
+      guard round % 30 == 0 else { continue }
+      try folder.write(Array(text.utf8), to: "config.toml")
+      _ = try ConfigurationFile.read(path, mustExist: false)
+      try ConfigurationFile.write(ExplorerSettings(theme: .light), to: path)
+      #expect(try ConfigurationFile.read(path, mustExist: false).settings.theme == .light)
+    }
+  }
+
+  @Test func whatIsNoConfigurationIsSaidAndLeftAlone() throws {
+    let folder = try TemporaryFolder()
+    let names = String(repeating: "x = 1\n", count: 3000)
+    let cases: [([UInt8], String)] = [
+      (Array(repeating: UInt8(ascii: "["), count: 100_000), "more than 64 kB"),
+      ([0x61, 0xFF, 0x0A], "is not UTF-8"),
+    ]
+    for (bytes, words) in cases {
+      let path = try folder.write(bytes, to: "config.toml")
+      let configuration = try ConfigurationFile.read(path, mustExist: false)
+      #expect(configuration.problems.count == 1 && configuration.problems[0].contains(words))
+      #expect(throws: CommandError.self) {
+        try ConfigurationFile.write(ExplorerSettings(), to: path)
+      }
+      #expect(try Data(contentsOf: folder.url.appendingPathComponent("config.toml")) == Data(bytes))
+    }
+    let many = try folder.write(Array(("[defaults]\n" + names).utf8), to: "many.toml")
+    #expect(try ConfigurationFile.read(many, mustExist: true).problems.count == 22)
+    let isFolder = try ConfigurationFile.read(folder.url.path, mustExist: false)
+    #expect(isFolder.problems == ["\(folder.url.path) is not a file"])
   }
 
   @Test func writesWhatItReadsAndKeepsTheRest() throws {
@@ -112,13 +196,17 @@ import Testing
     }
   }
 
-  @Test func leavesAFileAloneThatIsNoTOML() throws {
+  @Test func writesAroundWhatItDoesNotUnderstand() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write(Array("theme = \n".utf8), to: "config.toml")
-    #expect(throws: CommandError.self) {
-      try ConfigurationFile.write(ExplorerSettings(), to: path)
-    }
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "theme = \n")
+    let text = "# mine\ntheme = \"dark\" # night\noops\n\n[keys]\n# none yet\n[[x]]\n"
+    let path = try folder.write(Array(text.utf8), to: "config.toml")
+    try ConfigurationFile.write(ExplorerSettings(theme: .light), to: path)
+    let written = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(written.hasPrefix("# mine\ntheme = \"light\" # night\noops\n\n# "))
+    #expect(written.hasSuffix("\n[keys]\n# none yet\n[[x]]\n"))
+    #expect(try ConfigurationFile.read(path, mustExist: true).settings.theme == .light)
+    try ConfigurationFile.write(ExplorerSettings(theme: .light), to: path)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == written)
   }
 
   @Test func countsInTheProgram() throws {

@@ -2,6 +2,8 @@ import LogitEngine
 
 /// Everything that can change what the explorer shows.
 public enum InputEvent: Sendable {
+  /// The store that the run is recorded in takes this many bytes by now.
+  case recorded(storeBytes: Int)
   /// A key was pressed.
   case key(Key)
   /// The mouse did something.

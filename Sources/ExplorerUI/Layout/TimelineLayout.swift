@@ -14,7 +14,8 @@ struct TimelineLayout: Sendable {
     let entries = timeline.entries
     let first = Double(entries.first?.moment.step ?? 0)
     let last = Double(max(entries.last?.moment.step ?? 0, lastStep))
-    steps = first...max(last, first + 1)
+    // Beyond 2^53, one more is the same.
+    steps = first...max(last, first + 1, first.nextUp)
     // As wide as they can get, so that the track stays where it is.
     let widest = NumberText.integer(max(entries.last?.moment.step ?? 0, lastStep)).count
     let step = timeline.shown.map { NumberText.integer($0.moment.step) } ?? NumberText.undefined

@@ -126,6 +126,13 @@ enum TitleLine {
       }
       return parts
     }
+    if let bytes = state.storeBytes {
+      let size = NumberText.short(Double(bytes)) + "B"
+      parts.append(
+        Part(
+          runs: [TextRun("store \(size)", .titleBar)], shortRuns: [TextRun(size, .titleBar)],
+          expendability: 7))
+    }
     if let rate = state.examplesPerSecond, state.phase != .paused {
       let unit = state.isOfImages ? "img" : "examples"
       parts.append(

@@ -179,6 +179,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var notice: String?
   /// What was assumed in reading the data, a sentence each.
   public internal(set) var dataNotes: [String] = []
+  /// The bytes of the store that the run is recorded in; nil while it is not recorded.
+  public internal(set) var storeBytes: Int?
   /// Whether no key has been pressed yet, so that notices are still shown.
   public internal(set) var showsNotices = true
   var helpOffset = 0

@@ -46,6 +46,9 @@ extension ExplorerState {
       tools.command = command
       return []
     case .notice(let text): return show(notice: text)
+    case .recorded(let bytes):
+      storeBytes = bytes
+      return []
     }
   }
 

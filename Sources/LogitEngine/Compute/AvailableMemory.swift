@@ -3,32 +3,25 @@ import Glibc
 /// How many bytes the system can give this process without taking them from another; nil where it
 /// does not say.
 ///
-/// The least of what the machine has, of what the process's control group leaves it, and of the
+/// The least of what the machine has, of what the process's control groups leave it, and of the
 /// addresses that a limit such as `ulimit -v` leaves it.
 public func availableMemory() -> Int? {
-  let group = "/sys/fs/cgroup/"
   let limits = [
     number(in: "/proc/meminfo", after: "MemAvailable:").map { $0 * 1024 },
-    remainder(of: group + "memory.max", used: group + "memory.current"),
-    remainder(
-      of: group + "memory/memory.limit_in_bytes", used: group + "memory/memory.usage_in_bytes"),
-    addressesLeft(),
+    ControlGroup().memoryLeft,
+    availableAddresses(),
   ]
   return limits.compactMap { $0 }.min()
 }
 
-private func addressesLeft() -> Int? {
+/// The bytes of addresses that a limit such as `ulimit -v` leaves; nil where there is no limit.
+func availableAddresses() -> Int? {
   var limit = rlimit()
   // Glibc declares the argument as an enumeration or as a number, as it takes its caller to be.
   guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
     let most = Int(exactly: limit.rlim_cur), let pages = number(in: "/proc/self/statm")
   else { return nil }
   return max(0, most - pages * Int(sysconf(Int32(_SC_PAGESIZE))))
-}
-
-private func remainder(of limit: String, used: String) -> Int? {
-  guard let limit = number(in: limit), let used = number(in: used) else { return nil }
-  return max(0, limit - used)
 }
 
 /// The whole number that a line of a small file has after a word, or its first line has.

@@ -36,7 +36,7 @@ func multiply(
     left.transposition, right.transposition, dnnl_dim_t(rows), dnnl_dim_t(columns),
     dnnl_dim_t(inner), 1, left.elements, dnnl_dim_t(left.stride), right.elements,
     dnnl_dim_t(right.stride), 0, result, dnnl_dim_t(columns))
-  precondition(status == dnnl_success, "oneDNN refused a matrix product: status \(status)")
+  Library.check(status, "a matrix product")
 }
 
 /// The same product of factors in bfloat16, its sums in float32.
@@ -51,5 +51,5 @@ func multiply(
     left.transposition, right.transposition, dnnl_dim_t(rows), dnnl_dim_t(columns),
     dnnl_dim_t(inner), 1, left.elements, dnnl_dim_t(left.stride), right.elements,
     dnnl_dim_t(right.stride), 0, result, dnnl_dim_t(columns))
-  precondition(status == dnnl_success, "oneDNN refused a matrix product: status \(status)")
+  Library.check(status, "a matrix product")
 }

@@ -65,16 +65,27 @@ public enum AtomicFile {
     synchronize(folder: folder)
   }
 
+  /// The name until the file is whole: hidden, with the process that writes it.
+  ///
+  /// A name for which that would be too long is cut, and told from others by its checksum.
   private static func partialName(of name: String, process: pid_t) -> String {
-    ".\(name).\(process).partial"
+    let ending = ".\(process).partial"
+    let room = Int(NAME_MAX) - ending.utf8.count - 1
+    guard name.utf8.count > room else { return "." + name + ending }
+    var checksum = Checksum()
+    Array(name.utf8).withUnsafeBytes { checksum.add($0) }
+    let mark = "~" + String(checksum.value, radix: 16)
+    var start = name
+    while start.utf8.count + mark.utf8.count > room { start.removeLast() }
+    return "." + start + mark + ending
   }
 
   /// Removes what programs left behind that were killed while they wrote the file.
   private static func removeLeftovers(of name: String, in folder: String) {
     for entry in FileSystem.entries(of: folder)
-    where entry.hasPrefix(".\(name).") && entry.hasSuffix(".partial") {
-      let middle = entry.dropFirst(name.count + 2).dropLast(".partial".count)
-      guard let process = pid_t(middle), process > 0,
+    where entry.hasPrefix(".") && entry.hasSuffix(".partial") {
+      let parts = entry.split(separator: ".")
+      guard parts.count > 1, let process = pid_t(parts[parts.count - 2]), process > 0,
         entry == partialName(of: name, process: process),
         kill(process, 0) != 0, errno == ESRCH
       else { continue }

@@ -57,6 +57,14 @@ final class InputFile {
   /// - Parameter limit: the most bytes to take from what can be read only once.
   /// - Throws: ``DataError``.
   init(path: String, upTo limit: Int = .max) throws {
+    if let bytes = PipeContents.bytes(of: path) {
+      self.path = path
+      descriptor = -1
+      member = nil
+      memory = bytes
+      byteCount = bytes.count
+      return
+    }
     let opened = open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     self.path = path
@@ -74,6 +82,7 @@ final class InputFile {
       // A pipe may not end either: what is in memory while it grows is twice its bytes at least.
       let room = kind == S_IFCHR ? Self.largestDevice : (availableMemory() ?? .max) / 4
       let bytes = try Self.readToEnd(opened, path: path, upTo: min(limit, room))
+      PipeContents.keep(bytes, of: status)
       memory = bytes
       byteCount = bytes.count
     }

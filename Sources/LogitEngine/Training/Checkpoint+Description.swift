@@ -39,8 +39,9 @@ extension Checkpoint {
     func whole(_ name: String) -> Int? { entries[name].flatMap { Int($0) } }
     guard let datasetName = entries["dataset"], let networkName = entries["network"],
       let fingerprint = entries["fingerprint"].flatMap({ UInt64($0) }),
-      let step = whole("step"), step >= 0, let epoch = entries["epoch"].flatMap({ Double($0) }),
-      let recentCount = whole("recent losses"), recentCount >= 0,
+      let step = whole("step"), CheckpointFormat.counts.contains(step),
+      let epoch = entries["epoch"].flatMap({ Double($0) }), epoch.isFinite, epoch >= 0,
+      let recentCount = whole("recent losses"), (0...step).contains(recentCount),
       let recentBits = entries["recent loss bits"].flatMap({ UInt64($0) }),
       let configuration = TrainingConfiguration({ entries["run \($0.rawValue)"] }),
       let inForce = TrainingConfiguration({ setting in

@@ -26,6 +26,10 @@ enum CheckpointFormat {
   /// More than any description has.
   static let largestDescriptionSize: UInt64 = 1 << 20
 
+  /// What steps may be counted to, so that sums and differences of a few neither overflow nor lose
+  /// a step as a `Double`.
+  static let counts = 0...1 << 50
+
   /// How many bytes a file has in all; nil for more than can be.
   static func fileSize(descriptionSize: Int, lengths: [UInt64]) -> Int? {
     var size = headerSize + lengths.count * 8 + descriptionSize + checksumSize

@@ -21,6 +21,16 @@ extension Checkpoint {
     }
   }
 
+  /// Whether two checkpoints are of one run: the same training set, network and settings, but for
+  /// those that may change in a run.
+  public func isOfSameRun(as other: Checkpoint) -> Bool {
+    datasetFingerprint == other.datasetFingerprint && networkName == other.networkName
+      && TrainingSetting.allCases.allSatisfy { setting in
+        setting.mayChange(under: configuration.schedule)
+          || configuration.value(of: setting) == other.configuration.value(of: setting)
+      }
+  }
+
   /// Finds out whether a run of this configuration can go on from the checkpoint.
   func check(_ requested: TrainingConfiguration, stepsPerEpoch: Int) throws(TrainingError) {
     for setting in TrainingSetting.allCases

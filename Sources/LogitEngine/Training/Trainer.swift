@@ -76,6 +76,7 @@ public final class Trainer {
     guard configuration.network.precision.isSupported else {
       throw .unsupportedPrecision(configuration.network.precision)
     }
+    try TrainingMemory.require(configuration, of: dataset)
     let dataset = dataset.prepared(configuration.inputs)
     self.dataset = dataset
     self.configuration = configuration

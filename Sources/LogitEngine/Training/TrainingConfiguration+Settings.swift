@@ -58,6 +58,7 @@ extension TrainingConfiguration {
     }
     guard let architecture = read(.model, NetworkSpecification.Architecture.init(rawValue:)),
       let hiddenSizes = sizes(.hidden), let channels = sizes(.channels),
+      (architecture == .cnn) != channels.isEmpty, architecture != .linear || hiddenSizes.isEmpty,
       let isNormalized = read(.batchNormalization, Bool.init),
       let dropout = read(.dropout, finite), (0..<1).contains(dropout),
       let outputBias = read(.outputBias, NetworkSpecification.OutputBias.init(rawValue:)),
@@ -147,7 +148,9 @@ extension EvaluationCadence {
       self = .everyEpoch
     } else if let count = Int(words), count > 0 {
       self = .steps(count)
-    } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)) {
+    } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)),
+      share.isFinite, share >= 0
+    {
       self = .shareOfTime(share)
     } else {
       return nil
@@ -172,7 +175,9 @@ extension CheckpointCadence {
     default:
       if let count = Int(words), count > 0 {
         self = .steps(count)
-      } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)), share > 0 {
+      } else if words.hasPrefix("share "), let share = Double(words.dropFirst(6)), share > 0,
+        share.isFinite
+      {
         self = .shareOfTime(share)
       } else {
         return nil

@@ -8,6 +8,9 @@ public enum TrainingError: Error, Equatable, Sendable {
   case classWithoutExamples(Int, loss: LossKind)
   /// The examples, which stay in their file, can no longer be read.
   case unreadableExamples(DataError)
+  /// The network, a batch and the logits of the test set take more memory than there is; both in
+  /// bytes.
+  case memoryLacking(needed: Double, available: Double)
   /// The run cannot go on from the checkpoint.
   case checkpoint(CheckpointMismatch)
 }

@@ -59,7 +59,7 @@ struct BenchmarkExplorerCommand: ParsableCommand {
   private func text(_ measured: ExplorerBenchmark) -> String {
     let training = measured.pairs.map(\.training)
     let explorer = measured.pairs.map(\.explorer)
-    return "\(data.name)  \(model.rawValue), \(size.width)x\(size.height), "
+    return "\(data.name.onOneLine)  \(model.rawValue), \(size.width)x\(size.height), "
       + "\(benchmark.repeats.grouped) x \(epochs.grouped) epochs, \(keys.grouped) keys\n\n"
       + "train          \(Int(training.percentile(50)).grouped) examples/s\n"
       + "explore        \(Int(explorer.percentile(50)).grouped) examples/s, "

@@ -53,7 +53,7 @@ struct BenchmarkReplayCommand: ParsableCommand {
     let (open, scrub) = (opening.percentile(50), scrubbing.percentile(50))
     let rate = scrub > 0 ? Double(count) / scrub : 0
     try benchmark.print(
-      text: "\(source.run.name): \(source.run.lastMoment.step.grouped) steps, "
+      text: "\(source.run.name.onOneLine): \(source.run.lastMoment.step.grouped) steps, "
         + "\(count.grouped) evaluations of \(source.description.testCount.grouped) x "
         + "\(source.description.classNames.count.grouped) logits\n\n"
         + "open   \((open * 1000).significant(3)) ms\n"

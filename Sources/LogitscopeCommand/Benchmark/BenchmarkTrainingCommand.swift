@@ -46,7 +46,7 @@ struct BenchmarkTrainingCommand: ParsableCommand {
     let source =
       (precision == .float32 ? "" : "\(precision.rawValue) ")
       + (rate.measure == .product ? "matrix product" : "convolution")
-    return "\(dataset.name)  \(result.networkName), \(configuration.loss.kind.name), "
+    return "\(dataset.name.onOneLine)  \(result.networkName), \(configuration.loss.kind.name), "
       + "batches of \(result.batchSize), \(threadsText(result.threads))\n"
       + "\(benchmark.repeats.grouped) x \(result.stepsPerRepeat.grouped) steps\n\n"
       + "step        \(result.step.median.significant(3)) ms, "

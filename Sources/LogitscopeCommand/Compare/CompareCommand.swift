@@ -124,7 +124,7 @@ struct CompareCommand: ParsableCommand {
     }
     let session = ComparisonSession(
       dataset: dataset, bases: bases, seeds: seeds, isTuned: tune, record: record,
-      workers: threads ?? availableProcessorCount(), file: file, recording: recording)
+      workers: workers(for: bases, of: dataset), file: file, recording: recording)
     let total = losses.count * seeds.count
     if session.missingRuns > 0 {
       // Whether it can be written is to be known before an hour of training.
@@ -139,6 +139,25 @@ struct CompareCommand: ParsableCommand {
     }
     try print(session.record, seeds)
     if let failure = recording?.failure { throw CommandError.notRecorded(failure) }
+  }
+
+  /// How many runs go on at once: as many as there are threads, as far as memory goes.
+  private func workers(for bases: [TrainingConfiguration], of dataset: Dataset) -> Int {
+    let wanted = threads ?? availableProcessorCount()
+    guard let available = availableMemory() else { return wanted }
+    let needed =
+      bases.map { base in
+        var base = base
+        base.threads = 1
+        return TrainingMemory.bytes(base, of: dataset)
+      }.max() ?? 0
+    let fitting = max(1, Int(min(Double(available) / max(needed, 1), Double(wanted))))
+    if fitting < min(wanted, losses.count * seeds) {
+      StandardError.write(
+        "logitscope: \(fitting) run\(fitting == 1 ? "" : "s") at once instead of \(wanted), since each "
+          + "needs \(gigabytes(needed)) of memory and \(gigabytes(Double(available))) are free\n")
+    }
+    return fitting
   }
 
   private func print(_ record: ComparisonRecord, _ seeds: [UInt64]) throws {

@@ -1,4 +1,3 @@
-import Glibc
 import LogitEngine
 import RunStore
 import Synchronization
@@ -20,8 +19,6 @@ final class ComparisonRecording: Sendable {
   /// - Throws: ``RunStoreError``.
   init(prefix: String, path: String, dataset: Dataset) throws {
     try RunStore.check(name: prefix)
-    // A limit on the size of files is a full disk like any other, not a reason to die.
-    signal(SIGXFSZ, SIG_IGN)
     self.prefix = prefix
     self.path = path
     fingerprint = dataset.fingerprint

@@ -1,10 +1,8 @@
 import ExplorerUI
-import FoundationEssentials
 import Glibc
 import LogitEngine
-import TOMLKit
 
-/// The configuration file, in TOML.
+/// The configuration file, in the part of TOML that ``ConfigurationText`` reads.
 enum ConfigurationFile {
   /// The settings at the top level, in the order in which they are written.
   enum Setting: String, CaseIterable {
@@ -13,69 +11,80 @@ enum ConfigurationFile {
     case view
   }
 
-  /// Configuration files are short; what is longer is none.
-  private static let mostBytes = 1 << 20
-
   // MARK: - Reading
 
   /// Reads a file.
   ///
-  /// - Parameter mustExist: whether it is an error that there is none.
+  /// Whatever is in it, what can be understood counts, and the rest is among the problems.
+  /// - Parameter mustExist: whether it was named, so that it is an error that it cannot be read.
   /// - Throws: `DataError`.
   static func read(_ path: String, mustExist: Bool) throws -> Configuration {
     var configuration = Configuration(path: path)
-    guard let text = try text(of: path, mustExist: mustExist) else { return configuration }
-    let table: TOMLTable
+    let text: ConfigurationText
     do {
-      table = try TOMLTable(string: text)
-    } catch {
-      configuration.problems = ["\(path) is no TOML: \(words(error))"]
+      guard let found = try self.text(of: path, mustExist: mustExist) else { return configuration }
+      text = ConfigurationText(found)
+    } catch let error as DataError where !mustExist {
+      configuration.problems = [Diagnosis(error).sentence ?? "\(path) cannot be read"]
+      return configuration
+    } catch CommandError.badData(let sentence) {
+      configuration.problems = [sentence]
       return configuration
     }
-    for (name, value) in table {
-      if let setting = Setting(rawValue: name) {
-        if let wanted = apply(setting, value, to: &configuration.settings) {
+    configuration.problems = text.problems.map { "\(path): \($0)" }
+    for entry in text.entries(of: "") {
+      if let setting = Setting(rawValue: entry.name) {
+        if let wanted = apply(setting, entry.value, to: &configuration.settings) {
           configuration.problems.append(
-            "\(path): \(name) is \(value.debugDescription), but \(wanted) is needed")
+            "\(path): \(entry.name) is \(entry.value), but \(wanted) is needed")
         }
-      } else if let section = Section(rawValue: name), let entries = value.table {
-        take(entries, of: section, path, into: &configuration)
+      } else if let dot = entry.name.firstIndex(of: "."),
+        let section = Section(rawValue: String(entry.name[..<dot]))
+      {
+        let name = String(entry.name[entry.name.index(after: dot)...])
+        take(name, entry.value, of: section, path, into: &configuration)
       } else {
-        configuration.problems.append("\(path): there is no setting '\(name)'")
+        configuration.problems.append("\(path): there is no setting '\(entry.name)'")
+      }
+    }
+    for table in text.tables.keys.sorted() where Section(rawValue: table) == nil {
+      configuration.problems.append("\(path): there is no table '\(table)'")
+    }
+    for section in Section.allCases {
+      for entry in text.entries(of: section.rawValue) {
+        take(entry.name, entry.value, of: section, path, into: &configuration)
       }
     }
     return configuration
   }
 
-  private enum Section: String {
+  private enum Section: String, CaseIterable {
     case defaults, keys
   }
 
   private static func take(
-    _ entries: TOMLTable, of section: Section, _ path: String,
+    _ name: String, _ value: ConfigurationText.Value, of section: Section, _ path: String,
     into configuration: inout Configuration
   ) {
-    for (name, value) in entries {
-      let problem: String?
-      switch section {
-      case .keys:
-        problem =
-          value.string.map { configuration.keyMap.set(name, to: $0) }
-          ?? "a key in quotation marks is needed"
-      case .defaults:
-        let arguments = ExploreDefaults.arguments(name, value)
-        problem = arguments.map { ExploreDefaults.problem(name, $0) } ?? "a value is needed"
-        if problem == nil, let arguments { configuration.defaults.append((name, arguments)) }
-      }
-      if let problem {
-        configuration.problems.append("\(path): \(section.rawValue).\(name): \(problem)")
-      }
+    let problem: String?
+    switch section {
+    case .keys:
+      problem =
+        value.string.map { configuration.keyMap.set(name, to: $0) }
+        ?? "a key in quotation marks is needed"
+    case .defaults:
+      let arguments = ExploreDefaults.arguments(name, value)
+      problem = arguments.map { ExploreDefaults.problem(name, $0) } ?? "a value is needed"
+      if problem == nil, let arguments { configuration.defaults.append((name, arguments)) }
+    }
+    if let problem {
+      configuration.problems.append("\(path): \(section.rawValue).\(name): \(problem)")
     }
   }
 
   /// Takes a setting in; says what it would have to be if it is not.
   private static func apply(
-    _ setting: Setting, _ value: any TOMLValueConvertible, to settings: inout ExplorerSettings
+    _ setting: Setting, _ value: ConfigurationText.Value, to settings: inout ExplorerSettings
   ) -> String? {
     func choose<Value>(
       _ all: [Value], _ name: (Value) -> String, _ take: (Value) -> Void
@@ -92,71 +101,78 @@ enum ConfigurationFile {
     case .view:
       return choose(ExplorerView.allCases, { $0.name.lowercased() }) { settings.view = $0 }
     case .ascii:
-      guard let flag = value.bool else { return "true or false" }
+      guard let flag = value.flag else { return "true or false" }
       settings.usesASCII = flag
     case .lockAxis:
-      guard let flag = value.bool else { return "true or false" }
+      guard let flag = value.flag else { return "true or false" }
       settings.isAxisLocked = flag
     }
     return nil
   }
 
-  private static func words(_ error: any Error) -> String {
-    guard let error = error as? TOMLParseError else { return "\(error)" }
-    return "line \(error.source.begin.line): \(error.description)"
-  }
-
+  /// The text of the file; nil where there is none, and need be none.
+  ///
+  /// - Throws: `DataError`, or ``CommandError/badData(_:)`` for what is no text of a configuration.
   private static func text(of path: String, mustExist: Bool) throws -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
       if errno == ENOENT, !mustExist { return nil }
       throw DataError.unreadable(path: path, code: errno)
     }
+    guard mustExist || status.st_mode & S_IFMT == S_IFREG else {
+      throw CommandError.badData("\(path) is not a file")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= mostBytes {
+    while bytes.count <= ConfigurationText.mostBytes {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw DataError.unreadable(path: path, code: errno) }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      if count == 0 {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          throw CommandError.badData("\(path) is not UTF-8, as a configuration must be")
+        }
+        return text
+      }
       bytes += buffer[..<count]
     }
-    throw DataError.unreadable(path: path, code: EFBIG)
+    throw CommandError.badData("\(path) has more than 64 kB, and is no configuration")
   }
 
   // MARK: - Writing
 
-  /// Writes the settings, with an explanation each, and keeps what else the file says.
+  /// Writes the settings, and keeps every other line of the file, comments and what is not
+  /// understood included.
   ///
-  /// - Throws: `DataError`, or ``CommandError/badData(_:)`` for a file that is no TOML.
+  /// - Throws: `DataError`, or ``CommandError/badData(_:)`` for a file that is no configuration.
   static func write(_ settings: ExplorerSettings, to path: String) throws {
-    let former: TOMLTable
-    do {
-      former = try TOMLTable(string: try text(of: path, mustExist: false) ?? "")
-    } catch let error as TOMLParseError {
-      throw CommandError.badData("\(path) is no TOML and is left as it is: \(words(error))")
-    }
+    let former = try text(of: path, mustExist: false)
     try makeFolder(of: path)
-    try AtomicFile.write(content(settings, keeping: former), to: path)
+    guard let former, !former.isEmpty else {
+      return try AtomicFile.write(content(settings), to: path)
+    }
+    let text = ConfigurationText(former).text(
+      with: Setting.allCases.map { setting in
+        let (explanation, value) = explained(setting, settings)
+        return (setting.rawValue, value, explanation)
+      })
+    try AtomicFile.write(text, to: path)
   }
 
-  private static func content(_ settings: ExplorerSettings, keeping former: TOMLTable) -> String {
+  /// A whole new file.
+  private static func content(_ settings: ExplorerSettings) -> String {
     var text = """
-      # Logitscope's configuration. The options screen (key O) writes it anew: it keeps every value,
-      # but no comments.
+      # Logitscope's configuration. The options screen (key O) writes the settings below, and leaves
+      # every other line as it is.
 
       """
     for setting in Setting.allCases {
       let (explanation, value) = explained(setting, settings)
       text += "\n# \(explanation)\n\(setting.rawValue) = \(value)\n"
     }
-    let known = Set(Setting.allCases.map(\.rawValue) + ["defaults", "keys"])
-    let (values, tables) = (TOMLTable(), TOMLTable())
-    for (name, value) in former where !known.contains(name) {
-      (value.table == nil ? values : tables)[name] = value
-    }
-    if !values.isEmpty { text += "\n" + values.convert(to: .toml) + "\n" }
     text += """
 
       # What 'logitscope explore' does when its command line does not say, by the names of its
@@ -165,22 +181,11 @@ enum ConfigurationFile {
       #   pace = "full"
       [defaults]
 
-      """
-    text += entries(of: former["defaults"]?.table)
-    text += """
-
       # Other keys. These are the actions that can have one, and the keys they have:
 
       """
     for (name, key) in KeyMap.names { text += "#   \(name) = \"\(key)\"\n" }
-    text += "[keys]\n" + entries(of: former["keys"]?.table)
-    if !tables.isEmpty { text += "\n" + tables.convert(to: .toml) + "\n" }
-    return text
-  }
-
-  private static func entries(of table: TOMLTable?) -> String {
-    guard let table, !table.isEmpty else { return "" }
-    return table.convert(to: .toml) + "\n"
+    return text + "[keys]\n"
   }
 
   private static func explained(

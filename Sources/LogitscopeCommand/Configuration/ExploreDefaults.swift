@@ -1,30 +1,41 @@
-import TOMLKit
+import ArgumentParser
 
 /// The options of `logitscope explore` that the configuration file gives.
 enum ExploreDefaults {
   /// What makes sense for one call only.
   private static let excluded: Set<String> = [
     "at", "snapshot", "size", "record", "note", "config", "no-config", "help", "version", "theme",
-    "ascii", "view", "scale", "lock-axis", "no-lock-axis",
+    "ascii", "view", "scale", "lock-axis", "no-lock-axis", "record-if-possible",
   ]
 
   /// The flags that can be denied.
   private static let invertible: Set = ["normalize"]
 
+  /// The names of the options, as the command's help has them.
+  private static let known: Set<String> = {
+    let help = ExploreCommand.helpMessage(includeHidden: true, columns: 10_000)
+    let words = help.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }
+    return Set(words.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) })
+  }()
+
   /// An option as it would stand on the command line; nil for a value that cannot be one.
-  static func arguments(_ name: String, _ value: any TOMLValueConvertible) -> [String]? {
-    if let flag = value.bool {
+  static func arguments(_ name: String, _ value: ConfigurationText.Value) -> [String]? {
+    if let flag = value.flag {
       return flag ? ["--" + name] : invertible.contains(name) ? ["--no-" + name] : []
     }
     return text(value).map { ["--\(name)=\($0)"] }
   }
 
-  private static func text(_ value: any TOMLValueConvertible) -> String? {
-    if let array = value.array {
-      let parts = array.map { text($0) }
+  private static func text(_ value: ConfigurationText.Value) -> String? {
+    switch value {
+    case .string(let text): return text
+    case .integer(let number): return String(number)
+    case .number(let number): return "\(number)"
+    case .flag: return nil
+    case .list(let values):
+      let parts = values.map(text)
       return parts.contains(nil) ? nil : parts.compactMap(\.self).joined(separator: ",")
     }
-    return value.string ?? value.int.map { String($0) } ?? value.double.map { "\($0)" }
   }
 
   /// What is wrong with an option; nil when nothing is.
@@ -32,6 +43,7 @@ enum ExploreDefaults {
     guard !excluded.contains(name) else {
       return "this is not for the configuration file, or has a setting of its own"
     }
+    guard known.contains(name) else { return "this is no option of 'logitscope explore'" }
     do {
       _ = try ExploreCommand.parse(arguments)
       return nil

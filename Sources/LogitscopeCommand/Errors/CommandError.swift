@@ -16,6 +16,9 @@ enum CommandError: Error, Equatable {
   case interruptedRecording(step: Int, name: String, store: String?)
   /// The comparison was stopped from outside; nil when nothing of it was kept.
   case interruptedComparison(done: Int, total: Int, savedIn: String?)
+  /// The run was stopped from outside and could not be recorded, which has been said already; nil
+  /// when it was not saved in a file either.
+  case interruptedUnrecorded(step: Int, savedIn: String?, RunStoreError)
   /// The run could not be recorded to its end, which has been said already.
   case notRecorded(RunStoreError)
 }

@@ -64,6 +64,11 @@ struct Diagnosis: Equatable {
     case .outputFailed(let code):
       self.init("cannot write to standard output: \(systemMessage(code))", .outputFailed)
     case .notRecorded(let error): self.init(nil, error.exitCode)
+    case .interruptedUnrecorded(let step, let path, let error):
+      self.init(
+        "interrupted at step \(step.grouped), "
+          + (path.map { "saved in \($0); go on with --resume \($0.shellWord)" } ?? "not recorded"),
+        error.exitCode)
     case .interruptedRecording(let step, let name, let store):
       let location = store.map { " --store \($0.shellWord)" } ?? ""
       self.init(
@@ -81,8 +86,8 @@ struct Diagnosis: Equatable {
       self.init("interrupted at step \(step.grouped)", .failure)
     case .interrupted(let step, let path?):
       self.init(
-        "interrupted at step \(step.grouped), saved in \(path); go on with --resume \(path)",
-        .interrupted)
+        "interrupted at step \(step.grouped), saved in \(path); go on with "
+          + "--resume \(path.shellWord)", .interrupted)
     }
   }
 
@@ -97,6 +102,16 @@ struct Diagnosis: Equatable {
     return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
+  /// Says it and ends the program at once, without waiting for threads that are at work; not for
+  /// requests for help or the version.
+  func exitAtOnce() -> Never {
+    StandardError.write(complaint)
+    Glibc._exit(exitCode.rawValue)
+  }
+
+  /// What is said on standard error; empty when there is nothing to say.
+  var complaint: String { sentence.map { "logitscope: \($0)\n" } ?? "" }
+
   /// Says it and ends the program; a request for help or the version is answered on stdout.
   func exit() -> Never {
     if let sentence {
@@ -107,7 +122,7 @@ struct Diagnosis: Equatable {
           Diagnosis(error).exit()
         }
       } else {
-        StandardError.write("logitscope: \(sentence)\n")
+        StandardError.write(complaint)
       }
     }
     Glibc.exit(exitCode.rawValue)

@@ -13,6 +13,9 @@ extension TrainingError {
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
     case .unreadableExamples(let error): error.sentence
+    case .memoryLacking(let needed, let available):
+      "training needs \(gigabytes(needed)) of memory, and \(gigabytes(available)) are free; fewer "
+        + "classes or test examples, a smaller network or --batch-size need less"
     case .checkpoint(let mismatch): mismatch.sentence
     }
   }
@@ -23,6 +26,7 @@ extension TrainingError {
     case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
     case .unreadableExamples(let error): error.exitCode
+    case .memoryLacking: .failure
     case .checkpoint(let mismatch): mismatch.exitCode
     }
   }
@@ -60,13 +64,14 @@ extension SpeedError {
   var sentence: String {
     switch self {
     case .memoryLacking(let needed, let available):
-      "so many --classes, --hidden-size and --batch-size need \(Self.gigabytes(needed)) of memory, "
-        + "and \(Self.gigabytes(available)) are free"
+      "so many --classes, --hidden-size and --batch-size need \(gigabytes(needed)) of memory, "
+        + "and \(gigabytes(available)) are free"
     }
   }
+}
 
-  private static func gigabytes(_ bytes: Double) -> String {
-    let size = bytes / 1e9
-    return (size < 100 ? size.significant(3) : Int(size.rounded()).grouped) + " GB"
-  }
+/// A size of memory in words.
+func gigabytes(_ bytes: Double) -> String {
+  let size = bytes / 1e9
+  return (size < 100 ? size.significant(3) : Int(min(size, 1e15).rounded()).grouped) + " GB"
 }

@@ -27,6 +27,9 @@ final class ExploreRunner {
   /// Trains losses side by side, apart from the run.
   let comparison: LiveComparison
 
+  /// Saves what is recorded when the program is to end at once.
+  let saver: RunSaver
+
   /// Whether any run has been recorded, which is to be on the disk in the end.
   private(set) var isRecording: Bool
 
@@ -38,8 +41,14 @@ final class ExploreRunner {
   private var stepsPerSecondLimit: Double?
 
   /// Creates a runner that runs nothing yet.
-  init(mailbox: ExploreMailbox, isRecording: Bool = false, record: @escaping Record) {
+  ///
+  /// - Parameter store: the store that runs are recorded in, as it was named; nil for the usual one.
+  init(
+    mailbox: ExploreMailbox, isRecording: Bool = false, store: String? = nil,
+    record: @escaping Record
+  ) {
     self.mailbox = mailbox
+    saver = RunSaver(store: store)
     self.isRecording = isRecording
     self.record = record
     comparison = LiveComparison(mailbox: mailbox)
@@ -48,13 +57,15 @@ final class ExploreRunner {
   /// Loads the dataset and begins the first run, on a thread that this call does not wait for.
   func start(_ prepare: @escaping @Sendable () throws -> Preparation) {
     let (mailbox, record, control, run) = (mailbox, record, control, mailbox.beginRun())
+    let saver = saver
+    saver.begins(control)
     running.start {
       do {
         let first = try prepare()
         mailbox.post(.loaded(first.dataset, initialClass: first.initialClass), run: run)
         if let limit = first.stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(limit)) }
         if let step = first.pauseStep { control.send(.pauseAt(step: step)) }
-        try Self.train(first.dataset, first.configuration, control, mailbox, run) {
+        try Self.train(first.dataset, first.configuration, control, mailbox, run, saver) {
           try record($0, first.dataset, true, $1)
         }
       } catch {
@@ -69,9 +80,11 @@ final class ExploreRunner {
     control = TrainingControl()
     if let stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(stepsPerSecondLimit)) }
     let (mailbox, record, control, run) = (mailbox, record, control, mailbox.beginRun())
+    let saver = saver
+    saver.begins(control)
     running.start {
       do {
-        try Self.train(dataset, configuration, control, mailbox, run) {
+        try Self.train(dataset, configuration, control, mailbox, run, saver) {
           try record($0, dataset, false, $1)
         }
       } catch {
@@ -87,10 +100,12 @@ final class ExploreRunner {
     if let stepsPerSecondLimit { control.send(.setStepsPerSecondLimit(stepsPerSecondLimit)) }
     isRecording = true
     let (mailbox, control, run) = (mailbox, control, mailbox.beginRun())
+    let saver = saver
+    saver.begins(control)
     running.start {
       do {
         try Self.train(
-          continuation.dataset, continuation.configuration, control, mailbox, run,
+          continuation.dataset, continuation.configuration, control, mailbox, run, saver,
           from: continuation.checkpoint, record: continuation.record)
       } catch {
         mailbox.post(.failed(error), run: run)
@@ -120,20 +135,40 @@ final class ExploreRunner {
 
   private static func train(
     _ dataset: Dataset, _ configuration: TrainingConfiguration, _ control: TrainingControl,
-    _ mailbox: ExploreMailbox, _ run: Int, from checkpoint: Checkpoint? = nil,
+    _ mailbox: ExploreMailbox, _ run: Int, _ saver: RunSaver, from checkpoint: Checkpoint? = nil,
     record: (RunDescription, @escaping @Sendable (RunStoreError) -> Void) throws -> Recording?
   ) throws {
     let trainer = try Trainer(
       dataset: dataset, configuration: configuration, control: control, checkpoint: checkpoint)
     let recording = try record(trainer.runDescription) { error in
+      saver.fails(error)
       mailbox.post(
         .notice("not recorded any further: \(error.sentence); training goes on"), run: run)
     }
+    if let recording { saver.records(recording, of: control) }
+    var growth = StoreGrowth()
     trainer.run { event in
       recording?.record(event)
       mailbox.post(.training(event), run: run)
+      if let bytes = recording?.storeBytes, growth.isNews(bytes) {
+        mailbox.post(.source(.recorded(storeBytes: bytes)), run: run)
+      }
     }
-    _ = recording?.finish()
+    recording?.finish()
     if let failure = trainer.failure { throw failure }
+  }
+}
+
+/// Which sizes of a growing store are worth showing.
+private struct StoreGrowth {
+  private var shown = 0
+
+  /// Whether a size looks different from the one that was shown last.
+  mutating func isNews(_ bytes: Int) -> Bool {
+    guard bytes > 0, bytes < shown || bytes - shown >= max(10_000, shown / 100) else {
+      return false
+    }
+    shown = bytes
+    return true
   }
 }

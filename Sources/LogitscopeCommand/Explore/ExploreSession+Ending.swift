@@ -1,3 +1,4 @@
+import CursesTerminal
 import Glibc
 
 extension ExploreSession {
@@ -7,6 +8,8 @@ extension ExploreSession {
   func finish(_ ending: Ending, othersHaveEnded: Bool = true) throws {
     switch ending {
     case .signal(let number):
+      // Threads may be at work, and must not meet what `exit` takes down.
+      if let diagnosis = saver.save() { diagnosis.exitAtOnce() }
       signal(number, SIG_DFL)
       raise(number)
     case .failed(let error): throw error
@@ -14,8 +17,10 @@ extension ExploreSession {
       if let summary = ExploreSummary(training ?? state) {
         try StandardOutput.write(summary.text + "\n")
       }
+      let haveEnded = stopThreads()
+      if let failure = saver.failure { Diagnosis(failure).exitAtOnce() }
       // Threads that are still in the middle of a step must not meet what `exit` takes down.
-      if !stopThreads() || !othersHaveEnded { Glibc._exit(Diagnosis.Code.success.rawValue) }
+      if !haveEnded || !othersHaveEnded { Glibc._exit(Diagnosis.Code.success.rawValue) }
     }
   }
 }

@@ -65,6 +65,7 @@ struct ExploreSession {
   ///
   /// - Parameter messages: what has been taken from the mailbox already.
   mutating func run(_ messages: [ExploreMessage]) -> Ending {
+    terminal.endWhenDeaf(saving: saver.forcedEnding)
     handle(InputEvent.resized(terminal.size))
     for message in messages { handle(message) }
     if let reader {
@@ -88,6 +89,9 @@ struct ExploreSession {
       }
     }
   }
+
+  /// Saves what is recorded when the program is to end at once.
+  var saver: RunSaver { runner.saver }
 
   private var elapsed: Duration { clock.now - start }
 
@@ -178,6 +182,7 @@ struct ExploreSession {
       let reason = Diagnosis(error).sentence ?? "the loss cannot be trained"
       handleTraining(.comparisonFailed(place, reason: reason))
     case .notice(let text): handle(InputEvent.notice(text))
+    case .source(.recorded(let bytes)): handleTraining(.recorded(storeBytes: bytes))
     case .source(let event): handle(event)
     case .speed(let news, let number): handle(InputEvent.speed(news, number: number))
     case .searched(let finding): handle(InputEvent.searched(finding))

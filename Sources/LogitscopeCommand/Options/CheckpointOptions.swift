@@ -1,13 +1,17 @@
 import ArgumentParser
+import Glibc
 import LogitEngine
 
 /// The options that keep a run and go on with one.
 struct CheckpointOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Keep the run in this file: after each epoch, at its end, and on ^C or SIGTERM.",
+      "Keep the run in this file: after each epoch, at its end, and when a signal ends it.",
       valueName: "path"))
   var checkpoint: String?
+
+  @Flag(help: "Let --checkpoint replace a file that holds something else.")
+  var overwrite = false
 
   @Option(
     parsing: .unconditional,
@@ -48,6 +52,34 @@ struct CheckpointOptions: ParsableArguments {
 
   /// The file that the run is kept in; nil for none.
   func path(goingOnWith resumed: ResumedRun?) -> String? { checkpoint ?? resumed?.path }
+
+  /// Makes sure that the file can be written, and that it holds nothing that would be missed.
+  ///
+  /// - Throws: `DataError` or ``CommandError/usage(_:)``.
+  func check(_ path: String?, goingOnWith resumed: ResumedRun?) throws {
+    guard let path else {
+      guard overwrite else { return }
+      throw CommandError.usage("--overwrite goes with --checkpoint")
+    }
+    try AtomicFile.check(path)
+    guard !overwrite, resumed?.path != path, try holdsSomething(path) else { return }
+    guard let found = try? Checkpoint(contentsOf: path) else {
+      throw CommandError.usage(
+        "\(path.shown) is there already and is no checkpoint; name another file with --checkpoint, or "
+          + "add --overwrite to replace it")
+    }
+    if let resumed, found.isOfSameRun(as: resumed.checkpoint) { return }
+    throw CommandError.usage(
+      "\(path.shown) holds another run already, on \(found.datasetName) at step "
+        + "\(found.moment.step.grouped); go on with it with --resume \(path.shellWord), or add "
+        + "--overwrite to replace it")
+  }
+
+  private func holdsSomething(_ path: String) throws -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+  }
 
   /// Puts what was given in place of what a configuration has.
   ///

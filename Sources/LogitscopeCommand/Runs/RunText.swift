@@ -100,7 +100,7 @@ enum RunText {
     let count = run.evaluationCount.grouped
     guard run.thinnedCount > 0 else { return "\(count), all with their logits" }
     return "\(count), \(run.thinnedCount.grouped) of them without their logits: "
-      + "the disk was slower than the training"
+      + "the disk was slower than the training, or --store-limit was reached"
   }
 
   private static func changes(_ changes: [RunStatus]) -> String {

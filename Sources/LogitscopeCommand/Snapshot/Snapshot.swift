@@ -18,10 +18,11 @@ struct Snapshot {
   /// - Parameters:
   ///   - preparation: the run.
   ///   - launch: what the explorer begins with.
+  ///   - store: the store that is recorded in, as it was named; nil for the usual one.
   ///   - record: begins to record the run, if that is wanted.
   /// - Throws: ``CommandError``, `TrainingError` or `DataError`.
   func write(
-    _ preparation: ExploreRunner.Preparation, launch: ExplorerLaunch,
+    _ preparation: ExploreRunner.Preparation, launch: ExplorerLaunch, store: String?,
     record: (RunDescription) throws -> Recording?
   ) throws {
     let control = TrainingControl()
@@ -40,6 +41,8 @@ struct Snapshot {
       let description = try Trainer(dataset: dataset, configuration: configuration).runDescription
       _ = update(&state, .training(.started(description)))
     }
+    var recording: Recording?
+    var savedStep: Int?
     switch launch.firstView {
     case .compare:
       try start()
@@ -54,7 +57,6 @@ struct Snapshot {
       // The times are the same whatever the parameters.
       try start()
     case .explore, .classes, .examples, .curves, .speed, .learn:
-      var recording: Recording?
       var failure: (any Error)?
       try train(configuration) { event in
         if case .started(let description) = event {
@@ -68,11 +70,16 @@ struct Snapshot {
       }
       if let failure { throw failure }
       if let error = recording?.finish() { throw CommandError.notRecorded(error) }
+      savedStep = recording?.lastCheckpoint
     }
     bar.erase()
     if !interruption.hasHappened { measureSpeed(&state) { interruption.hasHappened } }
     if interruption.hasHappened {
-      throw CommandError.interrupted(step: state.moment.step, savedIn: nil)
+      guard let recording, let savedStep else {
+        throw CommandError.interrupted(step: state.moment.step, savedIn: nil)
+      }
+      throw CommandError.interruptedRecording(
+        step: savedStep, name: recording.currentName, store: store)
     }
     state.hold()
     try write(state)

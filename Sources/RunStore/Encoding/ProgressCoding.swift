@@ -40,7 +40,7 @@ enum ProgressCoding {
       let learningRate = try reader.readOptional()
       let losses = try reader.readFloats(try reader.readCount(ofAtLeast: 4))
       // Whoever numbers the steps of these losses must not fall below the first.
-      guard moment.step >= losses.count else { throw DamagedBytes() }
+      guard moment.step >= losses.count, moment.step <= 1 << 50 else { throw DamagedBytes() }
       block.append(
         TrainingProgress(
           moment: moment, losses: losses, examplesPerSecond: examplesPerSecond,

@@ -11,7 +11,8 @@ public final class RunRecorder: Sendable {
   /// The run that is being recorded.
   public let runID: Int64
 
-  private let path: String
+  private let store: RunStore
+  private var path: String { store.path }
   private let thread = DispatchQueue(label: "logitscope.recorder")
   private let state: Mutex<State>
   private let onFailure: @Sendable (RunStoreError) -> Void
@@ -33,6 +34,9 @@ public final class RunRecorder: Sendable {
     var isTimerRunning = false
     var failure: RunStoreError?
     var isOver = false
+    var isHurrying = false
+    var isWriting = false
+    var storeBytes = 0
   }
 
   /// What the recorder's thread alone uses.
@@ -52,10 +56,10 @@ public final class RunRecorder: Sendable {
   private nonisolated(unsafe) let worker: Worker
 
   init(
-    writer: RunWriter, runID: Int64, path: String, lock: RunLocks.Held?, queue: RecordingQueue,
+    writer: RunWriter, runID: Int64, store: RunStore, lock: RunLocks.Held?, queue: RecordingQueue,
     resumption: Resumption? = nil, onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) {
-    self.path = path
+    self.store = store
     self.runID = runID
     self.onFailure = onFailure
     state = Mutex(State(queue: queue, resumption: resumption))
@@ -74,12 +78,43 @@ public final class RunRecorder: Sendable {
     }
   }
 
+  /// From now on, writes everything as soon as it comes, checkpoints too: the program is to end.
+  public func hurry() {
+    let isNews = state.withLock { state in
+      defer { state.isHurrying = true }
+      return !state.isHurrying && !state.isOver
+    }
+    if isNews { thread.async { self.flush() } }
+  }
+
+  /// Whether everything that has come is in the store, or has failed to get there.
+  public var isWritten: Bool { state.withLock { $0.queue.items.isEmpty && !$0.isWriting } }
+
+  /// How many bytes the store takes by now, all runs in it counted.
+  public var storeBytes: Int { state.withLock { $0.storeBytes } }
+
+  /// The name that the run has by now; nil if that cannot be found out.
+  public var currentName: String? { store.name(ofRun: runID) }
+
   /// Ends the recording, once everything is in the store or has failed to get there; events that
   /// come later are not recorded.
   public func finish() {
     drain()
+    thread.sync {
+      checkPlace()
+      close()
+    }
     state.withLock { $0.isOver = true }
-    thread.sync { close() }
+  }
+
+  /// Ends the recording where the store is not where it was.
+  private func checkPlace() {
+    guard worker.writer != nil else { return }
+    do {
+      try store.checkPlace()
+    } catch {
+      giveUp(RunStoreError(error, path: path))
+    }
   }
 
   /// Waits until everything is in the store, or recording has failed.
@@ -125,14 +160,17 @@ public final class RunRecorder: Sendable {
   }
 
   private func flush(isLast: Bool = false) {
-    let isTooSoon = !isLast && ContinuousClock.now < worker.checkpointDue
+    let isEarly = !isLast && ContinuousClock.now < worker.checkpointDue
     let (items, mustComeBack) = state.withLock { state in
       state.isFlushComing = false
+      let isTooSoon = isEarly && !state.isHurrying
       let items = state.queue.takeAll(butCheckpoint: isTooSoon)
       let mustComeBack = !state.queue.items.isEmpty && !state.isTimerRunning
       if mustComeBack { state.isTimerRunning = true }
+      state.isWriting = !items.isEmpty
       return (items, mustComeBack)
     }
+    defer { state.withLock { $0.isWriting = false } }
     if mustComeBack {
       thread.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.flushByTimer() }
     }
@@ -141,6 +179,8 @@ public final class RunRecorder: Sendable {
       let begin = ContinuousClock.now
       try worker.writer?.write(items)
       worker.lockedSince = nil
+      let bytes = worker.writer?.storeBytes ?? 0
+      state.withLock { $0.storeBytes = bytes }
       if items.contains(where: \.isCheckpoint) {
         let end = ContinuousClock.now
         worker.checkpointDue =

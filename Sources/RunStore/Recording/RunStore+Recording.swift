@@ -10,22 +10,25 @@ extension RunStore {
   ///   - note: whatever is worth saying.
   ///   - fingerprint: the fingerprint of the dataset.
   ///   - description: what stays the same during the run.
+  ///   - budget: how large the store may become; nil for as large as it likes.
   ///   - onFailure: told, once and on the recorder's thread, why recording ended early.
   /// - Throws: ``RunStoreError``.
   public func record(
     name: String, note: String = "", fingerprint: String, description: RunDescription,
-    onFailure: @escaping @Sendable (RunStoreError) -> Void
+    budget: StoreBudget? = nil, onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) throws -> RunRecorder {
     try record(
       name: name, note: note, fingerprint: fingerprint, description: description,
-      queue: RecordingQueue(), onFailure: onFailure)
+      queue: RecordingQueue(), budget: budget, onFailure: onFailure)
   }
 
   func record(
     name: String, note: String, fingerprint: String, description: RunDescription,
-    queue: RecordingQueue, onFailure: @escaping @Sendable (RunStoreError) -> Void
+    queue: RecordingQueue, budget: StoreBudget? = nil,
+    onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) throws -> RunRecorder {
     try Self.check(name: name)
+    try OpenFiles.require(Self.filesOfRecording)
     let configuration = try StoredJSON.text(SettingsCoding(description.configuration))
     let classNames = try StoredJSON.text(description.classNames)
     let (id, lock) = try write { db in
@@ -50,9 +53,13 @@ extension RunStore {
       return (id, locks.hold(id))
     }
     return RunRecorder(
-      writer: RunWriter(store: self, id: id, description: description), runID: id,
-      path: path, lock: lock, queue: queue, onFailure: onFailure)
+      writer: RunWriter(store: self, id: id, description: description, budget: budget), runID: id,
+      store: self, lock: lock, queue: queue, onFailure: onFailure)
   }
+
+  /// How many files recording a run may come to open besides those that are open already: those of
+  /// a few more connections, and the queue's own.
+  static let filesOfRecording = 20
 
   /// The first of `name`, `name-2`, `name-3`… that no run has.
   ///

@@ -10,13 +10,15 @@ extension RunStore {
   ///   - run: a run that nobody records.
   ///   - checkpoint: the checkpoint that the trainer goes on from.
   ///   - description: the trainer's description of the run; it may be longer than it was.
+  ///   - budget: how large the store may become; nil for as large as it likes.
   ///   - onFailure: told, once and on the recorder's thread, why recording ended early.
   /// - Throws: ``RunStoreError``, for instance while the run is being recorded.
   public func resume(
     _ run: RecordedRun, from checkpoint: Checkpoint, description: RunDescription,
-    onFailure: @escaping @Sendable (RunStoreError) -> Void
+    budget: StoreBudget? = nil, onFailure: @escaping @Sendable (RunStoreError) -> Void
   ) throws -> RunRecorder {
     let configuration = try StoredJSON.text(SettingsCoding(description.configuration))
+    try OpenFiles.require(Self.filesOfRecording)
     let id = run.id
     var resumption = Resumption(isEvaluated: true, secondsBefore: 0)
     var (writer, lock): (RunWriter?, RunLocks.Held?)
@@ -46,7 +48,7 @@ extension RunStore {
         isEvaluated: try !needsEvaluation || trimming.isEvaluated(db), secondsBefore: secondsBefore)
       var next = RunWriter(
         store: self, id: id, description: description, sequence: try trimming.nextSequence(db),
-        hasLabels: try trimming.hasLabels(db))
+        hasLabels: try trimming.hasLabels(db), budget: budget)
       if let status = try trimming.changedStatus(from: checkpoint, db) {
         try next.write(status, db)
       }
@@ -54,7 +56,7 @@ extension RunStore {
     }
     guard let writer else { throw RunStoreError.noRun(run.name) }
     return RunRecorder(
-      writer: writer, runID: id, path: path, lock: lock, queue: RecordingQueue(),
+      writer: writer, runID: id, store: self, lock: lock, queue: RecordingQueue(),
       resumption: resumption, onFailure: onFailure)
   }
 }

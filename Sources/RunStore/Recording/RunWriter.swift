@@ -12,18 +12,24 @@ struct RunWriter {
   private let store: RunStore
   private let id: Int64
   private let description: RunDescription
+  private let budget: StoreBudget?
   private var sequence: Int
   private var hasLabels: Bool
+  private var hasReachedLimit = false
+  /// The bytes of the store that were in use after the last write.
+  private(set) var storeBytes = 0
 
   /// Creates the writer of a run that is in the store already.
   ///
   /// - Parameters:
   ///   - sequence: how many events the store has of it.
   ///   - hasLabels: whether the store has the labels of its evaluation set.
+  ///   - budget: how large the store may become; nil for as large as it likes.
   init(
     store: RunStore, id: Int64, description: RunDescription, sequence: Int = 0,
-    hasLabels: Bool = false
+    hasLabels: Bool = false, budget: StoreBudget? = nil
   ) {
+    self.budget = budget
     self.store = store
     self.id = id
     self.description = description
@@ -54,7 +60,8 @@ struct RunWriter {
       }
     }
     let first = sequence
-    try store.write { db in
+    try store.checkPlace()
+    let (isThinned, bytes) = try store.write { db in
       if let labels {
         try db.execute(
           sql: "INSERT INTO evaluation_set (run_id, labels) VALUES (?, ?)",
@@ -65,6 +72,16 @@ struct RunWriter {
         try insert(row, sequence: sequence, db)
         sequence += row.events
       }
+      let thinning = budget.map {
+        StoreThinning(runID: id, limit: $0.limit, path: store.path)
+      }
+      return (try thinning?.thin(db) ?? false, try StoreThinning.usedBytes(db))
+    }
+    store.place.note()
+    storeBytes = bytes
+    if isThinned, !hasReachedLimit {
+      hasReachedLimit = true
+      budget?.onReached()
     }
     sequence += rows.reduce(0) { $0 + $1.events }
     hasLabels = hasLabels || labels != nil

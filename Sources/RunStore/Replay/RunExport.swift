@@ -15,10 +15,21 @@ public struct RunExport {
   /// Writes the files and returns their paths.
   ///
   /// - Parameter description: what `run.json` shall hold.
-  /// - Throws: ``RunStoreError`` or `DataError`.
+  /// - Throws: ``RunStoreError`` or `DataError`; then there is nothing of it left.
   public func write(description: String) throws -> [String] {
-    try makeFolder()
+    let isNew = try makeFolder()
     var files: [String] = []
+    do {
+      try write(description, &files)
+    } catch {
+      for file in files { unlink(file) }
+      if isNew { rmdir(folder) }
+      throw error
+    }
+    return files
+  }
+
+  private func write(_ description: String, _ files: inout [String]) throws {
     func path(_ name: String) -> String {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       files.append(path)
@@ -29,11 +40,11 @@ public struct RunExport {
     try TextFile.write(to: path("metrics.csv"), metrics)
     try TextFile.write(to: path("classes.csv"), classes)
     try TextFile.write(to: path("run.json")) { try $0(description) }
-    return files
   }
 
-  private func makeFolder() throws {
-    if mkdir(folder, 0o777) == 0 { return }
+  /// Makes the folder, or finds it empty; tells whether it was made.
+  private func makeFolder() throws -> Bool {
+    if mkdir(folder, 0o777) == 0 { return true }
     guard errno == EEXIST else { throw DataError.unwritable(path: folder, code: errno) }
     guard let directory = opendir(folder) else { throw RunStoreError.folderInUse(path: folder) }
     defer { closedir(directory) }
@@ -41,6 +52,7 @@ public struct RunExport {
     while readdir(directory) != nil { count += 1 }
     // Every folder has an entry for itself and one for the folder above.
     guard count <= 2 else { throw RunStoreError.folderInUse(path: folder) }
+    return false
   }
 
   private func writeLogits(_ logitsPath: String, _ labelsPath: String) throws {

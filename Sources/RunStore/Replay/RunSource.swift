@@ -139,7 +139,7 @@ public struct RunSource: Sendable {
       return try store.pool.read { db in
         Evaluation(
           moment: recorded.moment, trainingLoss: recorded.trainingLoss,
-          snapshot: try snapshot(snapshotKeys[index], db), report: recorded.report)
+          snapshot: try snapshot(snapshotKeys[index], of: recorded, db), report: recorded.report)
       }
     } catch is DamagedBytes {
       throw RunStoreError.damagedRun(name: run.name)
@@ -148,13 +148,21 @@ public struct RunSource: Sendable {
     }
   }
 
-  private func snapshot(_ key: Int64, _ db: Database) throws -> LogitSnapshot {
+  private func snapshot(
+    _ key: Int64, of recorded: RecordedEvaluation, _ db: Database
+  ) throws -> LogitSnapshot {
     let classCount = description.classNames.count
     let statement = try db.cachedStatement(
       sql: "SELECT logits FROM snapshot WHERE evaluation_id = ?")
     let cursor = try Row.fetchCursor(statement, arguments: [key])
-    // A run that somebody deleted meanwhile has no snapshot any more.
-    guard let row = try cursor.next() else { throw RunStoreError.noRun(run.name) }
+    guard let row = try cursor.next() else {
+      // Either somebody deleted the run meanwhile, or its store has reached a limit.
+      let isThere =
+        try Int.fetchOne(db, sql: "SELECT 1 FROM run WHERE id = ?", arguments: [run.id]) != nil
+      throw isThere
+        ? RunStoreError.logitsThinned(name: run.name, step: recorded.moment.step)
+        : RunStoreError.noRun(run.name)
+    }
     let (count, overflows) = labels.count.multipliedReportingOverflow(by: classCount)
     guard !overflows, labels.count == description.testCount else { throw DamagedBytes() }
     let logits = try row.withBytes("logits") { try PackedWords.floats($0, count: count) }

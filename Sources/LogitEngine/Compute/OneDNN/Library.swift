@@ -9,8 +9,10 @@ enum Library {
     return engine
   }()
 
-  /// Traps with a sentence when oneDNN refuses something that it must be able to do.
+  /// Traps with a sentence when oneDNN refuses something that it must be able to do; where memory is
+  /// lacking, that is noted.
   static func check(_ status: dnnl_status_t, _ what: @autoclosure () -> String) {
+    if status == dnnl_out_of_memory { MemoryExhaustion.note() }
     precondition(status == dnnl_success, "oneDNN refused \(what()): status \(status.rawValue)")
   }
 }

@@ -23,6 +23,12 @@ final class RandomAccessFile: Sendable {
   ///
   /// - Throws: ``DataError``.
   convenience init(path: String) throws {
+    // Opening a pipe already takes it from whoever opens it next.
+    if FileSystem.kind(of: path) == S_IFIFO {
+      let file = try InputFile(path: path)
+      self.init(bytes: try file.read(count: file.remaining), path: path)
+      return
+    }
     let opened = open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     var status = stat()
