@@ -61,6 +61,7 @@ final class InputFile {
       self.path = path
       descriptor = -1
       member = nil
+      part = nil
       memory = bytes
       byteCount = bytes.count
       return
