@@ -37,11 +37,11 @@ extension RunStoreError {
     }
   }
 
-  /// Why the system does not open a file, asked of the system itself; `EIO` if it now does.
+  /// Why the system does not open a file, asked of the system itself; `EIO` if it would.
+  ///
+  /// To open the file and close it again would take away all locks that the process has on it.
   private static func openCode(_ path: String) -> Int32 {
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { return errno }
-    close(descriptor)
-    return EIO
+    if let free = OpenFiles.free(), free < 3 { return EMFILE }
+    return access(path, R_OK | W_OK) == 0 ? EIO : errno
   }
 }

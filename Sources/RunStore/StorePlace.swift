@@ -16,6 +16,16 @@ final class StorePlace: Sendable {
     init?(_ path: String) {
       var status = stat()
       guard stat(path, &status) == 0 else { return nil }
+      self.init(status)
+    }
+
+    init?(_ descriptor: Int32) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { return nil }
+      self.init(status)
+    }
+
+    private init(_ status: stat) {
       (device, number, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
     }
 
@@ -25,6 +35,8 @@ final class StorePlace: Sendable {
   private struct Seen {
     var store: File?
     var log: File?
+    /// A descriptor of the store that SQLite has open.
+    var descriptor: Int32?
   }
 
   private let path: String
@@ -64,19 +76,40 @@ final class StorePlace: Sendable {
       guard log.isSame(as: formerLog) else { throw RunStoreError.replaced(path: logPath) }
       isSmaller = isSmaller || log.size < formerLog.size
     }
-    guard store.size == 0 || beginsWithMark() else { throw RunStoreError.cut(path: path) }
+    guard store.size == 0 || beginsWithMark(store) else { throw RunStoreError.cut(path: path) }
     guard isSmaller else { return }
     guard (try? proof()) == true else { throw RunStoreError.cut(path: path) }
     note()
   }
 
-  private func beginsWithMark() -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    // What cannot be opened for lack of descriptors says nothing about the file.
-    guard descriptor >= 0 else { return true }
-    defer { close(descriptor) }
+  /// Whether the store still begins like a database, as far as that can be seen.
+  ///
+  /// Read through the descriptor that SQLite has: to open the file once more and close it would take
+  /// away all locks that the process has on it.
+  private func beginsWithMark(_ store: File) -> Bool {
+    let former = seen.withLock { $0.descriptor }
+    let candidates = [former].compactMap(\.self) + Self.openDescriptors()
+    guard let descriptor = candidates.first(where: { File($0)?.isSame(as: store) ?? false }) else {
+      return true
+    }
+    seen.withLock { $0.descriptor = descriptor }
     var bytes = [UInt8](repeating: 0, count: Self.mark.count)
-    return read(descriptor, &bytes, bytes.count) == bytes.count && bytes == Self.mark
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    // A descriptor that may only be written to says nothing.
+    return count < 0 || bytes[..<count] == Self.mark[...]
+  }
+
+  private static func openDescriptors() -> [Int32] {
+    guard let folder = opendir("/proc/self/fd") else { return [] }
+    defer { closedir(folder) }
+    var descriptors: [Int32] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if let descriptor = Int32(name), descriptor > STDERR_FILENO { descriptors.append(descriptor) }
+    }
+    return descriptors
   }
 }
 

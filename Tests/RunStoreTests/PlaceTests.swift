@@ -68,6 +68,24 @@ import Testing
     #expect(error == .cut(path: path))
   }
 
+  /// Looking at the files must not take the locks away that SQLite has on them: whoever looks at the
+  /// store and leaves would take its log along.
+  @Test func lookingAtTheFilesLeavesTheLocksAlone() throws {
+    let recorder = try store.record(
+      name: "one", fingerprint: "", description: Samples.description(), onFailure: { _ in })
+    for step in 0..<5 {
+      recorder.record(.evaluated(Samples.evaluation(step: step)))
+      recorder.drain()
+      // A process of its own, whose connection is the last one if nobody has a lock.
+      let list = try ProgramRun(["runs", "list", "--store", path])
+      #expect(list.exitCode == 0)
+      #expect(access(path + "-wal", F_OK) == 0)
+    }
+    recorder.finish()
+    #expect(recorder.failure == nil)
+    #expect(try store.run("one").snapshotCount == 5)
+  }
+
   @Test func anotherWhoGivesRoomBackIsNoHarm() throws {
     try store.record(
       Samples.events() + (10..<300).map { .evaluated(Samples.evaluation(step: $0)) }, name: "old")

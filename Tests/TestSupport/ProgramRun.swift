@@ -60,6 +60,8 @@ public struct ProgramRun: Sendable {
     let code = posix_spawn(&process, program, &actions, &attributes, &words, environ)
     guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
     let failure = Result { try meanwhile(process) }
+    // What was waited for has not come: the program would not end either.
+    if case .failure = failure { kill(process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     try failure.get()
