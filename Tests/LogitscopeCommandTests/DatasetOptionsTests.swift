@@ -54,7 +54,7 @@ import Testing
     let path = try folder.write([1, 2, 3], to: "data.bin")
     let error = try #require(throws: (any Error).self) { try load("--dataset", path) }
     #expect(Diagnosis(error).exitCode == .badData)
-    #expect(try #require(Diagnosis(error).sentence).contains("data.bin has no rows"))
+    #expect(try #require(Diagnosis(error).sentence).contains("data.bin has only one column"))
     let missing = try #require(throws: (any Error).self) { try load("--dataset", "data.csv") }
     #expect(Diagnosis(missing).exitCode == .noInput)
     let wrong = try #require(throws: (any Error).self) { try load("--dataset", "synthetic:x=1") }

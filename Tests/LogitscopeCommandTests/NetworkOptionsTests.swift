@@ -95,7 +95,7 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
     let start = try #require(try run.jsonLines().first)
     #expect(start["precision"] as? String == "bfloat16")
-    let text = try ProgramRun(options + ["--format", "text"])
+    let text = try ProgramRun(options + ["--overwrite", "--format", "text"])
     #expect(text.output.contains("parameters, bfloat16\n"), "\(text.output)")
     let other = try ProgramRun(
       ["train", "--resume", path, "--epochs", "2", "--precision", "float32"])

@@ -133,7 +133,8 @@ public enum ClassNameFile {
     }
     guard !lines.isEmpty else { return nil }
     // Counted from 0, or else from 1.
-    let used = names[0] == nil ? names[1...] : names[lines.count] == nil ? names.dropLast() : names[0...]
+    let used =
+      names[0] == nil ? names[1...] : names[lines.count] == nil ? names.dropLast() : names[0...]
     return used.map { $0 ?? "" }
   }
 }

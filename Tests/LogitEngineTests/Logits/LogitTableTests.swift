@@ -156,7 +156,7 @@ import Testing
 
   @Test func labelsBesideGoBeforeAGuess() throws {
     let folder = try TemporaryFolder()
-    let made = rows("a,b,c,group", label: { "\($0 % 2)" })
+    let made = rows("a,b,c,u", label: { "\($0 % 2)" })
     let beside = try folder.write(FileBytes.npy(made.labels), to: "labels.npy")
     let read = try content(made.text, outside: OutsideLabels(besidePath: beside))
     #expect(integers(read.labels) == made.labels)

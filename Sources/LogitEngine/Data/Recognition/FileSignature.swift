@@ -9,7 +9,8 @@ enum FileSignature {
     }
     let found = signature.format
     // A table may begin with a column named ORC; what is really one has a zero soon.
-    if signature.bytes.allSatisfy({ (0x20..<0x7f).contains($0) }), ![.pdf, .largeFilePointer, .rWorkspace].contains(found),
+    if signature.bytes.allSatisfy({ (0x20..<0x7f).contains($0) }),
+      ![.pdf, .largeFilePointer, .rWorkspace].contains(found),
       !prefix.contains(0)
     {
       return nil

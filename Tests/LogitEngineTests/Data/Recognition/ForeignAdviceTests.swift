@@ -55,7 +55,9 @@ import Testing
 
   @Test func saysWhatHoldsNoLogits() {
     #expect(advice(.tensorBoard, "e")?.contains("no logits") == true)
-    #expect(advice(.png, "p.png", .dataset)?.contains("the folder that has one of them for each class") == true)
+    #expect(
+      advice(.png, "p.png", .dataset)?.contains("the folder that has one of them for each class")
+        == true)
     #expect(advice(.png, "p.png", .labels)?.contains("not an array of numbers") == true)
   }
 
