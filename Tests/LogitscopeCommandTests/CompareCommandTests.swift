@@ -91,7 +91,7 @@ import Testing
     let folder = try TemporaryFolder()
     // Before anything is trained.
     for (name, store, code) in [
-      ("table", folder.path(""), 66), ("123456", folder.path("runs.sqlite"), 64),
+      ("table", folder.path(""), 74), ("123456", folder.path("runs.sqlite"), 64),
     ] {
       let run = try ProgramRun(["compare", "--record", name, "--store", store])
       #expect(run.exitCode == Int32(code), "\(run.errors)")

@@ -70,6 +70,7 @@ struct RecordingOptions: ParsableArguments {
             + "evaluations give up their logits, spread evenly over the run")
       }
     }
+    guard record != nil || resumed?.recordedRun != nil else { return nil }
     // Whoever reads what is printed and goes away ends the run, but not before it is saved.
     signal(SIGPIPE, SIG_IGN)
     if case .recorded(let run, let checkpoint) = resumed, record == nil || record == run.name {
