@@ -15,15 +15,19 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg62-turbo-dev"])]),
     .target(name: "CKernels"),
-    .target(name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib"]),
+    .target(
+      name: "LogitEngine", dependencies: ["CKernels", "COneDNN", "CZlib", "CPNG", "CJPEG"]),
     .target(
       name: "RunStore",
       dependencies: ["LogitEngine", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "ExplorerUI", dependencies: ["LogitEngine"]),
     .target(name: "CursesTerminal", dependencies: ["ExplorerUI", "CNcurses"]),
     .target(
-      name: "Assets", path: "assets", exclude: ["digits/README.md", "pictures", "results"],
+      name: "Assets", path: "assets",
+      exclude: ["comparing.md", "digits/README.md", "pictures", "results"],
       resources: [
         .embedInCode("digits/train-images-idx3-ubyte.gz"),
         .embedInCode("digits/train-labels-idx1-ubyte.gz"),

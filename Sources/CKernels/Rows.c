@@ -37,6 +37,27 @@ BODY float logitscope_maximum_body(const float *values, size_t count) {
 KERNEL(float, logitscope_maximum, (const float *values, size_t count), (values, count),
        const float *values, size_t count)
 
+BODY float logitscope_maximum_below_body(const float *values, size_t count, float bound) {
+  v16 limit = splat(bound), none = splat(-__builtin_inff());
+  v16 a = none, b = none;
+  size_t i = 0;
+  for (; i + 2 * LANES <= count; i += 2 * LANES) {
+    v16 v0 = load(values + i), v1 = load(values + i + LANES);
+    a = choose((v0 > a) & (v0 < limit), v0, a);
+    b = choose((v1 > b) & (v1 < limit), v1, b);
+  }
+  a = choose(b > a, b, a);
+  for (; i < count; i += LANES) {
+    v16 v = load_some(values + i, count - i < LANES ? count - i : LANES, -__builtin_inff());
+    a = choose((v > a) & (v < limit), v, a);
+  }
+  float maximum = a[0];
+  for (int lane = 1; lane < LANES; lane++) maximum = a[lane] > maximum ? a[lane] : maximum;
+  return maximum;
+}
+KERNEL(float, logitscope_maximum_below, (const float *values, size_t count, float bound),
+       (values, count, bound), const float *values, size_t count, float bound)
+
 /// Applies `term` to every value and returns the sum of the terms; `filler` has a term of zero.
 #define SUM_OF_TERMS(filler, ...)                                                   \
   double sum = 0;                                                                   \

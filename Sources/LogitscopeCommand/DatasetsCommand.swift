@@ -63,14 +63,27 @@ private struct UnderstoodFormat {
     UnderstoodFormat(
       name: "a folder of IDX files",
       lines: [
-        "the four of MNIST, plain or .gz; names of classes may stand",
-        "in its classes.txt, one a line",
+        "train-images..., train-labels..., t10k-images... (or test-)",
+        "and t10k-labels..., plain or .gz, of bytes, integers or",
+        "floats; of several sets, name one by a file of it or by its",
+        "prefix, as in DIR/emnist-letters; names of classes may stand",
+        "in classes.txt, one a line",
       ]),
     UnderstoodFormat(
       name: "a folder of CIFAR's binary files",
       lines: [
         "data_batch_1.bin ... and test_batch.bin of CIFAR-10, or",
         "train.bin and test.bin of CIFAR-100 (fine labels)",
+      ]),
+    UnderstoodFormat(
+      name: "a folder of STL-10's binary files",
+      lines: ["train_X.bin, train_y.bin, test_X.bin and test_y.bin"]),
+    UnderstoodFormat(
+      name: "a folder of pictures in folders named by their classes",
+      lines: [
+        "PNG and JPEG, as in DIR/cat/1.png or DIR/train/cat/1.png with",
+        "DIR/test (or val) beside; all of one size, or resized to",
+        "--image-size 32x32; --grayscale turns color gray",
       ]),
     UnderstoodFormat(
       name: "an NPZ file",
@@ -80,11 +93,12 @@ private struct UnderstoodFormat {
         "of uint8 (which become 0...1) or floats",
       ]),
     UnderstoodFormat(
-      name: "a CSV file",
+      name: "a table as text",
       lines: [
-        "the label first or last (--csv-label), with or without a",
-        "header; test.csv beside train.csv is the test set, or else",
-        "a fifth of the lines",
+        "CSV, TSV, with semicolons, pipes or blanks, ARFF, KEEL, Orange,",
+        "LIBSVM, of any suffix, plain or gzip, with or without a header;",
+        "the labels in any column (--label-column); test.csv beside",
+        "train.csv is the test set, or else a fifth of the rows",
       ]),
   ]
 

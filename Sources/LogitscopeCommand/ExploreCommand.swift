@@ -27,7 +27,7 @@ struct ExploreCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The most steps a second: full, a number, or auto (full, but 100 below 5,000 images).",
+      "The most steps a second: full, a number, or auto (full, but 100 below 5,000 examples).",
       valueName: "auto|full|n"),
     transform: ExplorePace.read)
   var pace: ExplorePace?
@@ -192,8 +192,7 @@ struct ExploreCommand: ParsableCommand {
     anew name: String, _ loss: Loss
   ) throws -> ExploreRunner.Preparation {
     var other = self
-    other.data.dataset = name
-    other.data.csvLabel = nil
+    try other.data.choose(name)
     other.training.step.loss = loss.kind
     other.look.first.chosenClass = nil
     other.look.at = nil

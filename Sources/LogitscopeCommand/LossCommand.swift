@@ -21,14 +21,17 @@ struct LossCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An NPY or NPZ file of n x k logits (float16, float32 or float64).", valueName: "z.npy"))
+      "A file of n x k logits.", valueName: "z.npy"))
   var logits: String?
 
   @Option(
     help: ArgumentHelp(
-      "A file of n integer labels from 0 to k-1 (default: those in the NPZ file of --logits).",
+      "A file of n labels, or of n x k zeros and ones with one 1 a row (default: those in the file "
+        + "of --logits, or labels.npy beside it).",
       valueName: "y.npy"))
   var labels: String?
+
+  @OptionGroup var reading: LogitReadingArguments
 
   @OptionGroup var parameters: LossOptions
   @OptionGroup var noise: NoiseOptions
@@ -83,8 +86,10 @@ struct LossCommand: ParsableCommand {
     guard let logits else {
       throw CommandError.usage("--logits is needed, or --search-violation, which makes its own")
     }
-    let snapshot = try LogitFileOptions.load(
-      logits: logits, labels: labels, acceptingInfinities: false)
+    let (snapshot, reading) = try LogitFileOptions.load(
+      logits: logits, labels: labels, options: reading.options(classNames: nil),
+      acceptingInfinities: false)
+    try snapshot.checkLosses()
     if noise.drawsNoise { try parameters.checkDraws(examples: snapshot.exampleCount, loss: loss) }
     let input = try noise.input(for: snapshot, loss: &loss, noiseSamples: parameters.noiseSamples)
     let evaluation = try loss.evaluate(snapshot, noise: input, wantsGradient: gradient != nil)
@@ -94,10 +99,12 @@ struct LossCommand: ParsableCommand {
     }
     switch format {
     case .text:
+      Notes.report(reading.notes)
       try StandardOutput.write("\(name.name)  \(evaluation.value)\n")
     case .json:
       let line = JSONValue.object([
         .init("loss", .string(name.name)), .init("value", .number(evaluation.value)),
+        Notes.member(reading.notes),
       ])
       try StandardOutput.write(line.text + "\n")
     }

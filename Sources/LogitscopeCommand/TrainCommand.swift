@@ -90,6 +90,7 @@ struct TrainCommand: ParsableCommand {
       }
     }
     recording?.finish()
+    if let failure = trainer.failure { throw failure }
     try outcome.settle(recording, isInterrupted: interruption.hasHappened)
   }
 }

@@ -19,7 +19,7 @@ public struct RecordedRun: Sendable, Identifiable {
     /// Seconds from start to end, evaluation included, pauses left out.
     public var seconds: Double
     /// Training throughput over the whole run, evaluation left out.
-    public var imagesPerSecond: Double
+    public var examplesPerSecond: Double
     /// The mean time of a training step, evaluation left out.
     public var millisecondsPerStep: Double
   }

@@ -127,7 +127,7 @@ extension RunStore {
       checkpointCount: try row.checkedCount("checkpoint_count"),
       totals: try seconds.map { seconds in
         RecordedRun.Totals(
-          seconds: seconds, imagesPerSecond: try row.checkedOptional("images_per_second") ?? 0,
+          seconds: seconds, examplesPerSecond: try row.checkedOptional("images_per_second") ?? 0,
           millisecondsPerStep: try row.checkedOptional("milliseconds_per_step") ?? 0)
       },
       lastEvaluation: try lastEvaluation.map { try RecordedEvaluation($0) })

@@ -39,7 +39,7 @@ extension ExplorerTests {
       #expect(run.exitCode == 0, "\(run.errors)")
       let figures = try #require(try run.jsonLines().first)
       for name in [
-        "train_images_per_second", "explore_images_per_second", "share_of_throughput",
+        "train_examples_per_second", "explore_examples_per_second", "share_of_throughput",
         "key_to_screen_milliseconds", "bytes_per_second",
       ] {
         #expect((figures[name] as? Double ?? 0) > 0, "\(name)")

@@ -19,7 +19,7 @@ extension Synthetic {
       for place in state.comparison.runs.indices {
         let summary = TrainingSummary(
           lastEvaluation: nil, moment: TrainingMoment(step: 1000, epoch: 10), wasStopped: false,
-          seconds: 4, imagesPerSecond: 98_304, millisecondsPerStep: 1.3)
+          seconds: 4, examplesPerSecond: 98_304, millisecondsPerStep: 1.3)
         _ = update(&state, .compared(place, .ended(summary)))
       }
     }

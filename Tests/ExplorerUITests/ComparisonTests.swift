@@ -35,7 +35,7 @@ import Testing
     for place in state.comparison.runs.indices { Synthetic.feed(&state, place, evaluation: 0) }
     let summary = TrainingSummary(
       lastEvaluation: nil, moment: TrainingMoment(step: 1000, epoch: 10), wasStopped: false,
-      seconds: 1, imagesPerSecond: 1, millisecondsPerStep: 1)
+      seconds: 1, examplesPerSecond: 1, millisecondsPerStep: 1)
     for place in 0..<6 {
       #expect(update(&state, .compared(place, .ended(summary))).isEmpty)
       #expect(state.comparison.phase == .training && state.phase == .paused)

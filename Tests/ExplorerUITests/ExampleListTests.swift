@@ -53,26 +53,26 @@ import Testing
     let state = Synthetic.showing(snapshot, classIndex: 1)
     for row in 0..<snapshot.exampleCount {
       let begin = row * snapshot.classCount
-      let all = Array(snapshot.logits[begin..<begin + snapshot.classCount])
+      let all = snapshot.logits[begin..<begin + snapshot.classCount].map { Double($0) }
       let logits = ExampleLogits(snapshot, example: row)
       let label = Int(snapshot.labels[row])
       let others = all.enumerated().filter { $0.offset != label && !$0.element.isNaN }
-      #expect(logits.bestFalse?.logit == others.map(\.element).max())
+      #expect(logits.bestFalse?.logit == others.map { Double($0.element) }.max())
       #expect(
         logits.bestFalse?.classIndex
-          == others.first { $0.element == logits.bestFalse?.logit }?.offset)
+          == others.first { Double($0.element) == logits.bestFalse?.logit }?.offset)
       let above = (0..<snapshot.exampleCount).filter {
-        snapshot.logits[$0 * snapshot.classCount + 1] > all[1]
+        snapshot.logit(ofClass: 1, at: $0) > all[1]
       }.count
-      #expect(state.rank(of: all[1]) == (all[1].isNaN ? nil : above + 1))
+      #expect(state.rank(of: Double(all[1])) == (all[1].isNaN ? nil : above + 1))
     }
   }
 
   @Test func profilesAreTheLargestLogitsAndTheirSoftmax() throws {
     let snapshot = Synthetic.snapshot(examples: 12, classes: 700, gap: 1)
     for example in 0..<12 {
-      let row = Array(snapshot.logits[example * 700..<(example + 1) * 700])
-      let sum = row.reduce(0) { $0 + Self.exponential(Double($1)) }
+      let row = snapshot.logits[example * 700..<(example + 1) * 700].map { Double($0) }
+      let sum = row.reduce(0) { $0 + Self.exponential($1) }
       let order = row.indices.sorted { row[$0] > row[$1] }
       let profile = ExampleProfile(snapshot, example: example, chosenClass: 699)
       for count in [1, 2, 3, 10, 128] {

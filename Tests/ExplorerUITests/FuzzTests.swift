@@ -27,8 +27,40 @@ import Testing
           logits: (0..<80).map { $0 % 7 == 0 ? odd : Float($0) * -1e30 }, labels: labels,
           classCount: 4))
     }
+    for truth in truths {
+      for scale: Double in [1, 1e-12, 1e300, .infinity, .nan] {
+        let doubles = (0..<80).map { (place: Int) -> Double in
+          place % 5 == 0 ? scale : 1 + scale * Double((place * 13) % 29)
+        }
+        snapshots.append(snapshot(doubles, truth, classes: 4, isDouble: scale != 1))
+        guard let labels = truth.labels else { continue }
+        snapshots.append(
+          snapshot(
+            Array(doubles.prefix(20)), Truth(labels: labels.map { min($0, 0) }), classes: 1,
+            isDouble: scale != 1))
+      }
+    }
     return snapshots.enumerated().map { Synthetic.evaluation($0.element, step: $0.offset * 7) }
   }()
+
+  /// Examples of several classes, of one or none, of none, of all.
+  private static let truths: [Truth] = [
+    Truth(
+      memberships: (0..<20).map { (row: Int) -> [Int32] in
+        row % 3 == 0 ? [] : [Int32(row % 4), Int32(row % 3)]
+      }),
+    Truth(labels: (0..<20).map { $0 % 4 == 0 ? Truth.outsider : Int32($0 % 4) }),
+    Truth(labels: [Int32](repeating: Truth.outsider, count: 20)),
+    Truth(memberships: [[Int32]](repeating: [0, 1, 2, 3], count: 20)),
+  ]
+
+  private static func snapshot(
+    _ values: [Double], _ truth: Truth, classes: Int, isDouble: Bool
+  ) -> LogitSnapshot {
+    LogitSnapshot(
+      logits: values.map { Float($0) }, doubles: isDouble ? values : nil, truth: truth,
+      classCount: classes)
+  }
 
   private static let examples = [
     Synthetic.pictures(60), Synthetic.pictures(20, classes: 4),
@@ -153,7 +185,7 @@ import Testing
       return .progress(
         TrainingProgress(
           moment: moment, losses: (0..<30).map { _ in losses[Int(generator.next() % 7)] },
-          imagesPerSecond: generator.next() % 5 == 0 ? .nan : 1000, secondsElapsed: 3,
+          examplesPerSecond: generator.next() % 5 == 0 ? .nan : 1000, secondsElapsed: 3,
           secondsRemaining: generator.next() % 2 == 0 ? nil : .infinity))
     case 6..<10: return .evaluated(evaluations[Int(generator.next() % UInt64(evaluations.count))])
     case 10:
@@ -167,7 +199,7 @@ import Testing
         TrainingSummary(
           lastEvaluation: evaluations[Int(generator.next() % UInt64(evaluations.count))],
           moment: moment, wasStopped: generator.next() % 2 == 0, seconds: 1,
-          imagesPerSecond: 0, millisecondsPerStep: 0))
+          examplesPerSecond: 0, millisecondsPerStep: 0))
     }
   }
 }

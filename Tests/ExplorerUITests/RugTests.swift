@@ -15,8 +15,8 @@ import Testing
   @Test func theExtremesAreTheSmallestPositivesAndTheLargestNegatives() {
     let extremes = ExtremeLogits(
       Self.scores((0..<50).map { Float($0 * 7 % 50) }, (0..<30).map { Float($0 * 11 % 30) - 25 }))
-    #expect(extremes.positives == (0..<20).map(Float.init))
-    #expect(extremes.negatives == (0..<20).map { 4 - Float($0) })
+    #expect(extremes.positives == (0..<20).map(Double.init))
+    #expect(extremes.negatives == (0..<20).map { 4 - Double($0) })
     // 0...4 do not exceed 4, and neither are 0...4 exceeded by 0.
     #expect(extremes.violatingPositives == 5 && extremes.violatingNegatives == 5)
   }

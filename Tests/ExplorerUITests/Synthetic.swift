@@ -74,7 +74,7 @@ enum Synthetic {
   static func progress(to step: Int, losses: [Float]) -> TrainingProgress {
     TrainingProgress(
       moment: TrainingMoment(step: step, epoch: Double(step) / 100), losses: losses,
-      imagesPerSecond: 98_304, secondsElapsed: Double(step) / 768,
+      examplesPerSecond: 98_304, secondsElapsed: Double(step) / 768,
       secondsRemaining: Double(1000 - step) / 768)
   }
 
@@ -154,7 +154,7 @@ enum Synthetic {
     var state = state
     let summary = TrainingSummary(
       lastEvaluation: state.evaluation, moment: TrainingMoment(step: 1000, epoch: 10),
-      wasStopped: false, seconds: 4, imagesPerSecond: 98_304, millisecondsPerStep: 1.3)
+      wasStopped: false, seconds: 4, examplesPerSecond: 98_304, millisecondsPerStep: 1.3)
     _ = update(&state, .training(.ended(summary)))
     return state
   }

@@ -197,7 +197,7 @@ import Testing
     }
     let summary = TrainingSummary(
       lastEvaluation: nil, moment: TrainingMoment(step: 1000, epoch: 10), wasStopped: false,
-      seconds: 4, imagesPerSecond: 98_304, millisecondsPerStep: 1.3)
+      seconds: 4, examplesPerSecond: 98_304, millisecondsPerStep: 1.3)
     return (
       ReplayedRun(
         name: "baseline", description: Synthetic.description(), events: events, summary: summary),

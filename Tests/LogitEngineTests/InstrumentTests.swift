@@ -115,9 +115,9 @@ import Testing
     for seed in 0..<20 {
       let snapshot = Self.snapshot(30, 3, seed: UInt64(seed))
       let pair = try #require(WorstPair(snapshot))
-      var trues: [Float] = []
-      var falses: [Float] = []
-      for (index, logit) in snapshot.logits.enumerated() {
+      var trues: [Double] = []
+      var falses: [Double] = []
+      for (index, logit) in snapshot.logits.map({ Double($0) }).enumerated() {
         if Int(snapshot.labels[index / 3]) == index % 3 {
           trues.append(logit)
         } else {
@@ -127,10 +127,10 @@ import Testing
       trues.sort()
       falses.sort(by: >)
       #expect(pair.lowestTrue.logit == trues[0] && pair.highestFalse.logit == falses[0])
-      #expect(pair.marginWithout == Double(trues[1]) - Double(falses[1]))
+      #expect(pair.marginWithout == trues[1] - falses[1])
       #expect(pair.margin == EvaluationReport(snapshot).separation.margin)
       let place = pair.highestFalse
-      #expect(snapshot.logits[place.row * 3 + place.classIndex] == place.logit)
+      #expect(snapshot.logit(ofClass: place.classIndex, at: place.row) == place.logit)
       #expect(Int(snapshot.labels[place.row]) != place.classIndex)
       #expect(Int(snapshot.labels[pair.lowestTrue.row]) == pair.lowestTrue.classIndex)
     }

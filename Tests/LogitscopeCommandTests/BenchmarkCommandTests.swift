@@ -23,7 +23,7 @@ import Testing
         "benchmark", "dataset", "network", "parameters", "model", "hidden", "channels", "dropout",
         "batch_normalization", "output_bias", "precision", "normalize", "augment", "loss", "margin",
         "optimizer", "learning_rate", "batch_size", "threads", "repeats", "steps",
-        "milliseconds_per_step", "milliseconds_per_step_minimum", "images_per_second",
+        "milliseconds_per_step", "milliseconds_per_step_minimum", "examples_per_second",
         "megaflop_per_step", "rate_measured_on", "gigaflop_per_second", "floor_milliseconds",
         "fraction_of_floor",
       ]))

@@ -38,7 +38,11 @@ import Testing
     #expect(!configuration.keyMap.isEmpty)
     #expect(
       ExploreDefaults.completed(["--learning-rate", "0.2"], configuration)
-        == ["--learning-rate", "0.2", "--dataset=fashion-mnist", "--hidden=64,32", "--nesterov"])
+        == [
+          "--learning-rate", "0.2", "--dataset=fashion-mnist", "--hidden=64,32", "--nesterov",
+          "--no-normalize",
+        ])
+    #expect(!ExploreDefaults.completed(["--normalize"], configuration).contains("--no-normalize"))
   }
 
   @Test func saysEachThingThatIsWrongAndTakesTheRest() throws {

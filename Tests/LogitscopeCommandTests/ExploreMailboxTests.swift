@@ -8,7 +8,7 @@ import Testing
     .training(
       .progress(
         TrainingProgress(
-          moment: TrainingMoment(step: step, epoch: 0), losses: losses, imagesPerSecond: 1,
+          moment: TrainingMoment(step: step, epoch: 0), losses: losses, examplesPerSecond: 1,
           secondsElapsed: 1, secondsRemaining: nil)))
   }
 

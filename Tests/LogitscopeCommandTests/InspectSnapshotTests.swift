@@ -50,6 +50,14 @@ import Testing
     }
   }
 
+  @Test func givesASingleFileNoStep() throws {
+    let run = try ProgramRun([
+      "inspect", folder.path("z30.npy"), "--no-config", "--snapshot", "-", "--size", "130x36",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(!run.output.contains("step"), "\(run.output)")
+  }
+
   @Test func picturesEveryViewInEveryFormat() throws {
     for view in ["explore", "compare", "classes", "examples", "curves", "speed"] {
       // Speed is measured for its picture, which once is enough.
@@ -99,9 +107,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("\n \nb\n", "2", "class 2 b", "has no name for 1 of the 3 classes"),
+    ("Å\n\u{212B}\nx\n", "\u{212B}", "class 1 \u{212B}²", "1 name that looks like an earlier"),
+    ("A\na\nb\n\n", "a", "class 1 a", ""),
+    ("1\n2\n0\n", "0", "class 2 0", ""),
+    ("Cat\ncat\ndog\n", "do", "class 2 dog", ""),
+    (#"{"id2label": {"2": "c", "0": "a", "1": "b"}}"#, "b", "class 1 b", "is read as JSON"),
+    ("\u{1B}[2J\nb\nc", "\u{1B}[2J", "class 0 \\u{1b}[2J", ""),
+  ])
+  func takesNamesAsPeopleHaveThem(
+    _ text: String, _ chosen: String, _ title: String, _ note: String
+  ) throws {
+    try folder.write(Array(text.utf8), to: "names.txt")
+    let run = try inspect(
+      "--class-names", folder.path("names.txt"), "--class", chosen, "--snapshot",
+      folder.path("a.txt"), "--size", "130x36")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(note.isEmpty ? run.errors.isEmpty : run.errors.contains(note), "\(run.errors)")
+    #expect(run.errors.isEmpty || run.errors.hasPrefix("logitscope: note: "))
+    let picture = try String(contentsOfFile: folder.path("a.txt"), encoding: .utf8)
+    #expect(picture.unicodeScalars.contains("\u{1B}") == false)
+    let scalars = { (text: String) in Array(text.unicodeScalars) }
+    #expect(scalars(picture).contains(scalars(title)), "\(picture)")
+  }
+
+  @Test(arguments: [
     ("a\nb\n", 65, "names.txt names 2 classes, but a row of the logits has 3"),
-    ("a\nb\nb\n", 65, "names.txt has the name 'b' at line 3 and at line 2"),
-    ("a\n\nb\n", 65, "names.txt is empty at line 2"),
+    ("a\nb\nc\nd\n", 65, "names.txt names 4 classes, but a row of the logits has 3"),
+    ("a\nb\n\n \n", 65, "names.txt names 4 classes, but a row of the logits has 3"),
     ("", 65, "names.txt holds no name of a class"),
   ])
   func refusesOtherNames(_ text: String, _ code: Int32, _ words: String) throws {

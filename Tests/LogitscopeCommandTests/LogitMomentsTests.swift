@@ -18,7 +18,7 @@ import Testing
       FileBytes.npy([value, 2, 3, 4, 5, 6], shape: [2, 3]), to: name)
     let labels = folder.path("y.npy")
     let read: @Sendable () throws -> LogitSnapshot = {
-      try LogitFiles.snapshot(logits: path, labels: labels)
+      try LogitFiles.read(logits: path, labels: labels).moments[0].snapshot
     }
     let snapshot = try read()
     return moments.add(
@@ -53,5 +53,6 @@ import Testing
     #expect(InspectCommand.steps(of: ["z-70.npy", "z-5.npy"]) == [0, 1])
     #expect(InspectCommand.steps(of: ["run7/z.npy", "z-5.npy"]) == [0, 1])
     #expect(InspectCommand.steps(of: ["z.npy"]) == [0])
+    #expect(InspectCommand.steps(of: ["py3langid.npz"]) == [0])
   }
 }

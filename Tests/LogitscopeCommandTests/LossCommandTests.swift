@@ -63,8 +63,9 @@ import Testing
     let output = try run.json(as: Output.self)
     #expect(output.loss == golden.loss)
     #expect(agree(output.value, value), "\(arguments): \(output.value) is not \(value)")
-    let written = try LogitFiles.snapshot(
-      logits: folder.path("g.npy"), labels: folder.path("y.npy"))
+    let written = try LogitFiles.read(
+      logits: folder.path("g.npy"), labels: folder.path("y.npy")
+    ).moments[0].snapshot
     let isClose = zip(written.logits, gradient).allSatisfy { agree(Double($0), $1) }
     #expect(written.logits.count == gradient.count && isClose, "\(arguments)")
   }

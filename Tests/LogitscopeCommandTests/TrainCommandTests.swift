@@ -30,7 +30,10 @@ import Testing
     let end = try #require(events.last)
     #expect(
       Set(end.keys)
-        == Self.evaluationKeys.union(["seconds", "images_per_second", "milliseconds_per_step"]))
+        == Self.evaluationKeys.union([
+          "seconds", "examples_per_second", "milliseconds_per_step", "notes",
+        ]))
+    #expect(end["notes"] as? [String] == [] && events[0]["notes"] as? [String] == [])
     #expect(end["epoch"] as? Double == 2)
     let before = try #require(evaluations[0]["mean_average_precision"] as? Double)
     let after = try #require(end["mean_average_precision"] as? Double)
@@ -69,7 +72,15 @@ import Testing
     #expect(run.exitCode == 64)
     #expect(
       run.errors
-        == "logitscope: --batch-size 1298 is above the 1,297 training images of digits\n")
+        == "logitscope: --batch-size 1298 is above the 1,297 training examples of digits\n")
+  }
+
+  @Test func saysWhenARunExplodes() throws {
+    let explosive = ["train", "--learning-rate", "1000", "--epochs", "3", "--threads", "1"]
+    let run = try ProgramRun(explosive + ["--format", "text"])
+    #expect(run.exitCode == 0 && run.errors.contains("logitscope: note: the loss "))
+    let end = try #require(try ProgramRun(explosive + ["--format", "json"]).jsonLines().last)
+    #expect(!(try #require(end["notes"] as? [String])).isEmpty)
   }
 
   @Test func recordsNothingWhereItCannotKeepTheRun() throws {

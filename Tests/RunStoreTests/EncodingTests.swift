@@ -6,6 +6,33 @@ import Testing
 
 /// What is packed unpacks to the same bits; what is damaged is refused without harm.
 struct EncodingTests {
+  /// Stores of before have neither top-1 precision nor the last four numbers of a class.
+  @Test func reportsOfVersionOneAreRead() throws {
+    let report = Samples.evaluation(step: 3).report
+    var writer = ByteWriter()
+    writer.write(UInt8(1))
+    writer.write(Double?.some(0.25))
+    writer.write(Int64(2))
+    writer.write(Int64(3))
+    for place in 0..<11 { writer.write(place == 4 ? nil : Double(place)) }
+    writer.write(UInt32(report.classes.count))
+    for metrics in report.classes {
+      writer.write(Int64(metrics.classIndex))
+      writer.write(Int64(metrics.positives))
+      for place in 0..<8 { writer.write(Double?.some(Double(place))) }
+    }
+    let (read, loss) = try writer.bytes.withUnsafeBytes(ReportCoding.decode)
+    #expect(loss == 0.25 && read.nanCount == 2 && read.infinityCount == 3)
+    #expect(read.accuracy == 0 && read.meanROCAUC == nil && read.topOnePrecision == nil)
+    #expect(read.separation.distanceToSeparation == 10)
+    #expect(read.classes.count == report.classes.count)
+    for metrics in read.classes {
+      #expect(metrics.averagePrecision == 0 && metrics.bestF1Threshold == 7)
+      #expect(metrics.overlap == nil && metrics.softmaxAveragePrecision == nil)
+      #expect(metrics.thresholdAtRecall90 == nil && metrics.thresholdAtRecall99 == nil)
+    }
+  }
+
   @Test(arguments: [0, 1, 2, 1000, 70_000])
   func wordsComeBack(count: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))

@@ -91,7 +91,7 @@ struct RoundTripTests {
     #expect(run.datasetFingerprint == "f00d")
     #expect("\(run.description)" == "\(Samples.description())")
     #expect(run.description.configuration == Samples.configuration)
-    #expect(run.totals == .init(seconds: 1.1, imagesPerSecond: 3.3, millisecondsPerStep: 0.7))
+    #expect(run.totals == .init(seconds: 1.1, examplesPerSecond: 3.3, millisecondsPerStep: 0.7))
     let last = try #require(run.lastEvaluation)
     guard case .evaluated(let evaluation) = events[8] else { return }
     #expect(last.report == evaluation.report)

@@ -60,7 +60,7 @@ enum Samples {
   {
     TrainingProgress(
       moment: moment(steps.upperBound), losses: steps.map { 1 / Float($0) },
-      imagesPerSecond: 12_345.678, secondsElapsed: Double(steps.upperBound) / 7,
+      examplesPerSecond: 12_345.678, secondsElapsed: Double(steps.upperBound) / 7,
       secondsRemaining: secondsRemaining)
   }
 
@@ -79,7 +79,7 @@ enum Samples {
       .progress(progress(1...3)),
       .progress(
         TrainingProgress(
-          moment: moment(5), losses: [.nan, .infinity], imagesPerSecond: .infinity,
+          moment: moment(5), losses: [.nan, .infinity], examplesPerSecond: .infinity,
           secondsElapsed: 0.1, secondsRemaining: nil, learningRate: 1e-5)),
       .evaluated(evaluation(step: 5, logits: wild, trainingLoss: .nan)),
       .changed(
@@ -96,7 +96,7 @@ enum Samples {
       .ended(
         TrainingSummary(
           lastEvaluation: last, moment: moment(8), wasStopped: true, seconds: 1.1,
-          imagesPerSecond: 3.3, millisecondsPerStep: 0.7)),
+          examplesPerSecond: 3.3, millisecondsPerStep: 0.7)),
     ]
   }
 }

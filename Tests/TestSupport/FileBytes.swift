@@ -6,6 +6,12 @@ public enum FileBytes {
     return [0, 0, 8, UInt8(shape.count)] + lengths + values
   }
 
+  /// An IDX file of elements of any type, given by its code and their bytes.
+  public static func idx(type: UInt8, shape: [Int], bytes values: [UInt8]) -> [UInt8] {
+    let lengths = shape.flatMap { length in bytes(of: UInt32(length).bigEndian) }
+    return [0, 0, type, UInt8(shape.count)] + lengths + values
+  }
+
   /// An NPY file with any header text around `descr`, order and shape.
   public static func npy(
     _ description: String, shape: [Int], isFortranOrder: Bool = false, version: UInt8 = 1,

@@ -19,9 +19,14 @@ public final class TemporaryFolder {
   /// The path of a file in the folder.
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
-  /// Writes a file into the folder and returns its path.
+  /// Writes a file into the folder, or into one below it, and returns its path.
   @discardableResult
   public func write(_ bytes: [UInt8], to name: String) throws -> String {
+    if name.contains("/") {
+      try FileManager.default.createDirectory(
+        at: url.appendingPathComponent(name).deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+    }
     try Data(bytes).write(to: url.appendingPathComponent(name))
     return path(name)
   }

@@ -17,6 +17,9 @@ int logitscope_kernel_levels(void);
 /// The largest of `count` values, −∞ for none; NaN is passed over.
 LOGITSCOPE_KERNEL(float, logitscope_maximum, const float *values, size_t count);
 
+/// The largest of those of `count` values that lie below a bound, −∞ for none; NaN is passed over.
+LOGITSCOPE_KERNEL(float, logitscope_maximum_below, const float *values, size_t count, float bound);
+
 /// Σ exp(values[i] − shift).
 LOGITSCOPE_KERNEL(double, logitscope_exponential_sum, const float *values, size_t count,
                   float shift);

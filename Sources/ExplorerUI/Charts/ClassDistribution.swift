@@ -20,12 +20,12 @@ struct ClassDistribution: Sendable, Equatable {
     let (low, last) = (axis.lowerBound, Double(columns - 1))
     counts.withUnsafeMutableBufferPointer { counts in
       snapshot.logits.withUnsafeBufferPointer { logits in
-        snapshot.labels.withUnsafeBufferPointer { labels in
-          for row in 0..<labels.count {
+        snapshot.truth.hasClass(classIndex).withUnsafeBufferPointer { isPositive in
+          for row in 0..<isPositive.count {
             let logit = Double(logits[row &* snapshot.classCount &+ classIndex])
             guard !logit.isNaN else { continue }
             let column = Int(min(last, max(0, (logit - low) * scale)))
-            counts[Int(labels[row]) == classIndex ? column : columns &+ column] += 1
+            counts[isPositive[row] ? column : columns &+ column] += 1
           }
         }
       }

@@ -145,6 +145,7 @@ enum ClassTablePane {
       canvas.fill(
         Rectangle(column: frame.column, row: row, width: frame.width, height: 1), " ", role)
     }
-    canvas.text(label, frame.column, row, role, width: frame.width)
+    canvas.text(
+      label.truncatedInside(to: frame.width), frame.column, row, role, width: frame.width)
   }
 }

@@ -58,7 +58,7 @@ struct ComparisonChoice {
       texts = [
         ("\(enter) trains \(losses)", .strong),
         (
-          "From the same parameters, on the same images in the same order, in turn, so that "
+          "From the same parameters, on the same examples in the same order, in turn, so that "
             + "nothing differs but the loss. The run of the other views waits meanwhile.", .subtle
         ),
       ]

@@ -38,7 +38,7 @@ struct StripBlocks {
     for (offset, index) in layout.classes.enumerated() {
       let isChosen = index == state.classIndex
       canvas.text(
-        StripLayout.label(index, state.classNames), block.labels.column,
+        state.classLabel(index), block.labels.column,
         block.labels.row + offset, isChosen ? .strong : .subtle, width: block.labels.width - 1)
       if isChosen {
         canvas.put("►", block.labels.endColumn - 1, block.labels.row + offset, .key)
@@ -70,10 +70,10 @@ struct StripBlocks {
   /// What the shades mean.
   static func drawLegend(in line: Rectangle, on canvas: inout Canvas) {
     let words = [
-      "each row sorts the images by a class's logit, both kinds at equal weight: "
+      "each row sorts the examples by a class's logit, both kinds at equal weight: "
         + "a clean edge is separation",
-      "images sorted by logit, both kinds at equal weight: a clean edge separates",
-      "images sorted by logit: a clean edge is separation",
+      "examples sorted by logit, both kinds at equal weight: a clean edge separates",
+      "examples sorted by logit: a clean edge is separation",
       "a clean edge is separation", "clean edge: separated",
     ]
     let ramp = 12

@@ -106,7 +106,7 @@ struct CurveChart: ZoomableChart {
       ofTreads: (end..<curve.count).reversed().lazy.map { index in
         index < 0
           ? (end: chart.xBounds.upperBound, height: beyond ?? 0)
-          : (end: Double(curve.thresholds[index]), height: value(index))
+          : (end: curve.thresholds[index], height: value(index))
       }, from: chart.xBounds.lowerBound)
   }
 
@@ -129,7 +129,7 @@ struct CurveChart: ZoomableChart {
       let distance = across * across + down * down
       if distance < best.distance { best = (index, distance) }
     }
-    return Double(curve.thresholds[best.index])
+    return curve.thresholds[best.index]
   }
 
   private func isSeen(_ point: (x: Double, y: Double)) -> Bool {
@@ -167,7 +167,7 @@ struct CurveChart: ZoomableChart {
         index = (0...before).first { column($0) == there } ?? before
       }
     }
-    return Double(curve.thresholds[index])
+    return curve.thresholds[index]
   }
 }
 

@@ -101,8 +101,8 @@ enum ExampleListPane {
     let example = Int(state.examples.rows[position])
     let isChosen = position == state.examples.position
     let logits = state.examples.logits(of: example, in: snapshot)
-    let logit = snapshot.logits[example * snapshot.classCount + state.classIndex]
-    let isPositive = logits.label == state.classIndex
+    let logit = snapshot.logit(ofClass: state.classIndex, at: example)
+    let isPositive = logits.classes.contains(state.classIndex)
     let isWrong = state.isMistake(logit, isPositive: isPositive)
     let sideRole: Role =
       isPositive
@@ -123,11 +123,11 @@ enum ExampleListPane {
         number(String(example), isChosen ? .selection : role)
       case .trueClass:
         canvas.text(
-          state.classLabel(logits.label), place.column, row.row, role, width: place.width)
+          state.classesLabel(logits.classes), place.column, row.row, role, width: place.width)
       case .logit: number(NumberText.logit(logit), sideRole)
       case .rank:
         number(state.rank(of: logit).map(NumberText.integer) ?? NumberText.undefined, role)
-      case .trueLogit: number(NumberText.logit(logits.trueLogit), role)
+      case .trueLogit: number(logits.trueLogit.map(NumberText.logit) ?? NumberText.undefined, role)
       case .distance:
         drawDistance(
           logit, best: logits.bestFalse?.logit, state, in: place.line(row.row), sideRole,
@@ -146,9 +146,9 @@ enum ExampleListPane {
 
 extension ExampleListPane {
   /// A line from the threshold to the logit on the axis of the class, so that the eye sees how far
-  /// it is off, and the best false logit of the same image.
+  /// it is off, and the best false logit of the same example.
   private static func drawDistance(
-    _ logit: Float, best: Float?, _ state: ExplorerState, in line: Rectangle, _ role: Role,
+    _ logit: Double, best: Double?, _ state: ExplorerState, in line: Rectangle, _ role: Role,
     on canvas: inout Canvas
   ) {
     guard let range = state.axisRange, range.upperBound > range.lowerBound, line.width > 1 else {
@@ -159,7 +159,7 @@ extension ExampleListPane {
       let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
       return line.column + Int((share * Double(line.width - 1)).rounded())
     }
-    let own = column(Double(logit))
+    let own = column(logit)
     if let threshold = state.threshold.flatMap(column) {
       if let own {
         for between in min(own, threshold)...max(own, threshold) {
@@ -168,7 +168,7 @@ extension ExampleListPane {
       }
       canvas.put("╎", threshold, line.row, .threshold)
     }
-    if let best = best.map(Double.init).flatMap(column) {
+    if let best = best.flatMap(column) {
       canvas.put("○", best, line.row, .subtle)
     }
     if let own { canvas.put("●", own, line.row, role) }
@@ -177,23 +177,23 @@ extension ExampleListPane {
 
 extension ExplorerState {
   /// Whether a logit of the chosen class is on the wrong side of the threshold; nil without one.
-  func isMistake(_ logit: Float, isPositive: Bool) -> Bool? {
-    threshold.map { (Double(logit) >= $0) != isPositive }
+  func isMistake(_ logit: Double, isPositive: Bool) -> Bool? {
+    threshold.map { (logit >= $0) != isPositive }
   }
 
   /// The place of a logit among all of the chosen class, the largest being first; equals share
   /// the best place.
-  func rank(of logit: Float) -> Int? {
+  func rank(of logit: Double) -> Int? {
     guard let scores = classView?.scores, !logit.isNaN else { return nil }
     guard logit < .infinity else { return 1 }
-    let above = scores.decision(at: Double(logit).nextUp)
+    let above = scores.decision(at: logit.nextUp)
     return above.truePositives + above.falsePositives + 1
   }
 }
 
 extension NumberText {
   /// A logit, the same wherever it is shown.
-  static func logit(_ value: Float) -> String { fixed(Double(value), decimals: 2) }
+  static func logit(_ value: Double) -> String { fixed(value, decimals: 2) }
 }
 
 extension Rectangle {

@@ -7,7 +7,12 @@ enum ExampleProfilePane {
     var title = [TextRun("Example", .paneTitle)]
     if let profile = state.examples.profile {
       title.append(TextRun(" \(profile.example)", .strong))
-      title.append(TextRun(" true class \(state.classLabel(profile.label))", .subtle))
+      title.append(
+        TextRun(
+          profile.classes.count == 1
+            ? " true class \(state.classLabel(profile.classes[0]))"
+            : profile.classes.isEmpty
+              ? " of no class" : " true classes \(state.classesLabel(profile.classes))", .subtle))
     }
     canvas.frame(
       frame, title: title, note: place(state), isFocused: state.focus == .exampleProfile)
@@ -33,8 +38,8 @@ enum ExampleProfilePane {
     _ profile: ExampleProfile, _ state: ExplorerState, _ snapshot: LogitSnapshot,
     in box: Rectangle, on canvas: inout Canvas
   ) {
-    let logit = snapshot.logits[profile.example * snapshot.classCount + state.classIndex]
-    let isPositive = profile.label == state.classIndex
+    let logit = snapshot.logit(ofClass: state.classIndex, at: profile.example)
+    let isPositive = profile.classes.contains(state.classIndex)
     let value = NumberText.logit(logit)
     let rank = state.rank(of: logit).map { ", rank \(NumberText.integer($0))" } ?? ""
     let threshold = state.threshold.map { Metric.threshold.format($0) } ?? ""

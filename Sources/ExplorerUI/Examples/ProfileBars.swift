@@ -34,7 +34,7 @@ struct ProfileBars {
     _ = rest.takeLeft(gaps + labelWidth)
     bar = Rectangle(
       column: rest.column, row: rest.row, width: min(room - labelWidth, 60), height: rest.height)
-    let finite = entries.map { Double($0.logit) }.filter(\.isFinite)
+    let finite = entries.map(\.logit).filter(\.isDrawable)
     let low = min(0, finite.min() ?? 0)
     let high = max(0, finite.max() ?? 0)
     // One column is the zero's.
@@ -70,14 +70,14 @@ struct ProfileBars {
   }
 
   private func draw(_ entry: ExampleProfile.Entry, row: Int, on canvas: inout Canvas) {
-    let isTrue = entry.classIndex == profile.label
+    let isTrue = profile.classes.contains(entry.classIndex)
     let isChosen = entry.classIndex == state.classIndex
     let role: Role = isChosen ? .strong : .text
     let column = layout.rows.column
     if isChosen { canvas.put("►", column, row, .key) }
     canvas.text(state.classLabel(entry.classIndex), column + 2, row, role, width: labelWidth)
     if isTrue { canvas.put("✓", column + 3 + labelWidth, row, .positive) }
-    drawBar(Double(entry.logit), isTrue ? .positive : .negative, row: row, on: &canvas)
+    drawBar(entry.logit, isTrue ? .positive : .negative, row: row, on: &canvas)
     canvas.textEnding(
       at: logitEnd, NumberText.logit(entry.logit), row, role, width: Self.numberWidth)
     guard hasProbabilities else { return }

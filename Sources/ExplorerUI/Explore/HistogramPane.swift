@@ -87,8 +87,8 @@ struct HistogramPane {
       end = start + width + 1
     }
     let scores = state.histogramView?.scores
-    mark(scores?.positives.first.map(Double.init), "▲", .positive, axis, on: &canvas)
-    mark(scores?.negatives.last.map(Double.init), "▼", .negative, axis, on: &canvas)
+    mark(scores?.positives.first, "▲", .positive, axis, on: &canvas)
+    mark(scores?.negatives.last, "▼", .negative, axis, on: &canvas)
   }
 
   /// The bin that is read and the range that is brushed, on the axis.

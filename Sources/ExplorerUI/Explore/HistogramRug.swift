@@ -9,11 +9,11 @@ struct HistogramRug {
   init(_ extremes: ExtremeLogits, axis: HistogramAxis) {
     counts = Array(repeating: (0, 0), count: axis.columnCount)
     for logit in extremes.positives {
-      let column = axis.column(of: Double(logit))
+      let column = axis.column(of: logit)
       if counts.indices.contains(column) { counts[column].positives += 1 }
     }
     for logit in extremes.negatives {
-      let column = axis.column(of: Double(logit))
+      let column = axis.column(of: logit)
       if counts.indices.contains(column) { counts[column].negatives += 1 }
     }
   }

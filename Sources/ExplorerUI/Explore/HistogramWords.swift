@@ -49,9 +49,9 @@ enum HistogramWords {
       : state.thresholdRule == .bestF1
         ? "the best-F1 threshold" : "the threshold for \(state.thresholdRule.name)"
     return [
-      "\(share): \(rule) mistakes \(mistakes) of \(total) images, misses "
+      "\(share): \(rule) mistakes \(mistakes) of \(total) \(state.exampleNoun)s, misses "
         + "\(NumberText.integer(missed)) and lets in \(NumberText.integer(decision.falsePositives))",
-      "\(share): \(rule) mistakes \(mistakes) of \(total) images",
+      "\(share): \(rule) mistakes \(mistakes) of \(total) \(state.exampleNoun)s",
       "\(share): \(rule) mistakes \(mistakes) of \(total)",
       "\(share): \(mistakes) of \(total) mistaken", share,
     ]

@@ -35,7 +35,7 @@ enum SeparationPane {
       column = canvas.text(label, column, line.row, .strong, width: line.width / 2) + 2
     }
     let values = state.metrics
-    for metric in Metric.byImportance {
+    for metric in Metric.shown(Metric.byImportance, state) {
       let text = metric.format(values[metric])
       let width = metric.shortName.displayWidth + 1 + text.displayWidth
       guard column + width < line.endColumn else { continue }
@@ -54,13 +54,14 @@ enum SeparationPane {
   /// What fits: all metrics under two headings, with words where there is room for them too, or
   /// else the most telling ones.
   private static func items(for box: Rectangle, _ state: ExplorerState) -> [Item] {
-    let needed = Metric.allCases.count + 3
+    let needed = Metric.ofClass.count + Metric.ofAll.count + 3
+    let byImportance = Metric.shown(Metric.byImportance, state)
     guard box.height >= needed else {
-      return Metric.byImportance.prefix(box.height).map { .metric($0) }
+      return byImportance.prefix(box.height).map { .metric($0) }
     }
     var room = box.height - needed
     var explained: Set<Metric> = []
-    for metric in Metric.byImportance {
+    for metric in byImportance {
       let lines = metric.explanation.wrapped(to: box.width - 2).count
       if lines <= room {
         room -= lines
@@ -74,7 +75,7 @@ enum SeparationPane {
       }
     }
     return [.heading("class \(state.classLabel(state.classIndex))")] + block(Metric.ofClass)
-      + [.gap, .heading("all classes")] + block(Metric.ofAll)
+      + [.gap, .heading("all classes")] + block(Metric.shown(Metric.ofAll, state))
   }
 
   private static func draw(

@@ -10,7 +10,7 @@ enum ClassData {
     ])
     for metrics in evaluation.report.classes {
       table.add([
-        .integer(metrics.classIndex), .text(state.className(metrics.classIndex)),
+        .integer(metrics.classIndex), .text(name(metrics.classIndex, state.classNames)),
         .integer(evaluation.moment.step), .integer(metrics.positives),
         .number(metrics.averagePrecision), .number(metrics.precisionAtRecall90),
         .number(metrics.precisionAtRecall99), .number(metrics.rocAUC),
@@ -19,5 +19,13 @@ enum ClassData {
       ])
     }
     return table.text
+  }
+
+  /// The name as it was given; empty where there is none, or it only repeats the number.
+  private static func name(_ index: Int, _ names: [String]) -> String {
+    guard names.indices.contains(index), !ClassLabels.isUnnamed(names[index], index) else {
+      return ""
+    }
+    return names[index]
   }
 }

@@ -21,7 +21,8 @@ enum ComparisonData {
       values[.overlap] = run.view?.classView?.overlap
       values[.threshold] = run.metrics(ofClass: state.classIndex)?.bestF1Threshold
       table.add(
-        Metric.allCases.filter { ![.precision, .recall, .f1].contains($0) }, values, of: subject)
+        (Metric.ofClass + Metric.ofAll).filter { ![.precision, .recall, .f1].contains($0) }, values,
+        of: subject)
       add(drawnOf: run, state, of: subject, to: &table)
     }
     return isEmpty ? nil : table.text

@@ -19,14 +19,14 @@ enum CurveData {
     var table = CSVText(columns: columns)
     let thresholds = Set(scores.positives).union(scores.negatives).sorted(by: >)
     for threshold in thresholds {
-      let decision = scores.decision(at: Double(threshold))
+      let decision = scores.decision(at: threshold)
       let accepted = decision.truePositives + decision.falsePositives
       let counterpart = softmax.map { curve in
         let index = curve.index(accepting: accepted)
-        return (score: Double(curve.thresholds[index]), decision: curve[index])
+        return (score: curve.thresholds[index], decision: curve[index])
       }
       let place: [CSVText.Field] = [
-        .text(state.classLabel(state.classIndex)), .integer(view.step), .number(Double(threshold)),
+        .text(state.classLabel(state.classIndex)), .integer(view.step), .number(threshold),
       ]
       table.add(
         place + fields(decision) + [.number(counterpart?.score)] + fields(counterpart?.decision))
@@ -45,7 +45,8 @@ enum CurveData {
 
   private static func softmax(_ state: ExplorerState) -> ThresholdCurve? {
     if let curves = state.classCurves { return curves.softmax }
-    guard let evaluation = state.evaluation, state.classIndex < evaluation.snapshot.classCount
+    guard let evaluation = state.evaluation, evaluation.snapshot.classCount > 1,
+      state.classIndex < evaluation.snapshot.classCount
     else { return nil }
     return ThresholdCurve(
       ClassScores(

@@ -15,13 +15,13 @@ enum ExampleData {
       range: state.brushedRange)
     for row in rows {
       let logits = ExampleLogits(snapshot, example: Int(row))
-      let logit = snapshot.logits[Int(row) * snapshot.classCount + state.classIndex]
+      let logit = snapshot.logit(ofClass: state.classIndex, at: Int(row))
       table.add([
         .text(state.classLabel(state.classIndex)), .integer(evaluation.moment.step),
-        .integer(Int(row)), .text(state.classLabel(logits.label)), .number(Double(logit)),
-        .number(Double(logits.trueLogit)),
+        .integer(Int(row)), .text(logits.classes.map(state.classLabel).joined(separator: "; ")),
+        .number(logit), .number(logits.trueLogit),
         .text(logits.bestFalse.map { state.classLabel($0.classIndex) } ?? ""),
-        .number(logits.bestFalse.map { Double($0.logit) }),
+        .number(logits.bestFalse?.logit),
       ])
     }
     return table.text

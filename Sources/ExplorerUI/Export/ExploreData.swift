@@ -14,7 +14,7 @@ enum ExploreData {
     var table = LongTable()
     let pooled = subject.with(table: "histogram", className: state.isPooled ? all : chosen)
     table.add(histogram: view.scores, in: bins, of: pooled)
-    table.add(Metric.allCases, state.metrics, of: subject)
+    table.add(Metric.shown(Metric.ofClass + Metric.ofAll, state), state.metrics, of: subject)
     if let prevalence = state.prevalence {
       table.add(subject.with(table: "metrics"), "prevalence", .number(prevalence))
     }

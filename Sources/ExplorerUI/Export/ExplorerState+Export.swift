@@ -20,15 +20,19 @@ extension ExplorerState {
     }
   }
 
+  /// Whether what is shown has steps: a single file is of no known one.
+  var hasSteps: Bool { origin != .files || isFollowed || timeline.entries.count > 1 }
+
   /// The name for a file of the view that is shown, without the ending: view and step.
   public var exportName: String {
-    "logitscope-\(view.name.lowercased())-\(shownMoment.step)"
+    "logitscope-\(view.name.lowercased())" + (hasSteps ? "-\(shownMoment.step)" : "")
   }
 
   /// What is seen, in a line.
   private var exportTitle: String {
     "Logitscope, \(view.name): \(datasetName), \(isLossKnown ? shownLoss.kind.name + ", " : "")class "
-      + "\(classLabel(classIndex)), step \(NumberText.integer(shownMoment.step))"
+      + classLabel(classIndex)
+      + (hasSteps ? ", step \(NumberText.integer(shownMoment.step))" : "")
   }
 }
 

@@ -4,7 +4,8 @@ import LogitEngine
 /// of its steps have found.
 enum LearnData {
   private static let columns = [
-    "number", "lesson", "step", "state", "heading", "text", "loss", "loss_value", "image", "class",
+    "number", "lesson", "step", "state", "heading", "text", "loss", "loss_value", "example",
+    "class",
     "is_true", "logit",
   ]
 
@@ -55,7 +56,7 @@ enum LearnData {
       let (row, column) = (index / snapshot.classCount, index % snapshot.classCount)
       return [
         .text(kind.name), .number(witness.value), .integer(row + 1), .integer(column),
-        .integer(Int(snapshot.labels[row]) == column ? 1 : 0), .number(Double(logit)),
+        .integer(snapshot.truth.contains(column, at: row) ? 1 : 0), .number(Double(logit)),
       ]
     }
   }

@@ -68,6 +68,7 @@ extension Metric {
     case .margin: "margin"
     case .normalizerSpread: "normalizer_spread"
     case .accuracy: "accuracy"
+    case .topOnePrecision: "top_1_precision"
     case .softmaxAveragePrecision: "softmax_mean_average_precision"
     case .singleThresholdCost: "single_threshold_cost"
     case .distanceToSeparation: "distance_to_separation"

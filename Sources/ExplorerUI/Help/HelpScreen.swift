@@ -70,7 +70,7 @@ public enum HelpScreen {
     if width >= 110 {
       let half = inner / 2 - 1
       return [
-        pane(state, width: half)
+        pane(state, width: half) + notes(state, width: half)
           + keys([.run, .loss, .compare, .look, .learn], width: half, hasUnicode: hasUnicode, map),
         keys(
           [.classes, .examples, .instruments, .timeline, .runs, .screen], width: half,
@@ -79,7 +79,7 @@ public enum HelpScreen {
       ]
     }
     return [
-      pane(state, width: inner)
+      pane(state, width: inner) + notes(state, width: inner)
         + keys(KeyBinding.Section.allCases, width: inner, hasUnicode: hasUnicode, map)
         + words(width: inner)
     ]
@@ -89,6 +89,13 @@ public enum HelpScreen {
   private static func pane(_ state: ExplorerState, width: Int) -> [Line] {
     [.heading("This pane: " + state.focus.name)]
       + state.focus.explanation.wrapped(to: max(8, width - 1)).map { .words($0) } + [.gap]
+  }
+
+  /// What was assumed in reading the data; nothing where there is nothing to say.
+  private static func notes(_ state: ExplorerState, width: Int) -> [Line] {
+    guard !state.dataNotes.isEmpty else { return [] }
+    return [.heading("How the data was read")]
+      + state.dataNotes.flatMap { $0.wrapped(to: max(8, width - 1)).map { .words($0) } } + [.gap]
   }
 
   private static func keys(
@@ -112,12 +119,12 @@ public enum HelpScreen {
 
   private static func words(width: Int) -> [Line] {
     let paragraphs = [
-      "Positives are the test images of the chosen class, negatives all others. Each has one logit "
+      "Positives are the test examples of the chosen class, negatives all others. Each has one logit "
         + "for the class; the histogram shows positives above the axis and negatives below it.",
       "The question is whether one threshold on that logit alone can tell them apart. Pale bars are "
         + "on the wrong side of it.",
-      "✓ A loss is aligned when driving it down puts the true logit of any image above the false "
-        + "logits of every image. ✗ Others order logits within one image only.",
+      "✓ A loss is aligned when driving it down puts the true logit of any example above the false "
+        + "logits of every example. ✗ Others order logits within one example only.",
       "The line above the keys stands for the run, with a mark for each evaluation. All panes show "
         + "the moment that is highlighted; the training goes on meanwhile.",
       "Curves: solid is the bare logit, dotted the softmax probability, which needs all logits; the "

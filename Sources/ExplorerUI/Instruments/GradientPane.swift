@@ -8,7 +8,7 @@ enum GradientPane {
       frame,
       title: [
         TextRun("Gradient", .paneTitle),
-        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an image", .subtle),
+        TextRun(" of \(sample?.kind.name ?? state.shownLoss.kind.name), a row an example", .subtle),
       ],
       isFocused: state.focus == .gradientStrip)
     legend(in: frame, on: &canvas)
@@ -17,7 +17,9 @@ enum GradientPane {
       let text =
         state.evaluation == nil
         ? "waiting for the first evaluation …"
-        : sample == nil ? "undefined for these logits" : "zero everywhere: nothing is moved"
+        : sample == nil
+          ? state.reasonWithoutLosses ?? "undefined for these logits"
+          : "zero everywhere: nothing is moved"
       canvas.text(text, box.column, box.row, .subtle, width: box.width)
       return
     }
@@ -28,7 +30,7 @@ enum GradientPane {
         [words.first { $0.displayWidth <= line.width } ?? ""].map { TextRun($0, .strong) },
         line.column, line.row, width: line.width)
     }
-    let names = state.classNames.map(\.displayWidth).max() ?? 0
+    let names = max(state.longestClassName, String(state.classCount - 1).count)
     let labelWidth = min(max(2, names + 3), 14)
     let sumWidth = 8
     let cells = box.width - labelWidth - sumWidth

@@ -24,10 +24,13 @@ struct GradientSample: Sendable {
   /// As many examples as a batch has, spread evenly over the evaluated ones.
   static let batchSize = 128
 
-  /// Evaluates the loss on a batch; nil when it is undefined there.
+  /// Evaluates the loss on a batch; nil when it is undefined there, as it is unless every example has
+  /// exactly one class.
   init?(_ snapshot: LogitSnapshot, loss: Loss) {
     let count = min(Self.batchSize, snapshot.exampleCount)
-    guard count > 0 else { return nil }
+    guard count > 0, let labels = snapshot.truth.labels, snapshot.truth.isOneEach else {
+      return nil
+    }
     let classCount = snapshot.classCount
     let examples = (0..<count).map { $0 * snapshot.exampleCount / count }
     var logits: [Float] = []
@@ -36,7 +39,7 @@ struct GradientSample: Sendable {
       logits += snapshot.logits[example * classCount..<(example + 1) * classCount]
     }
     let batch = LogitSnapshot(
-      logits: logits, labels: examples.map { snapshot.labels[$0] }, classCount: classCount)
+      logits: logits, labels: examples.map { labels[$0] }, classCount: classCount)
     var loss = loss
     loss.parameters.usesExpectedNoise = true
     let noise = NoiseInput(distribution: snapshot.noiseWeights)
@@ -48,7 +51,7 @@ struct GradientSample: Sendable {
     rows = examples.enumerated().map { index, example in
       let row = gradient[index * classCount..<(index + 1) * classCount].map { $0 * scale }
       return Row(
-        example: example, label: Int(snapshot.labels[example]), gradient: row,
+        example: example, label: Int(labels[example]), gradient: row,
         sum: row.reduce(0) { $0 + Double($1) })
     }
     largest = rows.reduce(0) { max($0, $1.gradient.reduce(0) { max($0, abs($1)) }) }
@@ -61,7 +64,9 @@ extension LogitSnapshot {
   /// How often each class occurs, and once where it does not: what NCE takes its noise from.
   var noiseWeights: [Double] {
     var counts = [Double](repeating: 0, count: classCount)
-    for label in labels { counts[Int(label)] += 1 }
+    for row in 0..<exampleCount {
+      for classIndex in truth.classes(at: row) { counts[Int(classIndex)] += 1 }
+    }
     return counts.map { max(1, $0) }
   }
 }

@@ -16,7 +16,7 @@ enum OffsetPane {
       frame,
       title: [
         TextRun("Offset", .paneTitle),
-        TextRun(" a random constant on every image’s logits", .subtle),
+        TextRun(" a random constant on every example’s logits", .subtle),
       ],
       note: "spread \(NumberText.setting(spread))", isFocused: state.focus == .offsetTable)
     var box = frame.inner.inset(horizontally: 1, vertically: 0)
@@ -89,7 +89,7 @@ enum OffsetPane {
       .accuracy, .softmaxAveragePrecision, .meanAveragePrecision, .averagePrecision,
       .violatingPairs, .distanceToSeparation, .normalizerSpread,
     ]
-    return shown.map { metric in
+    return Metric.shown(shown, state).map { metric in
       let (old, new) = (before[metric], after[metric])
       let texts = (metric.format(old), metric.format(new))
       var change = TextRun("= the same", .subtle)

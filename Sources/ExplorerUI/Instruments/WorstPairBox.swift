@@ -25,7 +25,11 @@ enum WorstPairBox {
     _ = box.takeBottom(box.height > 8 ? 1 : 0)
     let left = box.takeLeft((box.width - 2) / 2)
     _ = box.takeLeft(2)
-    let label = Int(snapshot.labels[pair.highestFalse.row])
+    let classes = snapshot.truth.classes(at: pair.highestFalse.row).map { Int($0) }
+    let label = state.classesLabel(classes, most: 2)
+    let named = classes.isEmpty ? label : "class \(label)"
+    let numbers =
+      classes.isEmpty ? label : classes.prefix(4).map(String.init).joined(separator: ", ")
     let own = pair.lowestTrue.classIndex
     let other = state.classLabel(pair.highestFalse.classIndex)
     draw(
@@ -37,9 +41,8 @@ enum WorstPairBox {
     draw(
       pair.highestFalse, ["largest false logit", "largest false", "false"],
       [
-        "of class \(state.classLabel(label)): its logit of class \(other)",
-        "of class \(state.classLabel(label)), logit of \(other)",
-        "of \(label), logit of \(pair.highestFalse.classIndex)", "of class \(label)",
+        "of \(named): its logit of class \(other)", "of \(named), logit of \(other)",
+        "of \(numbers), logit of \(pair.highestFalse.classIndex)", "of \(numbers)",
       ], .negative, state, in: box, on: &canvas)
   }
 
@@ -49,7 +52,7 @@ enum WorstPairBox {
   ) {
     var box = box
     let heading = box.takeTop(1)
-    let value = NumberText.fixed(Double(place.logit), decimals: 2)
+    let value = NumberText.fixed(place.logit, decimals: 2)
     let name = fitting(names.map { $0 + " " }, width: heading.width - value.displayWidth)
     canvas.runs(
       [TextRun(name, .subtle), TextRun(value, role)], heading.column, heading.row,
@@ -57,7 +60,8 @@ enum WorstPairBox {
     let line = box.takeTop(1)
     let number = NumberText.integer(place.row)
     let image = fitting(
-      classes.map { "image \(number), \($0)" } + classes.suffix(1).map { "\(number), \($0)" },
+      classes.map { "\(state.exampleNoun) \(number), \($0)" }
+        + classes.suffix(1).map { "\(number), \($0)" },
       width: line.width)
     canvas.text(image, line.column, line.row, .text, width: line.width)
     if let reason = state.reasonWithoutPicture {

@@ -36,7 +36,7 @@ extension KeyBinding {
       when: { $0.isCompareShown && $0.canFlip }),
     KeyBinding(
       "v", "strips",
-      "Compare: images sorted by logit, shaded by their share of positives.",
+      "Compare: examples sorted by logit, shaded by their share of positives.",
       section: .compare, rank: 12, [(.character("v"), .compare(.cycleForm))],
       when: {
         $0.isCompareShown && $0.comparison.form.next == .strips && $0.showsComparison

@@ -3,8 +3,8 @@ extension KeyBinding {
   static let instruments: [KeyBinding] = [
     KeyBinding(
       "u", "offset",
-      "Add a random constant to all logits of each image, or take it away: losses that only order "
-        + "logits within an image stay the same.",
+      "Add a random constant to all logits of each example, or take it away: losses that only order "
+        + "logits within an example stay the same.",
       section: .instruments, rank: 18, [(.character("u"), .instrument(.toggleOffset))],
       when: { $0.canUseInstruments }),
     KeyBinding(
@@ -17,7 +17,7 @@ extension KeyBinding {
     KeyBinding(
       "n", "normalise", "Show bare logits, logits less the mean of their row, or log-softmax.",
       section: .instruments, rank: 27, [(.character("n"), .instrument(.cycleTransform))],
-      when: { $0.canUseInstruments }),
+      when: { $0.canUseInstruments && $0.classCount > 1 }),
     KeyBinding(
       "g", "gradient", "Show or hide the gradient of the loss, with the sum of each row.",
       section: .instruments, rank: 29, [(.character("g"), .instrument(.toggleGradient))],

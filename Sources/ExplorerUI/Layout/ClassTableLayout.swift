@@ -28,6 +28,8 @@ struct ClassTableLayout: Sendable {
   /// In more columns than these, what there is of a class is too little for each of them.
   private static let mostDistributions = 120
   private static let barWidth = 10
+  /// The most cells of a name.
+  private static let mostName = 80
 
   init(
     frame: Rectangle, table: ClassTable, classCount: Int, classIndex: Int, nameWidth: Int
@@ -91,7 +93,7 @@ struct ClassTableLayout: Sendable {
       }
       parts.insert(part)
     }
-    let more = min(room / 2, max(0, min(longest, numberWidth + 25) - label))
+    let more = min(room / 2, max(0, min(longest, numberWidth + 1 + mostName) - label))
     label += more
     room -= more
     let distributionWidth = min(mostDistributions, leastDistributions + room)

@@ -83,10 +83,11 @@ struct HistogramPaneLayout: Sendable {
     let label = " \(name) ".truncated(to: room - 2)
     var suffixes = [""]
     if let evaluation = state.evaluation {
-      let step = " · step " + NumberText.integer(evaluation.moment.step)
+      let step =
+        state.hasSteps ? " · step " + NumberText.integer(evaluation.moment.step) : ""
       let count = NumberText.integer(evaluation.snapshot.exampleCount)
       let part = (state.pooledView?.rowStep ?? 1) > 1 ? "a part of " : ""
-      suffixes = [" · \(part)\(count) test images\(step)", step, ""]
+      suffixes = [" · \(part)\(count) test \(state.exampleNoun)s\(step)", step, ""]
     }
     var notes = [""]
     if let axis {

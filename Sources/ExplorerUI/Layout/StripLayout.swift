@@ -29,7 +29,7 @@ struct StripLayout: Sendable {
   private static let gap = 2
 
   init(
-    frame: Rectangle, comparison: Comparison, classNames: [String], classCount: Int,
+    frame: Rectangle, comparison: Comparison, classLabels: ClassLabels, classCount: Int,
     classIndex: Int
   ) {
     var box = frame.inner.inset(horizontally: 1, vertically: 0)
@@ -37,7 +37,7 @@ struct StripLayout: Sendable {
     let first = (classIndex - shownCount / 2).clamped(to: 0...max(0, classCount - shownCount))
     let shown = first..<first + shownCount
     let count = comparison.runs.count
-    let longest = shown.reduce(0) { max($0, Self.label($1, classNames).displayWidth) }
+    let longest = shown.reduce(0) { max($0, classLabels.label($1).displayWidth) }
     let labelWidth = min(longest, box.width >= 100 ? 14 : box.width >= 60 ? 10 : 2) + 1
     let columns = (1...max(1, count)).first { columns in
       let lines = (count + columns - 1) / columns
@@ -80,14 +80,6 @@ struct StripLayout: Sendable {
     (room - (columns - 1) * gap) / columns
   }
 
-  /// A class as the strips name it.
-  static func label(_ index: Int, _ classNames: [String]) -> String {
-    guard classNames.indices.contains(index), classNames[index] != String(index) else {
-      return String(index)
-    }
-    return "\(index) \(classNames[index])"
-  }
-
   /// The loss and the class of the strip at a cell.
   func strip(atColumn column: Int, row: Int) -> (loss: Int, classIndex: Int)? {
     guard let block = blocks.first(where: { $0.strips.contains(column: column, row: row) }) else {
@@ -106,7 +98,7 @@ extension ExplorerState {
     let classCount = comparison.description?.classNames.count ?? classCount
     guard classCount > 0 else { return nil }
     return StripLayout(
-      frame: frame, comparison: comparison, classNames: classNames, classCount: classCount,
+      frame: frame, comparison: comparison, classLabels: classLabels, classCount: classCount,
       classIndex: classIndex)
   }
 }

@@ -1,6 +1,6 @@
 /// Where things stand in the line of the timeline.
 struct TimelineLayout: Sendable {
-  /// The step that is shown, in words.
+  /// The step that is shown, in words; empty where there are no steps.
   let label: String
   /// Which evaluation that is, of how many.
   let count: String
@@ -9,7 +9,7 @@ struct TimelineLayout: Sendable {
   private let timeline: Timeline
   private let steps: ClosedRange<Double>
 
-  init(frame: Rectangle, timeline: Timeline, lastStep: Int) {
+  init(frame: Rectangle, timeline: Timeline, lastStep: Int, hasSteps: Bool = true) {
     self.timeline = timeline
     let entries = timeline.entries
     let first = Double(entries.first?.moment.step ?? 0)
@@ -19,7 +19,7 @@ struct TimelineLayout: Sendable {
     // As wide as they can get, so that the track stays where it is.
     let widest = NumberText.integer(max(entries.last?.moment.step ?? 0, lastStep)).count
     let step = timeline.shown.map { NumberText.integer($0.moment.step) } ?? NumberText.undefined
-    label = "step " + step.padded(to: widest, alignedRight: true)
+    label = hasSteps ? "step " + step.padded(to: widest, alignedRight: true) : ""
     let total = NumberText.integer(entries.count)
     let position = NumberText.integer(timeline.shownIndex.map { $0 + 1 } ?? 0)
     count = position.padded(to: total.count, alignedRight: true) + "/" + total
@@ -63,7 +63,8 @@ extension ExplorerState {
     layout.timelineLine.map {
       TimelineLayout(
         frame: $0, timeline: shownTimeline,
-        lastStep: showsComparison ? shownTimeline.entries.last?.moment.step ?? 0 : moment.step)
+        lastStep: showsComparison ? shownTimeline.entries.last?.moment.step ?? 0 : moment.step,
+        hasSteps: hasSteps)
     }
   }
 }

@@ -39,7 +39,7 @@ struct FoundLogits {
 
   private mutating func addMatrix(_ witness: LogitWitness) {
     let (snapshot, k) = (witness.snapshot, witness.snapshot.classCount)
-    func isTrue(_ index: Int) -> Bool { index % k == Int(snapshot.labels[index / k]) }
+    func isTrue(_ index: Int) -> Bool { snapshot.truth.contains(index % k, at: index / k) }
     let indices = snapshot.logits.indices
     guard
       let smallestTrue = indices.filter({ isTrue($0) }).min(by: {
@@ -49,7 +49,7 @@ struct FoundLogits {
         snapshot.logits[$0] < snapshot.logits[$1]
       })
     else { return }
-    var heading = TextRun("image", .subtle)
+    var heading = TextRun("row  ", .subtle)
     for column in 0..<k {
       heading.text += "class \(column) ".padded(to: Self.cellWidth, alignedRight: true)
     }

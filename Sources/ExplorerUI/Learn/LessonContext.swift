@@ -61,7 +61,7 @@ struct LessonContext: Sendable {
     state.classView.map { NumberText.integer(count($0.scores)) } ?? NumberText.undefined
   }
 
-  /// The share of the test images that are of the class.
+  /// The fraction of the test examples that are of the class.
   var positiveShare: String {
     guard let scores = state.classView?.scores else { return NumberText.undefined }
     let all = scores.positives.count + scores.negatives.count
@@ -74,9 +74,7 @@ struct LessonContext: Sendable {
 
   var largestNegative: String { logit(state.classView?.scores.negatives.last) }
 
-  private func logit(_ logit: Float?) -> String {
-    Metric.threshold.format(logit.map(Double.init))
-  }
+  private func logit(_ logit: Double?) -> String { Metric.threshold.format(logit) }
 
   /// What the smallest positive and the largest negative mean for thresholds.
   var separation: String {
@@ -98,7 +96,7 @@ struct LessonContext: Sendable {
 
   var rule: String { state.thresholdSource }
 
-  /// One positive in so many images, as the prevalence dial says.
+  /// One positive in so many examples, as the prevalence dial says.
   var prevalence: String {
     guard let prevalence = state.prevalence else { return positiveShare }
     return "1 in " + NumberText.integer(Int((1 / prevalence).rounded()))

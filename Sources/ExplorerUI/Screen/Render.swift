@@ -12,6 +12,7 @@ public func render(
   // What is drawn must agree with what the mouse hits, whatever size was asked for.
   var state = state
   state.size = canvas.size
+  state.classLabels.usesASCII = !capabilities.hasUnicode
   if state.isHelpShown {
     HelpScreen.draw(state, on: &canvas)
     return canvas.grid

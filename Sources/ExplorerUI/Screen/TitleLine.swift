@@ -133,9 +133,11 @@ enum TitleLine {
           runs: [TextRun("store \(size)", .titleBar)], shortRuns: [TextRun(size, .titleBar)],
           expendability: 7))
     }
-    if let rate = state.imagesPerSecond, state.phase != .paused {
+    if let rate = state.examplesPerSecond, state.phase != .paused {
+      let unit = state.isOfImages ? "img" : "examples"
       parts.append(
-        Part(runs: [TextRun("\(NumberText.short(rate)) img/s", .titleBar)], expendability: 9))
+        Part(
+          runs: [TextRun("\(NumberText.short(rate)) \(unit)/s", .titleBar)], expendability: 9))
     }
     if let seconds = state.secondsRemaining, state.phase == .running || state.isFollowed {
       parts.append(
@@ -166,7 +168,8 @@ enum TitleLine {
 }
 
 extension ExplorerState {
-  /// What the numbers of the view are not of: bare logits, the test set's prevalence.
+  /// What the numbers of the view are not of: bare logits, the test set's prevalence; and what is
+  /// drawn less exactly than it is computed.
   var lookNotes: [(text: String, short: String)] {
     let usesLens = [.explore, .classes, .examples, .curves].contains(view)
     let usesPrevalence = view == .explore || view == .curves
@@ -174,6 +177,9 @@ extension ExplorerState {
     if usesLens, !lens.isBare { notes.append((lens.shortName, "lens")) }
     if usesPrevalence, let prevalence, let prevalenceText {
       notes.append((prevalenceText, NumberText.scientific(prevalence)))
+    }
+    if evaluation?.snapshot.doubles != nil {
+      notes.append(("float64, drawn in float32", "float64"))
     }
     return notes
   }

@@ -12,7 +12,7 @@ struct ClassCurves: Sendable {
   /// What each threshold on the bare logit does; nil where the class is undefined.
   let logit: ThresholdCurve?
   /// What each threshold on the softmax probability does, which needs all logits; nil where the
-  /// class is undefined.
+  /// class is undefined, and for a logit that is alone.
   let softmax: ThresholdCurve?
   /// For each point of `logit`, what the softmax probability does when it accepts as many; empty
   /// where it is undefined.
@@ -33,9 +33,12 @@ struct ClassCurves: Sendable {
     let isSame = former?.step == step && former?.lens == lens
     normalizers =
       former.flatMap { isSame ? $0.normalizers : nil } ?? LogNormalizers(evaluation.snapshot)
-    let softmax = ThresholdCurve(
-      ClassScores(
-        evaluation.snapshot, classIndex: scores.classIndex, normalizers: normalizers))
+    // The softmax of a logit that is alone is 1.
+    let softmax =
+      evaluation.snapshot.classCount > 1
+      ? ThresholdCurve(
+        ClassScores(
+          evaluation.snapshot, classIndex: scores.classIndex, normalizers: normalizers)) : nil
     let logit = ThresholdCurve(scores)
     self.softmax = softmax
     self.logit = logit

@@ -134,16 +134,20 @@ struct ClassTable: Sendable {
     var trueLogits: [Float] = []
     var falseLogits: [Float] = []
     let (count, classCount) = (snapshot.exampleCount, snapshot.classCount)
-    for (row, label) in snapshot.labels.enumerated() {
-      let logit = snapshot.logits[row * classCount + Int(label)]
-      if logit.isFinite { trueLogits.append(logit) }
+    let truth = snapshot.truth
+    let rowStep = max(1, truth.pairCount / 1_000_000)
+    for row in stride(from: 0, to: count, by: rowStep) {
+      for classIndex in truth.classes(at: row) {
+        let logit = snapshot.logits[row * classCount + Int(classIndex)]
+        if logit.isFinite { trueLogits.append(logit) }
+      }
     }
     // A step that shares no factor with the row's length meets every class.
     var step = max(1, count * classCount / 20_000)
     while greatestCommonDivisor(step, classCount) > 1 { step += 1 }
     for place in stride(from: 0, to: snapshot.logits.count, by: step) {
       let logit = snapshot.logits[place]
-      if logit.isFinite, Int(snapshot.labels[place / classCount]) != place % classCount {
+      if logit.isFinite, !truth.contains(place % classCount, at: place / classCount) {
         falseLogits.append(logit)
       }
     }

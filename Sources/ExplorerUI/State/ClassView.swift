@@ -6,18 +6,16 @@ struct ClassView: Sendable {
   let step: Int
   /// The sorted logits of the class.
   let scores: ClassScores
-  /// The common area of the two histograms in bins of its own, whatever the size of the screen.
-  ///
-  /// There are four times the cube root of the smaller side's count of them: with more, a few
-  /// positives would fall between the negatives and seem to overlap less than they do.
+  /// 1 less the largest difference of the fractions of positives and of negatives that a threshold
+  /// accepts: 0 exactly if one threshold makes no mistake; nil where the class is undefined.
   let overlap: Double?
-  /// From the smallest to the largest finite logit; nil when there is none.
+  /// From the smallest to the largest logit that is finite, also as float32; nil when there is none.
   let range: ClosedRange<Double>?
   /// The logits that decide the margin.
   let extremes: ExtremeLogits
-  /// How many logits are −∞.
+  /// How many logits are −∞, also those below the range of float32.
   let negativeInfinityCount: Int
-  /// How many logits are +∞.
+  /// How many logits are +∞, also those above the range of float32.
   let positiveInfinityCount: Int
 
   /// The threshold of the best F1; nil where it has not been looked for.
@@ -40,25 +38,18 @@ struct ClassView: Sendable {
     self.scores = scores
     extremes = ExtremeLogits(scores)
     let sides = [scores.positives, scores.negatives]
-    let lowest = sides.compactMap { $0.first(where: \.isFinite) }.min()
-    let highest = sides.compactMap { $0.last(where: \.isFinite) }.max()
-    if let lowest, let highest { range = Double(lowest)...Double(highest) } else { range = nil }
-    negativeInfinityCount = sides.reduce(0) { $0 + $1.prefix { $0 == -.infinity }.count }
+    let lowest = sides.compactMap { $0.first(where: \.isDrawable) }.min()
+    let highest = sides.compactMap { $0.last(where: \.isDrawable) }.max()
+    if let lowest, let highest { range = lowest...highest } else { range = nil }
+    negativeInfinityCount = sides.reduce(0) { $0 + $1.prefix { Float($0) == -.infinity }.count }
     positiveInfinityCount = sides.reduce(0) {
-      $0 + $1.reversed().prefix { $0 == .infinity }.count
+      $0 + $1.reversed().prefix { Float($0) == .infinity }.count
     }
-    guard let range, range.upperBound > range.lowerBound else {
-      let isEmpty = scores.positives.isEmpty || scores.negatives.isEmpty
-      overlap = isEmpty || range == nil ? nil : 1
-      return
-    }
-    let fewest = Double(min(scores.positives.count, scores.negatives.count))
-    let count = Int((4 * NumberText.cubeRoot(fewest)).rounded(.up)).clamped(to: 4...200)
-    let span = range.upperBound - range.lowerBound
-    overlap =
-      scores.histogram(
-        HistogramBins(
-          lowerBound: range.lowerBound, width: span / Double(count) * (1 + 1e-9), count: count)
-      ).overlap.map { min(1, $0) }
+    overlap = scores.overlap
   }
+}
+
+extension Double {
+  /// Whether a logit has a place on an axis: what is drawn is of float32.
+  var isDrawable: Bool { Float(self).isFinite }
 }

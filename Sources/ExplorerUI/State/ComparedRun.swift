@@ -76,7 +76,7 @@ struct ComparedRun: Sendable {
   private mutating func take(_ evaluation: Evaluation, learningRate: Double) {
     if evaluation.moment.step >= moment.step { moment = evaluation.moment }
     history.append(step: evaluation.moment.step, report: evaluation.report)
-    let byteCount = evaluation.snapshot.logits.count * MemoryLayout<Float>.stride
+    let byteCount = evaluation.snapshot.byteCount
     // A timeline keeps a few evaluations however large they are: too many for several runs.
     if byteCount > capacity / 4 { timeline = Timeline(capacity: capacity) }
     timeline.append(

@@ -87,17 +87,15 @@ struct ExampleList: Sendable {
   ) -> [Int32] {
     guard classIndex < snapshot.classCount else { return [] }
     struct Entry {
-      var key: Float
+      var key: Double
       var row: Int32
     }
     let ascends = range == nil && kind == .positives
     var entries: [Entry] = []
     var undefined: [Int32] = []
-    for (row, label) in snapshot.labels.enumerated() {
-      let logit = snapshot.logits[row * snapshot.classCount + classIndex]
-      let isListed =
-        range.map { $0.contains(Double(logit)) }
-        ?? ((Int(label) == classIndex) == (kind == .positives))
+    for (row, isPositive) in snapshot.truth.hasClass(classIndex).enumerated() {
+      let logit = snapshot.logit(ofClass: classIndex, at: row)
+      let isListed = range.map { $0.contains(logit) } ?? (isPositive == (kind == .positives))
       guard isListed else { continue }
       if logit.isNaN {
         undefined.append(Int32(row))

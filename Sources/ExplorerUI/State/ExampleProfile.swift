@@ -5,8 +5,8 @@ import LogitEngine
 struct ExampleProfile: Sendable {
   /// The example, counted from 0.
   let example: Int
-  /// The true class.
-  let label: Int
+  /// The true classes, ascending; none for an example of no class.
+  let classes: [Int]
   /// How many classes there are.
   let classCount: Int
   private let ranked: [Entry]
@@ -15,8 +15,9 @@ struct ExampleProfile: Sendable {
   /// One class.
   struct Entry: Sendable, Equatable {
     var classIndex: Int
-    var logit: Float
-    /// exp z_c / Σ_j exp z_j; nil where an infinity or a NaN makes it undefined.
+    var logit: Double
+    /// exp z_c / Σ_j exp z_j; nil where an infinity or a NaN makes it undefined, and for the logit of
+    /// a class alone.
     var probability: Double?
   }
 
@@ -29,43 +30,43 @@ struct ExampleProfile: Sendable {
   init(_ snapshot: LogitSnapshot, example: Int, chosenClass: Int) {
     self.example = example
     classCount = snapshot.classCount
-    let label = Int(snapshot.labels[example])
-    self.label = label
-    let begin = example * snapshot.classCount
-    let row = snapshot.logits[begin..<begin + snapshot.classCount]
-    let largest = Double(row.max { $0 < $1 || $0.isNaN && !$1.isNaN } ?? 0)
-    let sum = row.reduce(0) { $0 + exp(Double($1) - largest) }
+    let classes = snapshot.truth.classes(at: example).map { Int($0) }
+    self.classes = classes
+    let row = snapshot.row(example)
+    let largest = row.max { $0 < $1 || $0.isNaN && !$1.isNaN } ?? 0
+    let sum = row.reduce(0) { $0 + exp($1 - largest) }
     func entry(_ index: Int) -> Entry {
-      let logit = row[begin + index]
-      let probability = exp(Double(logit) - largest) / sum
+      let probability = exp(row[index] - largest) / sum
       return Entry(
-        classIndex: index, logit: logit, probability: probability.isFinite ? probability : nil)
+        classIndex: index, logit: row[index],
+        probability: probability.isFinite && row.count > 1 ? probability : nil)
     }
     var order = Array(0..<snapshot.classCount)
     if order.count > Self.most {
       // Only the top is ever shown, so that only what can be there is sorted.
       let sample = stride(from: 0, to: order.count, by: max(1, order.count / 1000))
-        .map { row[begin + $0] }.filter { !$0.isNaN }.sorted(by: >)
+        .map { row[$0] }.filter { !$0.isNaN }.sorted(by: >)
       let wanted = min(sample.count - 1, 2 * Self.most * sample.count / order.count + 8)
       if wanted > 0 {
         let bound = sample[wanted]
-        let top = order.filter { row[begin + $0] >= bound }
+        let top = order.filter { row[$0] >= bound }
         if top.count >= Self.most { order = top }
       }
     }
-    order.sort { Self.precedes(row[begin + $0], $0, row[begin + $1], $1) }
+    order.sort { Self.precedes(row[$0], $0, row[$1], $1) }
     ranked = order.prefix(Self.most).map(entry)
-    always = Set([label, chosenClass]).filter { $0 < snapshot.classCount }.sorted().map(entry)
+    always = Set(classes.prefix(Self.most) + [chosenClass]).filter { $0 < snapshot.classCount }
+      .sorted().map(entry)
   }
 
   /// The larger logit first, NaN last, equals by number.
-  private static func precedes(_ left: Float, _ i: Int, _ right: Float, _ j: Int) -> Bool {
+  private static func precedes(_ left: Double, _ i: Int, _ right: Double, _ j: Int) -> Bool {
     if left.isNaN || right.isNaN { return left.isNaN == right.isNaN ? i < j : right.isNaN }
     return left != right ? left > right : i < j
   }
 
   /// So many classes: all in class order if they fit, else those of the largest logits in
-  /// descending order, the true class and the chosen one always among them.
+  /// descending order, the true classes and the chosen one among them as far as they fit.
   func entries(atMost count: Int) -> [Entry] {
     guard count < classCount || ranked.count < classCount else {
       return ranked.sorted { $0.classIndex < $1.classIndex }
@@ -83,5 +84,15 @@ struct ExampleProfile: Sendable {
       if shown.count < count { shown.append(entry) }
     }
     return shown.sorted { Self.precedes($0.logit, $0.classIndex, $1.logit, $1.classIndex) }
+  }
+}
+
+extension LogitSnapshot {
+  /// The logits of one example, exactly.
+  ///
+  /// - Complexity: O(k).
+  func row(_ example: Int) -> [Double] {
+    let places = example * classCount..<(example + 1) * classCount
+    return doubles.map { Array($0[places]) } ?? logits[places].map { Double($0) }
   }
 }

@@ -60,7 +60,7 @@ extension ExplorerState {
     }
     func choose(from view: ClassView?) -> Double? {
       guard let curve = view.flatMap({ ThresholdCurve($0.scores) }) else { return nil }
-      return thresholdRule.choose(from: curve).map { Double(curve.thresholds[$0]) }
+      return thresholdRule.threshold(on: curve)
     }
     ruleThreshold = choose(from: classView)
     pooledRuleThreshold = choose(from: pooledView)

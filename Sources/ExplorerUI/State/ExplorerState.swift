@@ -13,7 +13,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var classNames: [String] {
     didSet {
       namesGeneration += 1
-      longestClassName = Self.longestName(classNames)
+      classLabels = ClassLabels(classNames)
+      longestClassName = Self.longestName(classLabels, count: classNames.count)
     }
   }
   /// What a restart would use: the loss and the learning rate are those in force.
@@ -29,12 +30,15 @@ public struct ExplorerState: Sendable {
   /// The most steps a second the user wants; nil for as many as the machine can.
   public internal(set) var stepsPerSecondLimit: Double?
   /// Training throughput of late, or over the whole run once it has ended; nil until it is known.
-  public internal(set) var imagesPerSecond: Double?
+  public internal(set) var examplesPerSecond: Double?
   var secondsRemaining: Double?
   var secondsElapsed = 0.0
   var fastestStepsPerSecond = 0.0
   var previousReport: EvaluationReport?
   var classHistory = ClassHistory()
+  /// What is wrong with the run, and what of that has been told.
+  var health = RunHealth()
+  var toldHealth: Set<HealthProblem> = []
   var lossSeries = StepSeries()
 
   // The timeline.
@@ -143,6 +147,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var loadedExamples: Examples?
   /// Why they are not; nil where nothing is known of them.
   var reasonNotLoaded: String?
+  /// The names of the classes as they are shown.
+  var classLabels: ClassLabels
   /// The cells that the longest name takes, within reason.
   private(set) var longestClassName = 0
   /// Changes with the shown evaluation, and with the names.
@@ -171,6 +177,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var scale = HistogramScale.peaks
   /// A line shown at the bottom until the first key; nil for none.
   public internal(set) var notice: String?
+  /// What was assumed in reading the data, a sentence each.
+  public internal(set) var dataNotes: [String] = []
   /// The bytes of the store that the run is recorded in; nil while it is not recorded.
   public internal(set) var storeBytes: Int?
   /// Whether no key has been pressed yet, so that notices are still shown.
@@ -185,7 +193,8 @@ public struct ExplorerState: Sendable {
   public init(launch: ExplorerLaunch) {
     datasetName = launch.datasetName
     classNames = launch.classNames
-    longestClassName = Self.longestName(launch.classNames)
+    classLabels = ClassLabels(launch.classNames)
+    longestClassName = Self.longestName(classLabels, count: launch.classNames.count)
     configuration = launch.configuration
     classIndex = max(0, launch.initialClass)
     lossCursor = LossKind.everyKind.firstIndex(of: launch.configuration.loss.kind) ?? 0
@@ -239,24 +248,16 @@ extension ExplorerState {
   /// The metrics that are shown; there even while the logits are being fetched.
   var shownReport: EvaluationReport? { evaluation?.report ?? timeline.shown?.report }
 
-  /// The name of a class, or nothing where it would only repeat the number.
-  func className(_ index: Int) -> String {
-    guard classNames.indices.contains(index), classNames[index] != String(index) else { return "" }
-    return classNames[index]
-  }
+  /// The name of a class as it is shown, or nothing where it would only repeat the number.
+  func className(_ index: Int) -> String { classLabels[index] }
 
-  private static func longestName(_ names: [String]) -> Int {
+  private static func longestName(_ labels: ClassLabels, count: Int) -> Int {
     // Beyond the first thousands a longer name is cut.
-    names.prefix(4000).enumerated().reduce(0) { longest, name in
-      name.element == String(name.offset) ? longest : max(longest, name.element.displayWidth)
-    }
+    (0..<min(4000, count)).reduce(0) { max($0, labels[$1].displayWidth) }
   }
 
   /// A class by number and name, for instance `6 Shirt`.
-  func classLabel(_ index: Int) -> String {
-    let name = className(index)
-    return name.isEmpty ? String(index) : "\(index) \(name)"
-  }
+  func classLabel(_ index: Int) -> String { classLabels.label(index) }
 
   /// The metrics of the chosen class; nil before the first evaluation.
   var classMetrics: ClassMetrics? {
@@ -310,9 +311,24 @@ extension ExplorerState {
     return values
   }
 
+  /// Whether examples have several classes or none, so that there is no accuracy.
+  var usesTopOnePrecision: Bool {
+    guard let report = evaluation?.report else { return false }
+    return report.accuracy == nil && report.topOnePrecision != nil
+  }
+
+  /// Why the losses, and their gradients, are undefined for any logits like these; nil where they are
+  /// defined.
+  var reasonWithoutLosses: String? {
+    guard let snapshot = evaluation?.snapshot else { return nil }
+    if snapshot.classCount == 1 { return "a loss needs several classes" }
+    return snapshot.truth.isOneEach ? nil : "a loss needs exactly one class an example"
+  }
+
   /// Why a metric is undefined.
   func reasonUndefined(_ metric: Metric) -> String {
     guard let evaluation else { return "not evaluated yet" }
+    if metric.needsRow, evaluation.snapshot.classCount == 1 { return "a single logit" }
     if metric.concernsAllClasses {
       return evaluation.report.nanCount > 0 ? "NaN logits" : "nothing to compare"
     }

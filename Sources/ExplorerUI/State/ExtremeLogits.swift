@@ -7,9 +7,9 @@ struct ExtremeLogits: Sendable, Equatable {
   static let limit = 20
 
   /// The smallest finite positives, ascending.
-  let positives: [Float]
+  let positives: [Double]
   /// The largest finite negatives, descending.
-  let negatives: [Float]
+  let negatives: [Double]
   /// How many positives do not exceed the largest negative.
   let violatingPositives: Int
   /// How many negatives are not exceeded by the smallest positive.
@@ -19,17 +19,19 @@ struct ExtremeLogits: Sendable, Equatable {
   ///
   /// - Complexity: O(log n), and O(m) for m infinite logits.
   init(_ scores: ClassScores) {
-    positives = Array(scores.positives.lazy.drop { $0 == -.infinity }.prefix(Self.limit))
-      .filter(\.isFinite)
-    negatives = Array(scores.negatives.reversed().drop { $0 == .infinity }.prefix(Self.limit))
-      .filter(\.isFinite)
+    positives = Array(scores.positives.lazy.drop { Float($0) == -.infinity }.prefix(Self.limit))
+      .filter(\.isDrawable)
+    negatives = Array(
+      scores.negatives.reversed().drop { Float($0) == .infinity }.prefix(Self.limit)
+    )
+    .filter(\.isDrawable)
     guard let smallest = scores.positives.first, let largest = scores.negatives.last else {
       (violatingPositives, violatingNegatives) = (0, 0)
       return
     }
-    violatingNegatives = scores.decision(at: Double(smallest)).falsePositives
+    violatingNegatives = scores.decision(at: smallest).falsePositives
     let exceeding =
-      largest == .infinity ? 0 : scores.decision(at: Double(largest).nextUp).truePositives
+      largest == .infinity ? 0 : scores.decision(at: largest.nextUp).truePositives
     violatingPositives = scores.positives.count - exceeding
   }
 }

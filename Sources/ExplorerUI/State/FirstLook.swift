@@ -45,7 +45,7 @@ public struct FirstLook: Hashable, Sendable {
   public enum Form: String, CaseIterable, Sendable {
     /// A small histogram a loss.
     case histograms
-    /// Images sorted by logit, shaded by their share of positives.
+    /// Examples sorted by logit, shaded by their share of positives.
     case strips
     /// The curves of all losses on the same axes.
     case curves

@@ -16,6 +16,7 @@ enum Metric: Int, CaseIterable, Sendable {
   case margin
   case normalizerSpread
   case accuracy
+  case topOnePrecision
   case softmaxAveragePrecision
   case singleThresholdCost
   case distanceToSeparation
@@ -30,6 +31,13 @@ enum Metric: Int, CaseIterable, Sendable {
     .meanAveragePrecision, .violatingPairs, .margin, .distanceToSeparation, .normalizerSpread,
     .singleThresholdCost, .accuracy, .softmaxAveragePrecision,
   ]
+  /// The metrics that are shown, with top-1 precision in place of accuracy where examples have
+  /// several classes or none.
+  static func shown(_ metrics: [Metric], _ state: ExplorerState) -> [Metric] {
+    guard state.usesTopOnePrecision else { return metrics }
+    return metrics.map { $0 == .accuracy ? .topOnePrecision : $0 }
+  }
+
   /// The most telling first, for panes that cannot show them all.
   static let byImportance: [Metric] = [
     .averagePrecision, .precisionAtRecall90, .precisionAtRecall99, .overlap, .violatingPairs,
@@ -55,6 +63,7 @@ enum Metric: Int, CaseIterable, Sendable {
     case .margin: "margin"
     case .normalizerSpread: "normaliser spread"
     case .accuracy: "accuracy"
+    case .topOnePrecision: "top-1 precision"
     case .softmaxAveragePrecision: "softmax AUPRC"
     case .singleThresholdCost: "single-threshold cost"
     case .distanceToSeparation: "distance to separation"
@@ -65,6 +74,7 @@ enum Metric: Int, CaseIterable, Sendable {
   var shortName: String {
     switch self {
     case .violatingPairs: "violating"
+    case .topOnePrecision: "top-1 prec."
     case .normalizerSpread: "norm. spread"
     case .singleThresholdCost: "threshold cost"
     case .distanceToSeparation: "to separation"
@@ -78,7 +88,7 @@ enum Metric: Int, CaseIterable, Sendable {
     case .averagePrecision: "ranking by this logit; 1 is best"
     case .precisionAtRecall90: "purity when 90 % must be found"
     case .precisionAtRecall99: "purity when 99 % must be found"
-    case .overlap: "area that both histograms share"
+    case .overlap: "1 − max (TPR − FPR); 0 separates"
     case .classMargin: "min positive less max negative"
     case .threshold: "logits from here on: positive"
     case .precision: "positives among those above it"
@@ -89,6 +99,7 @@ enum Metric: Int, CaseIterable, Sendable {
     case .margin: "min true less max false logit"
     case .normalizerSpread: "how the logits’ level varies"
     case .accuracy: "largest logit is the true class"
+    case .topOnePrecision: "largest logit is of a true class"
     case .softmaxAveragePrecision: "with all logits, for comparison"
     case .singleThresholdCost: "F1 lost when classes share one"
     case .distanceToSeparation: "logits to delete to separate all"
@@ -107,7 +118,12 @@ enum Metric: Int, CaseIterable, Sendable {
   }
 
   /// Whether the number needs the logits of all classes.
-  var concernsAllClasses: Bool { Self.ofAll.contains(self) }
+  var concernsAllClasses: Bool { Self.ofAll.contains(self) || self == .topOnePrecision }
+
+  /// Whether the number needs several logits a row.
+  var needsRow: Bool {
+    [.accuracy, .topOnePrecision, .softmaxAveragePrecision, .normalizerSpread].contains(self)
+  }
 
   /// The number as text, the same wherever it is shown.
   func format(_ value: Double) -> String {
@@ -151,6 +167,7 @@ struct MetricValues: Sendable {
     self[.margin] = report.separation.margin
     self[.normalizerSpread] = report.separation.normalizerSpread
     self[.accuracy] = report.accuracy
+    self[.topOnePrecision] = report.topOnePrecision
     self[.softmaxAveragePrecision] = report.softmaxMeanAveragePrecision
     self[.singleThresholdCost] = report.separation.singleThresholdCost
     self[.distanceToSeparation] = report.separation.distanceToSeparation

@@ -48,9 +48,14 @@ public struct ReplayedRun: Sendable {
     public var summary: TrainingSummary?
     /// Whether more may come.
     public var isFollowed: Bool
+    /// What was assumed in reading it, a sentence each.
+    public var notes: [String]
 
     /// Creates an extension.
-    public init(events: [Event], summary: TrainingSummary?, isFollowed: Bool) {
+    public init(
+      events: [Event], summary: TrainingSummary?, isFollowed: Bool, notes: [String] = []
+    ) {
+      self.notes = notes
       self.events = events
       self.summary = summary
       self.isFollowed = isFollowed

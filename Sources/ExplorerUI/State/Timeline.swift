@@ -22,7 +22,7 @@ struct Timeline: Sendable {
     var sourceIndex: Int?
 
     fileprivate var byteCount: Int {
-      (snapshot?.logits.count ?? 0) * MemoryLayout<Float>.stride
+      (snapshot?.byteCount ?? 0)
         + report.classes.count * MemoryLayout<ClassMetrics>.stride
     }
   }

@@ -30,7 +30,7 @@ extension Character {
 
 extension String {
   /// How many cells the string takes on a line.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
   }
@@ -48,6 +48,20 @@ extension String {
       used += next
     }
     return result + "…"
+  }
+
+  /// The string cut to a number of cells so that its end is seen too, where there is room for that:
+  /// names of a kind often begin alike.
+  func truncatedInside(to width: Int) -> String {
+    guard width >= 16, displayWidth > width else { return truncated(to: width) }
+    var tail = ""
+    var used = 0
+    for character in reversed() {
+      used += character.displayWidth
+      if used > width / 3 { break }
+      tail.insert(character, at: tail.startIndex)
+    }
+    return truncated(to: width - tail.displayWidth) + tail
   }
 
   /// The string filled with spaces to a number of cells, at its right or at its left.

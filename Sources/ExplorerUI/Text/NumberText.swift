@@ -1,7 +1,7 @@
 import Glibc
 
 /// Numbers as the explorer writes them; the minus is U+2212, which ASCII screens show as a hyphen.
-enum NumberText {
+package enum NumberText {
   /// The sign of what is undefined.
   static let undefined = "–"
 
@@ -47,8 +47,9 @@ enum NumberText {
     return fixed(value, decimals: 3)
   }
 
-  /// A share as a percentage with two or three significant digits.
-  static func percent(_ share: Double) -> String {
+  /// A fraction as a percentage with two or three significant digits, which says 0 and 100 only of
+  /// what is exactly that.
+  package static func percent(_ share: Double) -> String {
     let value = share * 100
     if value == 0 || value.isNaN { return value.isNaN ? "NaN" : "0 %" }
     if value < 0.01 { return "<0.01 %" }

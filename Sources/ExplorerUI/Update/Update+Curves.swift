@@ -9,7 +9,7 @@ extension ExplorerState {
   mutating func moveAlongCurve(byPoints count: Int) {
     guard let curve = classCurves?.logit else { return }
     let index = (curveIndex ?? -1) + count
-    userThreshold = Double(curve.thresholds[index.clamped(to: 0...curve.count - 1)])
+    userThreshold = curve.thresholds[index.clamped(to: 0...curve.count - 1)]
   }
 
   /// Sets the threshold to what a curve has at a cell.

@@ -19,10 +19,18 @@ extension ExplorerState {
     // The example that was looked at may be one of another evaluation.
     let rows = [examples.example ?? 0, 0, loadedExamples.count - 1]
     let areSame = rows.filter(loadedExamples.labels.indices.contains).allSatisfy {
-      loadedExamples.labels[$0] == snapshot.labels[$0]
+      snapshot.truth.classes(at: $0).elementsEqual([loadedExamples.labels[$0]])
     }
     return areSame ? loadedExamples : nil
   }
+
+  /// Whether the examples are images, as far as that is known.
+  var isOfImages: Bool {
+    loadedExamples?.shape.isPicture ?? (origin == .training && run?.origin.columns == nil)
+  }
+
+  /// What an example is called, in the singular.
+  var exampleNoun: String { isOfImages ? "image" : "example" }
 
   /// Why there is no picture, in a sentence; nil when there is one.
   var reasonWithoutPicture: String? {

@@ -102,6 +102,7 @@ extension ExplorerState {
   /// Takes in what has been recorded since.
   mutating func take(_ more: ReplayedRun.Extension) -> [ExplorerEffect] {
     guard recordedName != nil else { return [] }
+    add(notes: more.notes)
     let shown = timeline.shown?.moment
     take(more.events)
     isFollowed = more.isFollowed
@@ -142,7 +143,10 @@ extension ExplorerState {
   mutating func refreshShown() -> [ExplorerEffect] {
     let shown = timeline.shown
     let bare = shown?.evaluation
+    // A single logit has no row to be relative to.
+    if bare?.snapshot.classCount == 1 { lens.transform = .bare }
     evaluation = bare.map(lens.applied)
+    if let bare { checkHealth(bare.snapshot) }
     // Through a lens, what has changed is told against the bare logits of the same moment.
     previousReport = lens.isBare ? timeline.previous?.report : bare?.report
     refreshInstruments(bare: bare)

@@ -25,6 +25,8 @@ extension ExplorerState {
     run = description
     datasetName = description.datasetName
     classNames = description.classNames
+    dataNotes = dataNotes == description.origin.notes ? dataNotes : []
+    add(notes: description.origin.notes)
     configuration = description.configuration
     phase = .running
     moment = TrainingMoment(step: 0, epoch: 0)
@@ -46,16 +48,26 @@ extension ExplorerState {
     speed.resumesTraining = false
     isMovingThreshold = false
     drag = nil
-    imagesPerSecond = nil
+    examplesPerSecond = nil
     secondsRemaining = nil
     secondsElapsed = 0
     lossSeries = StepSeries()
     classHistory = ClassHistory()
+    health = RunHealth()
+    toldHealth = []
     classIndex = min(classIndex, max(0, description.classNames.count - 1))
     if isFirst { lossCursor = LossKind.everyKind.firstIndex(of: loss.kind) ?? 0 }
     // The pace is the user's and outlives the run; a new trainer does not know it.
     let pace = stepsPerSecondLimit.map { [ExplorerEffect.send(.setStepsPerSecondLimit($0))] } ?? []
     return keepComparison(for: description) + pace
+  }
+
+  /// Keeps what was assumed in reading the data for the help screen, and says what is new of it.
+  mutating func add(notes: [String]) {
+    let new = notes.filter { !dataNotes.contains($0) }
+    dataNotes += new
+    guard let first = new.first, notice == nil || !showsNotices else { return }
+    _ = show(notice: first + (new.count > 1 ? " · \(new.count - 1) more under ?" : ""))
   }
 
   mutating func take(_ status: RunStatus) {
@@ -67,7 +79,7 @@ extension ExplorerState {
 
   mutating func end(_ summary: TrainingSummary) {
     moment = summary.moment
-    imagesPerSecond = summary.imagesPerSecond
+    examplesPerSecond = summary.examplesPerSecond
     secondsElapsed = summary.seconds
     secondsRemaining = nil
     phase = .ended(wasStopped: summary.wasStopped)
@@ -75,18 +87,19 @@ extension ExplorerState {
 
   mutating func take(_ progress: TrainingProgress) {
     moment = progress.moment
-    imagesPerSecond = progress.imagesPerSecond
+    examplesPerSecond = progress.examplesPerSecond
     secondsElapsed = progress.secondsElapsed
     secondsRemaining = progress.secondsRemaining
     let batch = Double(max(1, configuration.batchSize))
-    if stepsPerSecondLimit == nil, progress.imagesPerSecond.isFinite {
-      fastestStepsPerSecond = max(fastestStepsPerSecond, progress.imagesPerSecond / batch)
+    if stepsPerSecondLimit == nil, progress.examplesPerSecond.isFinite {
+      fastestStepsPerSecond = max(fastestStepsPerSecond, progress.examplesPerSecond / batch)
     }
     var step = progress.moment.step - progress.losses.count
     for loss in progress.losses {
       step += 1
       lossSeries.append(Double(loss), step: step)
     }
+    checkHealth(progress)
   }
 
   /// Takes in an evaluation that a later one is about to follow.

@@ -86,7 +86,7 @@ public struct TrainingBenchmark: Sendable {
   }
 
   /// Training throughput, at the median time of a step.
-  public var imagesPerSecond: Double { 1000 * Double(batchSize) / step.median }
+  public var examplesPerSecond: Double { 1000 * Double(batchSize) / step.median }
 
   /// The least time of a step, were there nothing to do but its arithmetic.
   public var floorMilliseconds: Double {

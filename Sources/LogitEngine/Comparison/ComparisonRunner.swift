@@ -29,8 +29,8 @@ public final class ComparisonRunner: Sendable {
   ///
   /// - Parameter report: receives every event of every run with the index of its configuration, on
   ///   the thread that trains it, and so from several at once.
-  /// - Throws: ``TrainingError`` if a configuration does not fit the dataset; the others are then
-  ///   stopped.
+  /// - Throws: ``TrainingError`` if a configuration does not fit the dataset or its examples can
+  ///   no longer be read; the others are then stopped.
   public func run(
     _ configurations: [TrainingConfiguration],
     report: @Sendable (_ index: Int, _ event: TrainingEvent) -> Void
@@ -46,6 +46,7 @@ public final class ComparisonRunner: Sendable {
           let trainer = try Trainer(
             dataset: self.dataset, configuration: configuration, control: control)
           trainer.run { report(index, $0) }
+          if let failure = trainer.failure { throw failure }
         } catch {
           self.stop(because: error)
         }

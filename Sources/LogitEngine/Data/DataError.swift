@@ -20,8 +20,6 @@ public enum DataError: Error, Hashable, Sendable {
   case shapeMismatch(path: String, shape: ImageShape, otherPath: String, otherShape: ImageShape)
   /// The text that names a made-up dataset is wrong; the clause says in what.
   case badSpecification(text: String, clause: String)
-  /// A file is neither an NPZ archive nor a table.
-  case unknownFile(path: String)
   /// An NPZ archive has no array that will do.
   case missingArray(path: String, wanted: String, found: [String])
   /// Logits were given in a file that holds nothing else, and no labels.
@@ -86,19 +84,11 @@ public enum Malformation: Hashable, Sendable {
   case badFeature(example: Int, feature: Int, value: String)
   /// Anything else, as the rest of a sentence that begins with the file's path.
   case clause(String)
-  /// A table is wrong at a line, counted from 1.
-  case badTable(line: Int, TableProblem)
 
   /// What is wrong with the name of a class.
   public enum NameProblem: Hashable, Sendable {
     /// The line is not UTF-8.
     case notUTF8
-    /// The line is empty.
-    case empty
-    /// The line has a character that no terminal shows.
-    case unprintable
-    /// The name is that of an earlier line too.
-    case repeated(String, line: Int)
   }
 
   /// The formats that files are expected to have.
@@ -125,25 +115,5 @@ public enum Malformation: Hashable, Sendable {
     case integer
     /// Unsigned bytes or floats: what inputs may be made of.
     case byteOrFloatingPoint
-  }
-
-  /// What is wrong with a line of a table; columns are counted from 1.
-  public enum TableProblem: Hashable, Sendable {
-    /// A feature is not a finite number.
-    case notANumber(column: Int, text: String)
-    /// The line has another number of cells than the first.
-    case wrongColumnCount(found: Int, expected: Int)
-    /// There is nothing beside the label.
-    case noFeatures
-    /// Both the first and the last column may be the label.
-    case ambiguousLabel
-    /// Neither the first nor the last column can be the label.
-    case noLabel
-    /// A label is missing, or is not a class where all others are.
-    case badLabel(column: Int, text: String)
-    /// The test table's number of columns differs from the training table's.
-    case otherColumnCount(found: Int, training: Int)
-    /// A quoted cell does not end on its line.
-    case unfinishedQuote(column: Int)
   }
 }

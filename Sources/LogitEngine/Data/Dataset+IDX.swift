@@ -1,61 +1,135 @@
 extension Dataset {
-  /// Makes a dataset from four IDX files.
+  /// Makes a dataset from IDX files.
   ///
-  /// k is one more than the largest label of both sets, at least 2.
+  /// Bytes are pictures of 0...1, and so are other numbers if they are whole, from 0 to 255; other
+  /// numbers are taken as they are. Without test files a fifth of the examples is the test set.
   ///
+  /// - Parameter classNames: the names of the classes 0, 1, …, further ones being named by their
+  ///   numbers; nil for as many classes as there are different labels.
   /// - Throws: ``DataError``.
   public init(name: String, files: IDXFiles, classNames: [String]? = nil) throws {
-    let training = try Examples(images: files.trainingImages, labels: files.trainingLabels)
-    let test = try Examples(images: files.testImages, labels: files.testLabels)
-    guard training.shape == test.shape else {
-      throw DataError.shapeMismatch(
-        path: files.trainingImages.path, shape: training.shape,
-        otherPath: files.testImages.path, otherShape: test.shape)
+    let reading = try IDXReading(files)
+    guard var names = classNames else {
+      self.init(name: name, reading, NumberedClasses(reading.labels))
+      return
     }
-    let classCount = max(training.largestLabel, test.largestLabel, 1) + 1
-    // Labels are allowed to leave out the last classes of a dataset whose names are known.
-    var names = classNames ?? []
-    while names.count < classCount { names.append("\(names.count)") }
-    self.init(name: name, training: training, test: test, classNames: names)
+    let largest = try reading.largestLabel(of: files)
+    while names.count <= max(largest, 1) { names.append("\(names.count)") }
+    self.init(
+      name: name, sets: reading.examples(reading.labels.map { $0.map { Int32($0) } }),
+      classNames: names, notes: reading.notes)
   }
 
-  /// Reads a folder of four IDX files and, if there is one, its `classes.txt`: a name a line.
+  /// Reads a set of IDX files, and the names of its classes, if there is a file of them.
   ///
   /// - Throws: ``DataError``.
-  public init(folder: String) throws {
-    let files = try IDXFiles(folder: folder)
-    try self.init(name: FileSystem.name(of: FileSystem.resolved(folder)), files: files)
-    guard let named = try Self.classNames(in: folder, expected: classCount) else { return }
-    self.init(name: name, training: training, test: test, classNames: named)
+  init(_ set: IDXSet) throws {
+    let reading = try IDXReading(IDXFiles(set))
+    var classes = NumberedClasses(reading.labels)
+    try set.name(&classes)
+    self.init(name: set.name, reading, classes)
+    if set.prefix.hasPrefix("emnist") {
+      origin.notes.append("EMNIST's files hold their pictures transposed, and so they are taken")
+    }
   }
 
-  private static func classNames(in folder: String, expected: Int) throws -> [String]? {
-    let path = FileSystem.join(folder, "classes.txt")
-    guard FileSystem.exists(path) else { return nil }
-    let file = try InputFile(path: path)
-    let text = String(decoding: try file.read(count: file.remaining), as: UTF8.self)
-    let names = text.namesOnLines
-    guard names.count == expected else {
-      throw DataError.malformed(
-        path: path, .wrongNameCount(found: names.count, expected: expected))
+  /// Reads the IDX files in or below a folder.
+  ///
+  /// - Throws: ``DataError``, also where there are several sets of them.
+  public init(folder: String) throws {
+    guard FileSystem.isFolder(folder) else {
+      throw DataError.unreadable(path: folder, code: FileSystem.errorCode(of: folder))
     }
-    return names.enumerated().map { $1.isEmpty ? "\($0)" : $1 }
+    guard let set = try IDXSet.only(below: folder) else {
+      throw DataError.missingFile(folder: folder, name: "train-images-idx3-ubyte")
+    }
+    try self.init(set)
+  }
+
+  private init(name: String, _ reading: IDXReading, _ classes: NumberedClasses) {
+    self.init(
+      name: name, sets: reading.examples(reading.labels.map(classes.classes(of:))),
+      classNames: classes.names, notes: reading.notes + (classes.note.map { [$0] } ?? []))
+  }
+
+  /// Makes a dataset of a training and a test set, or of one that is split.
+  ///
+  /// - Precondition: there are one or two sets, of the same shape; one has at least two examples.
+  init(name: String, sets: [Examples], classNames: [String], notes: [String]) {
+    var (training, test, notes) = (sets[0], sets[sets.count - 1], notes)
+    if sets.count == 1 {
+      (training, test) = sets[0].split()
+      notes.append(
+        "a fifth of the examples, drawn at random from a fixed seed, is the test set")
+    }
+    self.init(
+      name: name, training: training, test: test, classNames: classNames,
+      origin: DatasetOrigin(notes: notes))
   }
 }
 
-extension Examples {
-  fileprivate init(images: IDXFiles.File, labels: IDXFiles.File) throws {
-    let pictures = try IDXArray(bytes: images.bytes, path: images.path, dimensions: 3)
-    let classes = try IDXArray(bytes: labels.bytes, path: labels.path, dimensions: 1)
-    guard pictures.shape[0] == classes.shape[0] else {
-      throw DataError.countMismatch(
-        path: images.path, count: pictures.shape[0], otherPath: labels.path,
-        otherCount: classes.shape[0])
-    }
-    self.init(
-      pixels: pictures.values, labels: classes.values.map(Int32.init),
-      shape: ImageShape(height: pictures.shape[1], width: pictures.shape[2]))
+extension IDXSet {
+  /// The one set in or below a folder that is complete, or else the only one; nil if there is none.
+  ///
+  /// - Throws: ``DataError`` if there are several.
+  static func only(below folder: String) throws -> IDXSet? {
+    let sets = sets(below: folder)
+    let complete = sets.filter(\.isComplete)
+    guard complete.count > 1 else { return complete.first ?? sets.first }
+    let example = complete[0].trainingImages ?? folder
+    throw DataError.malformed(
+      path: folder,
+      .clause(
+        "holds the IDX files of \(complete.count) datasets, "
+          + complete.prefix(8).map(\.name).joined(separator: ", ")
+          + (complete.count > 8 ? ", …" : "") + ": name one of them by one of its files, as in "
+          + "--dataset \(example)"))
   }
 
-  fileprivate var largestLabel: Int { Int(labels.max() ?? 0) }
+  /// The set that a file belongs to by its name, or that a path's last part is the prefix of; nil if
+  /// there is none.
+  static func named(_ path: String) -> IDXSet? {
+    let name = FileSystem.name(of: path)
+    let prefix = FileSystem.exists(path) ? IDXFileName(name)?.prefix : name.lowercased()
+    return sets(in: FileSystem.folder(of: path)).first { $0.prefix == prefix }
+  }
+
+  /// The set that a file belongs to, or that a path's last part is the prefix of.
+  ///
+  /// - Throws: ``DataError`` if there is none.
+  init(named path: String) throws {
+    guard let set = Self.named(path) else {
+      throw DataError.malformed(
+        path: path,
+        .clause(
+          "is an IDX file, but its name does not say of what: names such as train-images-idx3-ubyte "
+            + "and train-labels-idx1-ubyte do"))
+    }
+    self = set
+  }
+
+  /// Names classes by the set's own file: `classes.txt`, a name a line, or EMNIST's mapping, a line
+  /// of a label and the codes of its characters.
+  fileprivate func name(_ classes: inout NumberedClasses) throws {
+    let mapping = FileSystem.join(folder, prefix + "-mapping.txt")
+    let path = FileSystem.join(folder, "classes.txt")
+    if FileSystem.exists(path) {
+      try classes.take(names: try Self.text(path).namesOnLines, from: path)
+    } else if !prefix.isEmpty, FileSystem.exists(mapping) {
+      var names: [Int: String] = [:]
+      for line in try Self.text(mapping).split(whereSeparator: \.isNewline) {
+        let numbers = line.split(whereSeparator: \.isWhitespace).map { Int($0) }
+        guard numbers.count >= 2, let label = numbers[0],
+          let code = numbers[1].flatMap(UInt32.init),
+          let scalar = Unicode.Scalar(code)
+        else { return }
+        names[label] = String(Character(scalar)).printable
+      }
+      classes.take(names: names, from: mapping)
+    }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try TextFile.read(path, upTo: 64 << 20), as: UTF8.self)
+  }
 }

@@ -1,128 +1,82 @@
 extension Dataset {
-  /// Reads `x_train`, `y_train`, `x_test` and `y_test` of an NPZ file.
-  ///
-  /// Inputs are unsigned bytes, which become 0...1, or floats, which are taken as they are: pictures
-  /// of N×H×W, N×H×W×C or N×C×H×W, or feature vectors of N×D. Of the second and the last of four
-  /// dimensions the smaller one is the channels, the last if they are equal. k is one more than the
-  /// largest label, at least 2.
+  /// Reads the arrays of an NPZ file or, if it holds only one, those of the files beside it.
   ///
   /// - Throws: ``DataError``.
-  init(_ npz: NPZFile) throws {
-    let (trainingName, training) = try Self.examples(npz, "train")
-    let (testName, test) = try Self.examples(npz, "test")
-    guard training.shape == test.shape else {
-      throw DataError.shapeMismatch(
-        path: trainingName, shape: training.shape, otherPath: testName, otherShape: test.shape)
+  init(arrayFile path: String) throws {
+    let file = try InputFile(path: path)
+    if try file.isZip() {
+      let archive = try NPZFile(file.withRandomAccess())
+      guard archive.names.count == 1 else {
+        try self.init(archive)
+        return
+      }
     }
-    let classCount = Int(max(training.labels.max() ?? 0, test.labels.max() ?? 0, 1)) + 1
-    self.init(
-      name: FileSystem.stem(of: npz.path), training: training, test: test,
-      classNames: (0..<classCount).map(String.init))
+    try self.init(ArrayFolder(beside: path))
   }
 
   /// The most classes that labels may name.
   static let largestClassCount = 1_000_000
 
-  private static func examples(_ npz: NPZFile, _ part: String) throws -> (String, Examples) {
-    let inputs = try npz.open(
-      npz.find(["x_\(part)", "\(part)_images", "\(part)_x"]) ?? "x_\(part)")
-    let labels = try npz.open(
-      npz.find(["y_\(part)", "\(part)_labels", "\(part)_y"]) ?? "y_\(part)")
-    let classes = try NPYArray(labels, of: .integer) { shape in
-      // Some archives keep labels as a column.
-      shape.count == 1 || shape.count == 2 && shape[1] == 1
-        ? nil : .wrongRank(shape: shape, wanted: 1)
+  /// Reads the arrays of an NPZ file or of a folder, by their names: `x_train`, `y_train`, `x_test`,
+  /// `y_test`, or `train_images` and so on, or `x` and `y`, of which a fifth becomes the test set.
+  ///
+  /// Inputs are unsigned bytes, or whole numbers from 0 to 255, which become 0...1, or other numbers,
+  /// which are taken as they are: pictures of N×H×W, N×H×W×C or N×C×H×W, or feature vectors of N×D.
+  /// Of the second and the last of four dimensions the smaller one is the channels, the last if they
+  /// are equal. The classes are the labels that occur.
+  ///
+  /// - Throws: ``DataError``.
+  init(_ arrays: some ArrayCollection) throws {
+    let chosen = try DatasetArrays(arrays)
+    let pairs = [chosen.training] + [chosen.test].compactMap(\.self)
+    var notes = chosen.notes
+    var contents: [LabelContent] = []
+    var inputs: [InputArray] = []
+    for pair in pairs {
+      // The headers are compared before anything is unpacked.
+      let opened = try arrays.open(pair.inputs)
+      let labels = try LabelContent(array: pair.labels, of: arrays)
+      guard let count = opened.header.shape.first, count == labels.exampleCount else {
+        throw DataError.countMismatch(
+          path: opened.data.path, count: opened.header.shape.first ?? 1, otherPath: labels.path,
+          otherCount: labels.exampleCount)
+      }
+      contents.append(labels)
+      inputs.append(
+        try InputArray(
+          header: opened.header, data: opened.data, source: try arrays.rows(of: pair.inputs)))
     }
-    let array = try InputArray(inputs)
-    guard array.count == classes.count else {
-      throw DataError.countMismatch(
-        path: inputs.path, count: array.count, otherPath: labels.path, otherCount: classes.count)
+    if inputs.allSatisfy(\.areWholeBytes) {
+      for index in inputs.indices { inputs[index].becomeBytes() }
     }
-    let limit = Self.largestClassCount
-    let numbers = try classes.classes(below: limit) { example, value in
-      .badLabel(example: example, value: value, classCount: limit)
+    if let other = inputs.first(where: { $0.shape != inputs[0].shape }) {
+      throw DataError.shapeMismatch(
+        path: inputs[0].path, shape: inputs[0].shape, otherPath: other.path,
+        otherShape: other.shape)
     }
-    return (inputs.path, array.examples(labels: numbers))
-  }
-}
-
-/// Pictures or feature vectors, as an array in a file holds them.
-private struct InputArray {
-  let count: Int
-  private let values: Values
-  private let shape: ImageShape
-
-  private enum Values {
-    case bytes([UInt8])
-    case floats([Float])
-  }
-
-  init(_ file: InputFile) throws {
-    let array = try NPYArray(file, of: .byteOrFloatingPoint) { shape in
-      (2...4).contains(shape.count) ? nil : .notInputs(shape: shape)
+    let classNames = try chosen.classNames.flatMap { name -> [String]? in
+      let opened = try arrays.open(name)
+      guard
+        case .texts(let texts) = try LabelContent(header: opened.header, data: opened.data).values
+      else { return nil }
+      return texts
     }
-    let sizes = array.shape
-    let isByte = array.elementType.isByte
-    count = sizes[0]
-    var channelsAreLast = false
-    switch sizes.count {
-    case 2: shape = isByte ? .ofBytes(sizes[1]) : ImageShape(featureVectorOf: sizes[1])
-    case 3: shape = ImageShape(height: sizes[1], width: sizes[2])
-    default:
-      channelsAreLast = sizes[3] <= sizes[1]
-      shape =
-        channelsAreLast
-        ? ImageShape(height: sizes[1], width: sizes[2], channels: sizes[3])
-        : ImageShape(height: sizes[2], width: sizes[3], channels: sizes[1])
+    let labels = try DatasetLabels(contents, classNames: classNames)
+    var parts = zip(inputs, labels.parts).map { $0.examples(labels: $1.classes, rows: $1.rows) }
+    for note in inputs.compactMap(\.note) + labels.notes where !notes.contains(note) {
+      notes.append(note)
     }
-    if isByte {
-      var bytes = try array.bytes()
-      if channelsAreLast { bytes.moveChannelsFirst(shape) }
-      values = .bytes(bytes)
-    } else {
-      var floats = try array.floats()
-      let width = shape.featureCount
-      if let wrong = floats.firstIndex(where: { !$0.isFinite }) {
+    if parts.count == 1 {
+      guard parts[0].count > 1 else {
         throw DataError.malformed(
-          path: file.path,
-          .badFeature(example: wrong / width, feature: wrong % width, value: "\(floats[wrong])"))
+          path: inputs[0].path, .clause("has one example, but a training and a test set need two"))
       }
-      if channelsAreLast { floats.moveChannelsFirst(shape) }
-      values = .floats(floats)
+      let (training, test) = parts[0].split()
+      parts = [training, test]
+      notes.append("a fifth of the examples, drawn at random from a fixed seed, is the test set")
     }
-  }
-
-  func examples(labels: [Int32]) -> Examples {
-    switch values {
-    case .bytes(let bytes): Examples(pixels: bytes, labels: labels, shape: shape)
-    case .floats(let floats): Examples(values: floats, labels: labels, shape: shape)
-    }
-  }
-}
-
-extension ImageShape {
-  /// The shape of so many bytes: a square picture where they make one of at least 4×4, else
-  /// features.
-  static func ofBytes(_ count: Int) -> ImageShape {
-    let side = Int(Double(count).squareRoot().rounded())
-    return side >= 4 && side * side == count
-      ? ImageShape(height: side, width: side) : ImageShape(featureVectorOf: count)
-  }
-}
-
-extension Array {
-  /// Turns pictures of pixels with all their channels into pictures of channels.
-  fileprivate mutating func moveChannelsFirst(_ shape: ImageShape) {
-    let (size, channels) = (shape.featureCount, shape.channels)
-    let area = shape.height * shape.width
-    guard channels > 1 else { return }
-    for begin in stride(from: 0, to: count, by: size) {
-      let picture = Array(self[begin..<begin + size])
-      for channel in 0..<channels {
-        for pixel in 0..<area {
-          self[begin + channel * area + pixel] = picture[pixel * channels + channel]
-        }
-      }
-    }
+    self.init(
+      name: FileSystem.stem(of: arrays.path), training: parts[0], test: parts[1],
+      classNames: labels.names, origin: DatasetOrigin(notes: notes))
   }
 }

@@ -3,60 +3,147 @@ extension Dataset {
   ///
   /// Without a second table a fifth of the examples, drawn from a fixed seed, is the test set.
   /// Features are taken as they are, except that whole numbers from 0 to 255, one of them above
-  /// 127, are bytes, which become 0...1, and a square picture if they make one.
+  /// 127, are bytes, which become 0...1, and a square picture if they make one. What was guessed and
+  /// left out is in ``origin``.
   ///
   /// - Throws: ``DataError``.
-  init(table path: String, labelColumn: TableLabelColumn? = nil) throws {
-    let training = try Table(path: path, labelColumn: labelColumn)
-    let test = try Self.testPath(beside: path).map {
-      try Table(path: $0, labelColumn: training.labelColumn)
+  init(table path: String, _ options: TableOptions = TableOptions()) throws {
+    let text = try DecodedText(path: path, encoding: options.encoding)
+    if SparseRows.begins(text) {
+      try self.init(sparse: text, options)
+      return
     }
-    if let test, test.columnCount != training.columnCount {
-      throw DataError.malformed(
-        path: test.path,
-        .badTable(
-          line: test.labels[0].line,
-          .otherColumnCount(found: test.columnCount, training: training.columnCount)))
+    let table = try TextTable(text)
+    let roles = try TableRoles(table, options)
+    let fillings = options.missingCells == .mean ? LabeledRows.means(table, roles) : nil
+    var notes = TableNotes(table, roles)
+    let training = try LabeledRows(table, roles, columns: { $0 }, fillings: fillings)
+    let classes = try TableClasses(
+      training, order: table.declaration.values[roles.label], names: table.declaration.classNames)
+    notes.add(training, options.missingCells)
+    var test: LabeledRows?
+    if let testPath = Self.testPath(beside: path) {
+      test = try Self.testRows(testPath, table, roles, fillings, options, &notes)
     }
-    let tables = [training] + (test.map { [$0] } ?? [])
-    let classes = try TableClasses(tables)
-    let isBytes = Self.areBytes(tables)
-    let sets = try tables.map { table in
-      Self.examples(table.features, try classes.numbers(of: table), isBytes: isBytes)
+    try self.init(
+      path, [training] + (test.map { [$0] } ?? []), classes,
+      areNumbers: roles.features.allSatisfy { $0.width == 1 },
+      mayBePictures: TableNotes.mayBePictures(table, roles), notes: &notes.sentences,
+      columns: notes.columns(leftOutRows: training.leftOutCount + (test?.leftOutCount ?? 0)))
+  }
+
+  /// Makes a dataset of the rows of one table or two.
+  init(
+    _ path: String, _ rows: [LabeledRows], _ classes: TableClasses, areNumbers: Bool,
+    mayBePictures: Bool, notes: inout [String], columns: TableColumns
+  ) throws {
+    let isBytes = areNumbers && WholeBytes.are(rows.map(\.features))
+    let width = rows[0].width
+    let shape = mayBePictures ? ImageShape.ofBytes(width) : ImageShape(featureVectorOf: width)
+    if isBytes {
+      notes.append(
+        "the features are whole numbers from 0 to 255, which become 0 to 1"
+          + (shape.isPicture ? ", of pictures of \(shape.height)x\(shape.width)" : ""))
     }
-    let parts: [Examples]
-    if sets.count > 1 {
-      parts = sets
-    } else {
-      guard sets[0].count > 1 else { throw DataError.malformed(path: path, .empty) }
-      parts = sets[0].split()
+    let sets = try rows.map { part in
+      let labels = try classes.numbers(of: part, training: path)
+      return isBytes
+        ? Examples(pixels: WholeBytes.bytes(part.features), labels: labels, shape: shape)
+        : Examples(
+          values: part.features, labels: labels, shape: ImageShape(featureVectorOf: width))
+    }
+    var parts = sets
+    if sets.count == 1 {
+      let (training, test) = sets[0].split()
+      parts = [training, test]
+      notes.append("a fifth of the rows, drawn at random from a fixed seed, is the test set")
     }
     self.init(
       name: FileSystem.stem(of: path), training: parts[0], test: parts[1],
-      classNames: classes.names)
+      classNames: classes.names, origin: DatasetOrigin(notes: notes, columns: columns))
+  }
+
+  /// The rows of the table beside a training table; nil if it has no labels.
+  private static func testRows(
+    _ path: String, _ training: TextTable, _ roles: TableRoles, _ fillings: [Double]?,
+    _ options: TableOptions, _ notes: inout TableNotes
+  ) throws -> LabeledRows? {
+    let table = try TextTable(path: path, encoding: options.encoding)
+    let columns: [Int?]
+    if let names = training.columnNames, let others = table.columnNames {
+      var places: [[UInt8]: Int] = [:]
+      for (place, name) in others.enumerated().reversed() { places[Array(name.utf8)] = place }
+      columns =
+        names == others ? Array(names.indices) : names.map { places[Array($0.utf8)] }
+    } else {
+      // Without names the label alone can be told to be missing.
+      let label = roles.label
+      columns =
+        table.columnCount == training.columnCount - 1
+        ? (0..<training.columnCount).map { $0 == label ? nil : $0 - ($0 > label ? 1 : 0) }
+        : (0..<training.columnCount).map { $0 < table.columnCount ? $0 : nil }
+      guard training.columnCount - table.columnCount <= 1,
+        table.columnCount <= training.columnCount
+      else {
+        throw table.error(
+          "has \(table.columnCount) columns, but \(training.path) beside it has "
+            + "\(training.columnCount)")
+      }
+    }
+    guard let label = columns[roles.label], table.columns[label].missingCount < table.rowCount
+    else {
+      notes.add(
+        "\(FileSystem.name(of: path)) beside it has no labels and is not used")
+      return nil
+    }
+    for feature in roles.features {
+      guard let column = columns[feature.column] else {
+        throw table.error(
+          "has no column '\(training.name(ofColumn: feature.column))', which \(training.path) has")
+      }
+      if case .number = feature.kind, table.columns[column].numberCount == 0 {
+        throw table.error(
+          "has no number in the column '\(training.name(ofColumn: feature.column))', where "
+            + "\(training.path) has numbers")
+      }
+    }
+    let rows = try LabeledRows(
+      table, roles, columns: { columns[$0] ?? 0 }, fillings: fillings)
+    guard rows.count > 0 else {
+      throw table.error("has no row without a missing cell: --missing mean fills cells")
+    }
+    notes.add("the test set is \(FileSystem.name(of: path)) beside it")
+    notes.add(rows, options.missingCells)
+    return rows
   }
 
   /// The test table that belongs to a training table; nil if there is none.
-  private static func testPath(beside path: String) -> String? {
+  static func testPath(beside path: String) -> String? {
     let name = FileSystem.name(of: path)
     let folder = path.dropLast(name.count)
     for (training, test) in [
       ("training", "testing"), ("training", "test"), ("Training", "Test"), ("train", "test"),
-      ("Train", "Test"), ("TRAIN", "TEST"),
+      ("Train", "Test"), ("TRAIN", "TEST"), (".tra", ".tes"), (".trn", ".tst"),
     ] {
       // The last occurrence: the first may be part of the dataset's own name.
       guard let place = name.ranges(of: training).last else { continue }
       let candidate = String(
         folder + name[..<place.lowerBound] + test + name[place.upperBound...])
-      if FileSystem.exists(candidate) { return candidate }
+      if FileSystem.exists(candidate), !FileSystem.isFolder(candidate) { return candidate }
     }
     return nil
   }
+}
 
-  private static func areBytes(_ tables: [Table]) -> Bool {
+/// Whole numbers from 0 to 255 that floats hold, and that are pixels in truth.
+enum WholeBytes {
+  /// Whether all values are whole numbers from 0 to 255, one of them above 127.
+  ///
+  /// - Complexity: O(values), less where one is not.
+  static func are(_ parts: [[Float]]) -> Bool {
     var largest: Float = 0
-    for table in tables {
-      for value in table.features {
+    for part in parts {
+      for value in part {
         guard value >= 0, value <= 255, value == value.rounded() else { return false }
         if value > largest { largest = value }
       }
@@ -64,95 +151,8 @@ extension Dataset {
     return largest > 127
   }
 
-  private static func examples(_ features: [Float], _ labels: [Int32], isBytes: Bool) -> Examples {
-    let width = features.count / labels.count
-    return isBytes
-      ? Examples(pixels: features.map { UInt8($0) }, labels: labels, shape: .ofBytes(width))
-      : Examples(values: features, labels: labels, shape: ImageShape(featureVectorOf: width))
-  }
-}
-
-/// The classes that the labels of some tables name.
-private struct TableClasses {
-  let names: [String]
-  private let numbers: [String: Int32]?
-
-  /// Whole numbers are their own classes; otherwise each text is one, in alphabetical order.
-  init(_ tables: [Table]) throws {
-    if tables.allSatisfy({ $0.labels.allSatisfy { $0.number != nil } }) {
-      let limit = Dataset.largestClassCount
-      var largest = 1
-      for table in tables {
-        for label in table.labels {
-          guard let number = label.number, number < limit else {
-            throw Self.badLabel(label, of: table)
-          }
-          largest = max(largest, number)
-        }
-      }
-      names = (0...largest).map(String.init)
-      numbers = nil
-      return
-    }
-    // Numbers that are not whole are measurements, not classes.
-    for table in tables {
-      if table.labels.allSatisfy({ Double($0.name) != nil }),
-        let label = table.labels.first(where: { $0.number == nil })
-      {
-        throw Self.badLabel(label, of: table)
-      }
-    }
-    var names = Set(tables.flatMap { $0.labels.map(\.name) }).sorted()
-    if names.count == 1 { names.append("other") }
-    self.names = names
-    numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
-  }
-
-  /// The class of each example of a table.
-  func numbers(of table: Table) throws -> [Int32] {
-    try table.labels.map { label in
-      guard let number = numbers == nil ? label.number.map({ Int32($0) }) : numbers?[label.name]
-      else {
-        throw Self.badLabel(label, of: table)
-      }
-      return number
-    }
-  }
-
-  private static func badLabel(_ label: Table.Label, of table: Table) -> DataError {
-    let column = table.labelColumn == .first ? 1 : table.columnCount
-    return .malformed(
-      path: table.path,
-      .badTable(line: label.line, .badLabel(column: column, text: label.name)))
-  }
-}
-
-extension Examples {
-  /// Four fifths and one fifth of the examples, drawn from a fixed seed.
-  fileprivate func split() -> [Examples] {
-    var order = Array(labels.indices)
-    var stream = RandomStream(seed: 0, 6)
-    for index in order.indices.dropFirst().reversed() {
-      order.swapAt(index, stream.below(index + 1))
-    }
-    let testCount = max(1, count / 5)
-    return [order.dropFirst(testCount).sorted(), order.prefix(testCount).sorted()].map(picking)
-  }
-
-  private func picking(_ indices: [Int]) -> Examples {
-    let labels = indices.map { self.labels[$0] }
-    let width = featureCount
-    switch storage {
-    case .bytes(let bytes):
-      return Examples(
-        pixels: indices.flatMap { bytes[$0 * width..<($0 + 1) * width] }, labels: labels,
-        shape: shape)
-    case .floats(let floats):
-      return Examples(
-        values: indices.flatMap { floats[$0 * width..<($0 + 1) * width] }, labels: labels,
-        shape: shape)
-    case .synthetic:
-      preconditionFailure("synthetic examples have a test set of their own")
-    }
-  }
+  /// The values as bytes.
+  ///
+  /// - Precondition: they are whole numbers from 0 to 255.
+  static func bytes(_ values: [Float]) -> [UInt8] { values.map { UInt8($0) } }
 }

@@ -9,7 +9,7 @@ public struct Dataset: Sendable {
   /// The names of the classes, k of them; the number itself where no name is known.
   public let classNames: [String]
   /// What was taken, and what was assumed in doing so.
-  public let origin: DatasetOrigin
+  public internal(set) var origin: DatasetOrigin
 
   /// Creates a dataset.
   ///
@@ -28,6 +28,23 @@ public struct Dataset: Sendable {
 
   /// k, the number of classes.
   public var classCount: Int { classNames.count }
+
+  /// The dataset with names of a file for its classes, in their order.
+  ///
+  /// - Throws: ``DataError`` unless there is one for each class.
+  public func named(_ names: [String], from path: String) throws -> Dataset {
+    guard let fitted = ClassNameFile.fitted(names, to: classCount) else {
+      throw DataError.malformed(
+        path: path, .wrongNameCount(found: names.count, expected: classCount))
+    }
+    var origin = origin
+    origin.notes += ClassNameFile.notes(on: fitted, of: path)
+    return Dataset(
+      name: name, training: training, test: test, classNames: fitted, origin: origin)
+  }
+
+  /// Why values that stay in their file can no longer be read; nil as long as they can.
+  public var failure: DataError? { training.failure ?? test.failure }
 }
 
 /// What of some files a dataset was made of.

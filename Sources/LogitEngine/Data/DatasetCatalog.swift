@@ -12,15 +12,23 @@ public enum DatasetCatalog {
     public let classNames: [String]
 
     /// Whether its files are there.
-    public var isInstalled: Bool { (try? IDXPaths(folder: folder)) != nil }
+    public var isInstalled: Bool { found != nil }
+
+    /// Its files, all four of them; nil when they are not there.
+    private var found: IDXSet? {
+      IDXSet.sets(in: folder).first { $0.isComplete && $0.testImages != nil }
+    }
 
     /// How large it is, from the headers of its files.
     ///
     /// - Throws: ``DataError``.
     public func size() throws -> DatasetSize {
-      guard let paths = try? IDXPaths(folder: folder) else { throw DataError.notInstalled(self) }
-      let training = try IDXArray.shape(path: paths.trainingImages, dimensions: 3)
-      let test = try IDXArray.shape(path: paths.testImages, dimensions: 3)
+      guard let found, let trainingImages = found.trainingImages, let testImages = found.testImages
+      else {
+        throw DataError.notInstalled(self)
+      }
+      let training = try IDXArray.shape(path: trainingImages, dimensions: 3...3)
+      let test = try IDXArray.shape(path: testImages, dimensions: 3...3)
       return DatasetSize(
         trainingCount: training[0], testCount: test[0], classCount: classNames.count,
         shape: ImageShape(height: training[1], width: training[2]))
@@ -30,8 +38,8 @@ public enum DatasetCatalog {
     ///
     /// - Throws: ``DataError``.
     public func load() throws -> Dataset {
-      guard isInstalled else { throw DataError.notInstalled(self) }
-      return try Dataset(name: name, files: IDXFiles(folder: folder), classNames: classNames)
+      guard let found else { throw DataError.notInstalled(self) }
+      return try Dataset(name: name, files: IDXFiles(found), classNames: classNames)
     }
   }
 

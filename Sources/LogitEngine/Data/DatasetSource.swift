@@ -4,9 +4,11 @@ public enum DatasetSource: Sendable {
   case entry(DatasetCatalog.Entry)
   /// A dataset made up by a specification, with the text that names it.
   case synthetic(String, SyntheticSpecification)
-  /// A folder of files in MNIST's or CIFAR's format.
+  /// A folder with a dataset.
   case folder(String)
-  /// An NPZ file.
+  /// IDX files, by the path of one of them or by the prefix of their names.
+  case idx(String)
+  /// An NPZ file, or an NPY file with others beside it.
   case archive(String)
   /// A table as text.
   case table(String)
@@ -19,6 +21,8 @@ public enum DatasetSource: Sendable {
       self = .entry(entry)
     } else if SyntheticSpecification.isNamed(by: text) {
       self = .synthetic(text, try SyntheticSpecification(text))
+    } else if !FileSystem.exists(text), IDXSet.named(text) != nil {
+      self = .idx(text)
     } else if !FileSystem.exists(text) && !text.contains("/") {
       throw DataError.unknownDataset(name: text)
     } else if FileSystem.isFolder(text) {
@@ -30,30 +34,38 @@ public enum DatasetSource: Sendable {
 
   /// Reads the dataset, or gets ready to make it up.
   ///
-  /// - Parameter labelColumn: where a table has its labels; nil to find out.
+  /// - Parameters:
+  ///   - options: how to read a table.
+  ///   - pictures: what becomes of pictures in folders.
   /// - Throws: ``DataError``.
-  public func load(labelColumn: TableLabelColumn? = nil) throws -> Dataset {
+  public func load(
+    _ options: TableOptions = TableOptions(), pictures: PictureOptions = PictureOptions()
+  ) throws -> Dataset {
     switch self {
     case .entry(let entry): try entry.load()
     case .synthetic(let text, let specification): Dataset(name: text, synthetic: specification)
-    case .folder(let path):
-      if let files = CIFARFiles(folder: path) {
-        try Dataset(files)
-      } else {
-        try Dataset(folder: path)
-      }
-    case .archive(let path): try Dataset(NPZFile(RandomAccessFile(path: path)))
-    case .table(let path): try Dataset(table: path, labelColumn: labelColumn)
+    case .folder(let path): try DatasetFolder(path: path).load(path, pictures: pictures)
+    case .idx(let path): try Dataset(IDXSet(named: path))
+    case .archive(let path): try Self.archive(path)
+    case .table(let path): try Dataset(table: path, options)
     }
   }
 
-  private static let tableSuffixes = [".csv", ".tsv", ".txt", ".data"]
-
+  /// What a file is, by its first bytes: text of any suffix is tried as a table.
   private static func file(_ path: String) throws -> DatasetSource {
+    let file = try InputFile(path: path)
     let lowercased = path.lowercased()
-    if lowercased.hasSuffix(".npz") { return .archive(path) }
-    if tableSuffixes.contains(where: lowercased.hasSuffix) { return .table(path) }
-    if try InputFile(path: path).isZip() { return .archive(path) }
-    throw DataError.unknownFile(path: path)
+    if [".npz", ".npy"].contains(where: lowercased.hasSuffix) { return .archive(path) }
+    if IDXArray.isIDX(path: path) { return .idx(path) }
+    switch try FileKind.refuseForeign(file.withRandomAccess(), as: .dataset).format {
+    case .npz, .npy, .safetensors: return .archive(path)
+    default: return .table(path)
+    }
+  }
+
+  private static func archive(_ path: String) throws -> Dataset {
+    let file = try RandomAccessFile(path: path)
+    return try FileKind(file).format == .safetensors
+      ? Dataset(SafetensorsFile(file)) : Dataset(arrayFile: path)
   }
 }

@@ -7,6 +7,7 @@ extension Examples {
     switch storage {
     case .bytes(let values): values.withUnsafeBytes { valueSum.add($0) }
     case .floats(let values): values.withUnsafeBytes { valueSum.add($0) }
+    case .rows(let rows): rows.add(to: &valueSum)
     case .synthetic(let source):
       // The seed and the noise decide about every value.
       for number in [source.seed, source.noise.bitPattern, source.part.rawValue] {

@@ -37,6 +37,7 @@ extension Examples {
           }
         }
       }
+    case .rows(let source): gather(source, indices, rows, firstRow, pass)
     case .synthetic(let source):
       var target = rows + firstRow * featureCount
       for index in indices {
@@ -47,6 +48,39 @@ extension Examples {
         }
         target += featureCount
       }
+    }
+  }
+
+  /// Goes through rows of a file; only where pictures are changed at random, one is held meanwhile.
+  private func gather(
+    _ source: FileRows, _ indices: some Sequence<some BinaryInteger>,
+    _ rows: UnsafeMutablePointer<Float>, _ firstRow: Int, _ pass: Pass
+  ) {
+    let width = featureCount
+    func write(_ index: Int, into target: UnsafeMutablePointer<Float>) {
+      source.write(index, into: target)
+      if let scaling {
+        logitscope_normalized_floats(target, width, scaling.scales, scaling.offsets, target)
+      } else if source.unit != 1 {
+        logitscope_scale(target, width, source.unit)
+      }
+    }
+    var row = firstRow
+    for index in indices {
+      let target = rows + row * width
+      if let augmenter, case .training(let seed, let step) = pass {
+        let change = augmenter.draw(seed: seed, step: step, row: row)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { picture in
+          guard let base = picture.baseAddress else { return }
+          write(Int(index), into: base)
+          change.apply(
+            to: target, shape: shape, blank: { scaling?.offsets[$0] ?? 0 },
+            convert: { $2.update(from: base + $0, count: $1) })
+        }
+      } else {
+        write(Int(index), into: target)
+      }
+      row += 1
     }
   }
 

@@ -21,6 +21,8 @@ public struct Examples: Sendable {
     case bytes([UInt8])
     /// Floats, one row an example.
     case floats([Float])
+    /// Nothing is held: the rows of a file, one an example, are read when they are asked for.
+    case rows(FileRows)
     /// Nothing is held: examples are made when they are asked for.
     case synthetic(SyntheticExamples)
   }
@@ -52,6 +54,17 @@ public struct Examples: Sendable {
       shape: ImageShape(featureVectorOf: source.dimension))
   }
 
+  /// Creates examples whose values stay in their file: bytes, which become 0...1, or numbers, which
+  /// are taken as they are.
+  ///
+  /// - Precondition: there are as many rows as labels, each of `shape.featureCount` numbers.
+  init(_ rows: FileRows, labels: [Int32], shape: ImageShape) {
+    precondition(
+      rows.count == labels.count && rows.width == shape.featureCount,
+      "examples need one row a label")
+    self.init(.rows(rows), labels: labels, shape: shape)
+  }
+
   private init(_ storage: Storage, labels: [Int32], shape: ImageShape) {
     self.storage = storage
     self.labels = labels
@@ -65,6 +78,7 @@ public struct Examples: Sendable {
       switch storage {
       case .bytes(let values): .bytes(Self.rows(indices, of: values, width: featureCount))
       case .floats(let values): .floats(Self.rows(indices, of: values, width: featureCount))
+      case .rows(let rows): .rows(rows.selecting(indices))
       case .synthetic(let source): .synthetic(source.selecting(indices))
       }
     return Examples(storage, labels: labels, shape: shape)
@@ -75,6 +89,12 @@ public struct Examples: Sendable {
     rows.reserveCapacity(indices.count * width)
     for index in indices { rows += values[index * width..<(index + 1) * width] }
     return rows
+  }
+
+  /// Why values that stay in their file can no longer be read, so that zeros stand for them; nil as
+  /// long as they can.
+  public var failure: DataError? {
+    if case .rows(let rows) = storage { rows.failure } else { nil }
   }
 
   /// n, the number of examples.

@@ -9,14 +9,18 @@ final class FeatureScaling: @unchecked Sendable {
 
   /// Makes every channel of examples like those measured one of mean 0 and standard deviation 1.
   ///
-  /// A channel that never changes becomes 0.
+  /// A channel that never changes becomes 0. One that changes by rounding noise alone keeps its
+  /// scale, since noise of deviation 1 would look like a feature.
   init(_ statistics: ChannelStatistics, shape: ImageShape, unit: Float) {
     let count = shape.featureCount
     let area = shape.height * shape.width
     scales = .allocate(capacity: max(count, 1))
     offsets = .allocate(capacity: max(count, 1))
+    let isNoise = statistics.noiseChannels()
     for feature in 0..<count {
-      let (mean, deviation) = statistics[feature / area]
+      let channel = feature / area
+      let (mean, measured) = statistics[channel]
+      let deviation = isNoise[channel] && measured > 0 ? 1 : measured
       let scale = Float(1 / deviation)
       let offset = Float(-mean / deviation)
       let isUsable = scale.isFinite && offset.isFinite
@@ -36,6 +40,8 @@ struct ChannelStatistics {
   private var means: [Double]
   /// Σ (value − mean)² of each channel.
   private var squares: [Double]
+  /// The largest magnitude of each channel.
+  private var magnitudes: [Float]
   private var exampleCount = 0
   private let area: Int
 
@@ -49,6 +55,7 @@ struct ChannelStatistics {
     area = shape.height * shape.width
     means = Array(repeating: 0, count: shape.channels)
     squares = Array(repeating: 0, count: shape.channels)
+    magnitudes = Array(repeating: 0, count: shape.channels)
     var plain = examples
     plain.scaling = nil
     var count = examples.count
@@ -70,6 +77,41 @@ struct ChannelStatistics {
     return (means[channel], (squares[channel] / count).squareRoot())
   }
 
+  /// The most roundings to single precision that a deviation may come from.
+  private static let noise = 2 * Double(Float.ulpOfOne)
+  /// Channels are alike if nine tenths of them deviate by no more than so many times as much as a
+  /// fifth of them does.
+  private static let likeness = 100.0
+
+  /// Whether each channel is a constant but for what rounding does to it: to its own values or,
+  /// where channels are alike, as the entries of a vector of length 1 are, to those of the others.
+  ///
+  /// - Complexity: O(channels · log channels).
+  func noiseChannels() -> [Bool] {
+    let deviations = means.indices.map { self[$0].deviation }
+    let isConstant = zip(deviations, magnitudes).map { $0 <= Self.noise * Double($1) }
+    let others = zip(deviations, isConstant).filter { !$0.1 }.map(\.0).sorted()
+    guard others.count >= 10,
+      others[others.count * 9 / 10] <= Self.likeness * others[others.count / 5]
+    else { return isConstant }
+    let limit = Self.noise * others[others.count / 2]
+    return zip(deviations, isConstant).map { $0 <= limit || $1 }
+  }
+
+  /// What is to be said when these normalize inputs.
+  func notes(isPicture: Bool) -> [String] {
+    let noise = noiseChannels().count { $0 }
+    let noun = isPicture ? "channel" : "feature"
+    var notes = ["each \(noun) is brought to mean 0 and deviation 1 over the training set"]
+    if noise > 0 {
+      notes.append(
+        noise == 1
+          ? "1 \(noun) is constant but for rounding and keeps its scale"
+          : "\(noise) \(noun)s are constant but for rounding and keep their scale")
+    }
+    return notes
+  }
+
   // Each chunk by itself, then joined (Chan, Golub, LeVeque, 1979): a sum of squares alone would
   // lose the deviation of values far from 0.
   private mutating func add(_ values: UnsafePointer<Float>, rows: Int) {
@@ -81,7 +123,10 @@ struct ChannelStatistics {
       var sum = 0.0
       for row in 0..<rows {
         let pixels = values + row * width + channel * area
-        for pixel in 0..<area { sum += Double(pixels[pixel]) }
+        for pixel in 0..<area {
+          sum += Double(pixels[pixel])
+          magnitudes[channel] = max(magnitudes[channel], abs(pixels[pixel]))
+        }
       }
       let mean = sum / chunkCount
       var square = 0.0

@@ -1,4 +1,5 @@
 import CZlib
+import Glibc
 
 /// A gzip stream, unpacked piece by piece into buffers whose size the caller decides.
 struct GzipStream: ~Copyable {
@@ -52,6 +53,45 @@ struct GzipStream: ~Copyable {
 
   private static let largestPiece = 1 << 30
 
+  /// Unpacks as much of the beginning of a stream as is wanted and can be unpacked.
+  ///
+  /// The packed bytes may end early, as those do that are the beginning of a file.
+  static func beginning(of bytes: [UInt8], upTo limit: Int) -> [UInt8] {
+    guard var stream = try? GzipStream(bytes: bytes, path: "") else { return [] }
+    var unpacked: [UInt8] = []
+    // Bit by bit, since a piece that cannot be filled is lost.
+    var piece = [UInt8](repeating: 0, count: 256)
+    while unpacked.count < limit {
+      let count = (try? piece.withUnsafeMutableBytes { try stream.read(into: $0) }) ?? 0
+      unpacked += piece[..<count]
+      if count < piece.count { break }
+    }
+    return unpacked
+  }
+
+  /// Unpacks all of a stream.
+  ///
+  /// - Throws: ``DataError``, also if it unpacks to more than the memory has room for.
+  static func unpacked(_ bytes: [UInt8], path: String) throws -> [UInt8] {
+    var stream = try GzipStream(bytes: bytes, path: path)
+    // While an array grows, there are two of it.
+    let limit = (availableMemory() ?? .max) / 4
+    var unpacked: [UInt8] = []
+    // What the last four bytes say is usual, if it is not more than text is packed to.
+    if let size = bytes.littleEndian(at: bytes.count - 4, count: 4) {
+      unpacked.reserveCapacity(min(Int(size), 1 << 16 + 16 * bytes.count, limit))
+    }
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try piece.withUnsafeMutableBytes { try stream.read(into: $0) }
+      guard count <= limit - unpacked.count else {
+        throw DataError.unreadable(path: path, code: ENOMEM)
+      }
+      unpacked += piece[..<count]
+      if count < piece.count { return unpacked }
+    }
+  }
+
   private mutating func inflateMore() -> Int32 {
     let available = min(bytes.count - position, Self.largestPiece)
     let (stream, start) = (stream, position)
@@ -65,9 +105,12 @@ struct GzipStream: ~Copyable {
     return status
   }
 
-  // A gzip file may consist of several members, whose contents follow one another.
+  // A gzip file may consist of several members, whose contents follow one another; zeros after the
+  // last one fill the blocks of a tape or a download, and are let be as gzip itself does.
   private mutating func beginNextMember() throws {
-    guard position < bytes.count else {
+    guard position < bytes.count,
+      bytes[position] != 0 || !bytes[position...].allSatisfy({ $0 == 0 })
+    else {
       isAtEnd = true
       return
     }

@@ -1,4 +1,4 @@
-/// The four files of an MNIST-like dataset, plain or gzipped, each with a name for messages.
+/// The files of an MNIST-like dataset, plain or gzipped, each with a name for messages.
 public struct IDXFiles: Sendable {
   /// A file's contents and its path.
   public struct File: Sendable {
@@ -19,61 +19,52 @@ public struct IDXFiles: Sendable {
     }
   }
 
-  /// The pictures to learn from (three dimensions).
-  public var trainingImages: File
-  /// The labels of the pictures to learn from (one dimension).
-  public var trainingLabels: File
-  /// The pictures to evaluate on (three dimensions).
-  public var testImages: File
-  /// The labels of the pictures to evaluate on (one dimension).
-  public var testLabels: File
+  /// Examples, and their labels.
+  public struct Part: Sendable {
+    /// Pictures (three dimensions, four with channels) or feature vectors (two).
+    public var images: File
+    /// Labels: one dimension, or two, of which a row's first number is the label.
+    public var labels: File
 
-  /// Creates the four files.
-  public init(trainingImages: File, trainingLabels: File, testImages: File, testLabels: File) {
-    self.trainingImages = trainingImages
-    self.trainingLabels = trainingLabels
-    self.testImages = testImages
-    self.testLabels = testLabels
+    /// Creates a part of a dataset.
+    public init(images: File, labels: File) {
+      self.images = images
+      self.labels = labels
+    }
   }
 
-  /// Reads the four files of a folder under any of their usual names.
+  /// What to learn from.
+  public var training: Part
+  /// What to evaluate on; nil for a part of what is to learn from.
+  public var test: Part?
+
+  /// Creates the files.
+  public init(training: Part, test: Part?) {
+    self.training = training
+    self.test = test
+  }
+
+  /// Reads the files of a set.
   ///
-  /// - Throws: ``DataError``.
-  public init(folder: String) throws {
-    let paths = try IDXPaths(folder: folder)
-    try self.init(
-      trainingImages: File(path: paths.trainingImages),
-      trainingLabels: File(path: paths.trainingLabels),
-      testImages: File(path: paths.testImages), testLabels: File(path: paths.testLabels))
-  }
-}
-
-/// Where the four files of an MNIST-like dataset are.
-struct IDXPaths {
-  let trainingImages: String
-  let trainingLabels: String
-  let testImages: String
-  let testLabels: String
-
-  /// Finds the files of a folder under any of their usual names.
-  init(folder: String) throws {
-    trainingImages = try Self.find("train-images", "idx3", in: folder)
-    trainingLabels = try Self.find("train-labels", "idx1", in: folder)
-    testImages = try Self.find("t10k-images", "idx3", in: folder)
-    testLabels = try Self.find("t10k-labels", "idx1", in: folder)
-  }
-
-  private static func find(_ stem: String, _ kind: String, in folder: String) throws -> String {
-    guard FileSystem.isFolder(folder) else {
-      throw DataError.unreadable(path: folder, code: FileSystem.errorCode(of: folder))
+  /// - Throws: ``DataError``, also for a set that lacks one of them.
+  init(_ set: IDXSet) throws {
+    func missing(_ part: String, _ kind: String) -> DataError {
+      let prefix = set.prefix.isEmpty ? "" : set.prefix + "-"
+      return .missingFile(folder: set.folder, name: "\(prefix)\(part)-\(kind)-ubyte")
     }
-    let usualName = "\(stem)-\(kind)-ubyte"
-    for name in [usualName, "\(stem).\(kind)-ubyte", "\(stem).\(kind)"] {
-      for suffix in ["", ".gz"] {
-        let path = FileSystem.join(folder, name + suffix)
-        if FileSystem.exists(path) { return path }
-      }
+    guard let images = set.trainingImages else { throw missing("train", "images-idx3") }
+    guard let labels = set.trainingLabels else { throw missing("train", "labels-idx1") }
+    var test: (images: String, labels: String)?
+    switch (set.testImages, set.testLabels) {
+    case (let images?, let labels?): test = (images, labels)
+    case (nil, nil): break
+    case (nil, _): throw missing("t10k", "images-idx3")
+    case (_, nil): throw missing("t10k", "labels-idx1")
     }
-    throw DataError.missingFile(folder: folder, name: usualName)
+    self.init(
+      training: Part(images: try File(path: images), labels: try File(path: labels)),
+      test: try test.map {
+        Part(images: try File(path: $0.images), labels: try File(path: $0.labels))
+      })
   }
 }

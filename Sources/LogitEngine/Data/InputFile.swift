@@ -16,6 +16,7 @@ final class InputFile {
   private let descriptor: Int32
   private var memory: [UInt8]?
   private let member: ZipMemberStream?
+  private let part: (file: RandomAccessFile, start: Int)?
 
   /// Reads from memory.
   init(bytes: [UInt8], path: String) {
@@ -24,6 +25,19 @@ final class InputFile {
     descriptor = -1
     memory = bytes
     member = nil
+    part = nil
+  }
+
+  /// Reads a part of a file.
+  ///
+  /// - Precondition: the part lies within the file.
+  init(_ file: RandomAccessFile, _ part: Range<Int>, path: String) {
+    precondition(part.lowerBound >= 0 && part.upperBound <= file.byteCount, "no part of the file")
+    self.path = path
+    byteCount = part.count
+    descriptor = -1
+    member = nil
+    self.part = (file, part.lowerBound)
   }
 
   /// Reads a member of an archive.
@@ -32,6 +46,7 @@ final class InputFile {
     byteCount = member.size
     descriptor = -1
     self.member = member
+    part = nil
   }
 
   /// A device such as `/dev/zero` may never end, and none is expected to hold more than this.
@@ -46,6 +61,7 @@ final class InputFile {
       self.path = path
       descriptor = -1
       member = nil
+      part = nil
       memory = bytes
       byteCount = bytes.count
       return
@@ -55,6 +71,7 @@ final class InputFile {
     self.path = path
     descriptor = opened
     member = nil
+    part = nil
     var status = stat()
     guard fstat(opened, &status) == 0 else { throw DataError.unreadable(path: path, code: errno) }
     switch status.st_mode & S_IFMT {
@@ -97,6 +114,11 @@ final class InputFile {
       position += buffer.count
       return
     }
+    if let part {
+      try part.file.read(into: buffer, at: part.start + position)
+      position += buffer.count
+      return
+    }
     var filled = 0
     while filled < buffer.count {
       let got = Glibc.read(
@@ -129,6 +151,17 @@ final class InputFile {
     let got = pread(descriptor, &start, start.count, 0)
     guard got >= 0 else { throw DataError.unreadable(path: path, code: errno) }
     return ZipArchive.isZip(start[..<got])
+  }
+
+  /// What is in the file if it is a gzip stream, and the file itself if not; it has not been read.
+  ///
+  /// - Throws: ``DataError``, also if it unpacks to more than there is memory for.
+  func unpacked() throws -> InputFile {
+    let whole = try withRandomAccess()
+    let start = try whole.read(count: min(2, whole.byteCount), at: 0)
+    guard GzipStream.isGzip(start) else { return self }
+    let packed = try whole.read(count: whole.byteCount, at: 0)
+    return InputFile(bytes: try GzipStream.unpacked(packed, path: path), path: path)
   }
 
   /// The same bytes, to be read wherever they are wanted.

@@ -34,13 +34,21 @@ public enum Augmentation: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Dataset {
+  /// What is done to inputs when nothing is said: those of tables are normalized, since each column
+  /// has its own unit.
+  public var defaultPreparation: InputPreparation {
+    InputPreparation(isNormalized: origin.columns != nil)
+  }
+
   /// The dataset with its inputs so prepared; feature vectors are not augmented.
   public func prepared(_ preparation: InputPreparation) -> Dataset {
     var (training, test) = (training, test)
     training.scaling = nil
     test.scaling = nil
+    var origin = origin
     if preparation.isNormalized {
       let statistics = ChannelStatistics(training)
+      origin.notes += statistics.notes(isPicture: training.shape.isPicture)
       training.scaling = FeatureScaling(statistics, shape: training.shape, unit: training.unit)
       test.scaling = FeatureScaling(statistics, shape: test.shape, unit: test.unit)
     }
@@ -55,6 +63,10 @@ extension Dataset {
 extension Examples {
   /// What a stored value is multiplied by to become an input.
   fileprivate var unit: Float {
-    if case .bytes = storage { Self.byteScale } else { 1 }
+    switch storage {
+    case .bytes: Self.byteScale
+    case .rows(let rows): rows.unit
+    case .floats, .synthetic: 1
+    }
   }
 }

@@ -7,7 +7,7 @@ public struct LogitFolderReader {
   /// What is new in the folder.
   public struct News {
     /// Files that have been read, new or changed ones, in the order of their steps.
-    public var snapshots: [(file: LogitFile, snapshot: LogitSnapshot)] = []
+    public var readings: [(file: LogitFile, reading: LogitReading)] = []
     /// Files that cannot be read, and do not change any more.
     public var complaints: [(file: LogitFile, error: any Error)] = []
     /// Whether more would have been read but for the limit.
@@ -15,9 +15,10 @@ public struct LogitFolderReader {
   }
 
   private let folder: LogitFolder
+  private let options: LogitReadingOptions
   private let patience: Duration
   private let refresh: Duration
-  private var read: [String: FileVersion] = [:]
+  private var versions: [String: FileVersion] = [:]
   private var failed: [String: Failure] = [:]
   private var classCount: Int?
   private var lastLook: (folder: FileVersion?, instant: ContinuousClock.Instant)?
@@ -33,13 +34,16 @@ public struct LogitFolderReader {
   /// Creates a reader that has read nothing yet.
   ///
   /// - Parameters:
+  ///   - options: how to read the files.
   ///   - patience: how long a file that cannot be read may stay as it is without complaint.
   ///   - refresh: how long a folder in which no name has come or gone is believed to hold what it
   ///     held, so that looking costs next to nothing.
   public init(
-    _ folder: LogitFolder, patience: Duration = .seconds(3), refresh: Duration = .seconds(2)
+    _ folder: LogitFolder, options: LogitReadingOptions = LogitReadingOptions(),
+    patience: Duration = .seconds(3), refresh: Duration = .seconds(2)
   ) {
     self.folder = folder
+    self.options = options
     self.patience = patience
     self.refresh = refresh
   }
@@ -58,7 +62,7 @@ public struct LogitFolderReader {
     }
     lastLook = (version, clock.now)
     let labels = FileVersion(ofFile: folder.labelsPath)
-    for file in folder.files() where read[file.path] != file.version {
+    for file in folder.files() where versions[file.path] != file.version {
       if let failure = failed[file.path], failure.file == file.version, failure.labels == labels {
         if !failure.isTold, clock.now - failure.since >= patience {
           failed[file.path]?.isTold = true
@@ -66,14 +70,14 @@ public struct LogitFolderReader {
         }
         continue
       }
-      guard news.snapshots.count < limit else {
+      guard news.readings.count < limit else {
         news.isIncomplete = true
         lastLook = nil
         break
       }
       do {
-        news.snapshots.append((file, try snapshot(file)))
-        read[file.path] = file.version
+        news.readings.append((file, try read(file)))
+        versions[file.path] = file.version
         failed[file.path] = nil
       } catch {
         failed[file.path] = Failure(file: file.version, labels: labels, since: clock.now)
@@ -85,7 +89,7 @@ public struct LogitFolderReader {
   /// What is wrong with a file now.
   private mutating func problem(_ file: LogitFile) -> (any Error)? {
     do {
-      _ = try snapshot(file)
+      _ = try read(file)
       // It has become whole in this moment, and is going to be read.
       failed[file.path] = nil
       return nil
@@ -94,13 +98,14 @@ public struct LogitFolderReader {
     }
   }
 
-  private mutating func snapshot(_ file: LogitFile) throws -> LogitSnapshot {
-    let snapshot = try folder.snapshot(file)
-    guard snapshot.classCount == classCount ?? snapshot.classCount else {
+  private mutating func read(_ file: LogitFile) throws -> LogitReading {
+    let reading = try folder.read(file, options: options)
+    let found = reading.moments[0].snapshot.classCount
+    guard found == classCount ?? found else {
       throw DataError.otherClassCount(
-        path: file.path, found: snapshot.classCount, expected: classCount ?? 0)
+        path: file.path, found: found, expected: classCount ?? 0)
     }
-    classCount = snapshot.classCount
-    return snapshot
+    classCount = found
+    return reading
   }
 }

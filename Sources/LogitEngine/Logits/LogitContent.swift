@@ -34,6 +34,8 @@ struct LabelContent {
   var values: Values
   /// The size of each dimension: (n,), (n, 1), (1, n), (n, k), (b, t).
   var shape: [Int]
+  /// One sentence for whatever was guessed, converted or left out so far.
+  var notes: [String] = []
 
   /// Labels of one type.
   enum Values {

@@ -22,16 +22,16 @@ public struct Truth: Hashable, Sendable {
 
   /// Creates the truth of examples with any number of classes.
   ///
-  /// - Parameter memberships: the classes of each example.
+  /// - Parameter memberships: the classes of each example; a repeated one counts once.
   public init(memberships: [[Int32]]) {
-    if memberships.allSatisfy({ $0.count <= 1 }) {
+    if memberships.allSatisfy({ Set($0).count <= 1 }) {
       storage = .one(memberships.map { $0.first ?? Self.outsider })
       return
     }
     var starts = [0]
     var classes: [Int32] = []
     for membership in memberships {
-      classes += membership.sorted()
+      classes += Set(membership).sorted()
       starts.append(classes.count)
     }
     storage = .several(starts: starts, classes: classes)
@@ -77,6 +77,49 @@ public struct Truth: Hashable, Sendable {
     case .several(let starts, let classes):
       classes[starts[row]..<starts[row + 1]].contains { Int($0) == classIndex }
     }
+  }
+
+  /// How many pairs of an example and one of its classes there are: that of the true logits.
+  ///
+  /// - Complexity: O(n) with one class an example, else O(1).
+  public var pairCount: Int {
+    switch storage {
+    case .one(let labels): labels.count { $0 != Self.outsider }
+    case .several(_, let classes): classes.count
+    }
+  }
+
+  /// Calls `body` with every pair of an example and one of its classes, in order.
+  @inline(__always)
+  func forEachPair(_ body: (_ row: Int, _ classIndex: Int) -> Void) {
+    switch storage {
+    case .one(let labels):
+      for (row, label) in labels.enumerated() where label != Self.outsider { body(row, Int(label)) }
+    case .several(let starts, let classes):
+      for row in 0..<starts.count - 1 {
+        for place in starts[row]..<starts[row + 1] { body(row, Int(classes[place])) }
+      }
+    }
+  }
+
+  /// Calls `body` with every class, and whether an example has it.
+  @inline(__always)
+  func forEachColumn(of row: Int, count: Int, _ body: (_ classIndex: Int, _ isTrue: Bool) -> Void) {
+    let classes = classes(at: row)
+    var next = classes.startIndex
+    for classIndex in 0..<count {
+      let isTrue = next < classes.endIndex && Int(classes[next]) == classIndex
+      if isTrue { next += 1 }
+      body(classIndex, isTrue)
+    }
+  }
+
+  /// Whether each example has a class.
+  ///
+  /// - Complexity: O(n) with one class an example, else O(m) for m pairs.
+  public func hasClass(_ classIndex: Int) -> [Bool] {
+    if let labels { return labels.map { Int($0) == classIndex } }
+    return (0..<exampleCount).map { contains(classIndex, at: $0) }
   }
 
   /// The classes of an example, ascending.

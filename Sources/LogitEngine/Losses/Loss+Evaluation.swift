@@ -33,22 +33,44 @@ public enum LossError: Error, Equatable, Sendable {
   case noiseIsTrueClass(Int32, position: Int)
   /// A class has no probability above 0, here or by its frequency among the labels.
   case noiseProbability(class: Int)
+  /// An example has several classes or none, though the losses need exactly one.
+  case notOneClass(example: Int, count: Int)
+  /// There is but one logit a row, and so no other class.
+  case singleLogit
+}
+
+extension LogitSnapshot {
+  /// Checks that the losses are defined here: that every example has exactly one class of at least
+  /// two.
+  ///
+  /// - Throws: ``LossError``.
+  /// - Complexity: O(n).
+  public func checkLosses() throws(LossError) {
+    guard classCount > 1 else { throw .singleLogit }
+    guard !truth.isOneEach else { return }
+    for row in 0..<exampleCount where truth.classes(at: row).count != 1 {
+      throw .notOneClass(example: row, count: truth.classes(at: row).count)
+    }
+  }
 }
 
 extension Loss {
   /// Evaluates the loss on given logits.
   ///
-  /// - Throws: ``LossError`` if the noise does not fit the logits.
+  /// - Throws: ``LossError`` if the noise does not fit the logits, or unless every example has
+  ///   exactly one class of at least two.
   /// - Complexity: O(n·k).
   public func evaluate(
     _ snapshot: LogitSnapshot, noise: NoiseInput = NoiseInput(), wantsGradient: Bool
   ) throws(LossError) -> LossEvaluation {
+    try snapshot.checkLosses()
+    let labels = snapshot.labels
     let noise = try kind.drawsNoise ? PreparedNoise(noise, self, snapshot) : nil
     let function = self.function
     var value = 0.0
     func evaluate(gradient: UnsafeMutablePointer<Float>?) {
       snapshot.logits.withUnsafeBufferPointer { logits in
-        snapshot.labels.withUnsafeBufferPointer { labels in
+        labels.withUnsafeBufferPointer { labels in
           guard let logits = logits.baseAddress, let labels = labels.baseAddress else { return }
           func evaluate(draws: UnsafePointer<Int32>?, logNoise: UnsafePointer<Float>?) {
             let rows = LogitRows(

@@ -4,10 +4,11 @@
 public struct ClassScores: Sendable {
   /// The class, 0 ..< k; −1 for all classes pooled.
   public let classIndex: Int
-  /// The logits z_c of the examples of class c, ascending, without NaN.
-  public let positives: [Float]
+  /// The logits z_c of the examples that have class c, ascending, without NaN, in the precision of
+  /// their source.
+  public let positives: [Double]
   /// The logits z_c of all other examples, ascending, without NaN.
-  public let negatives: [Float]
+  public let negatives: [Double]
   /// How many logits of the class are NaN.
   public let nanCount: Int
 
@@ -16,25 +17,31 @@ public struct ClassScores: Sendable {
   /// - Complexity: O(n log n).
   /// - Precondition: `classIndex` is a class of the snapshot.
   public init(_ snapshot: LogitSnapshot, classIndex: Int) {
-    self.init(snapshot, classIndex: classIndex) { logit, _ in logit }
+    if let exact = snapshot.exact {
+      self.init(exact, snapshot.truth, classIndex: classIndex) { logit, _ in logit }
+    } else {
+      self.init(snapshot.singles, snapshot.truth, classIndex: classIndex) { logit, _ in logit }
+    }
   }
 
   /// Takes a score of every example, made from its logit for the class and its row, and sorts it.
   @inline(__always)
-  init(
-    _ snapshot: LogitSnapshot, classIndex: Int, score: (_ logit: Float, _ row: Int) -> Float
+  init<Score: LogitScalar>(
+    _ matrix: LogitMatrix<Score>, _ truth: Truth, classIndex: Int,
+    score: (_ logit: Score, _ row: Int) -> Score
   ) {
     precondition(
-      (0..<snapshot.classCount).contains(classIndex), "no class \(classIndex) in the snapshot")
-    var positives: [Float] = []
-    var negatives: [Float] = []
-    negatives.reserveCapacity(snapshot.exampleCount)
+      (0..<matrix.classCount).contains(classIndex), "no class \(classIndex) in the snapshot")
+    var positives: [Score] = []
+    var negatives: [Score] = []
+    negatives.reserveCapacity(matrix.exampleCount)
     var nanCount = 0
-    for (row, label) in snapshot.labels.enumerated() {
-      let score = score(snapshot.logits[row * snapshot.classCount + classIndex], row)
+    let isPositive = truth.hasClass(classIndex)
+    for row in 0..<matrix.exampleCount {
+      let score = score(matrix.logits[row * matrix.classCount + classIndex], row)
       if score.isNaN {
         nanCount += 1
-      } else if Int(label) == classIndex {
+      } else if isPositive[row] {
         positives.append(score)
       } else {
         negatives.append(score)
@@ -42,13 +49,12 @@ public struct ClassScores: Sendable {
     }
     positives.sort()
     negatives.sort()
-    self.classIndex = classIndex
-    self.positives = positives
-    self.negatives = negatives
-    self.nanCount = nanCount
+    self.init(
+      classIndex: classIndex, positives: positives.map(\.asDouble),
+      negatives: negatives.map(\.asDouble), nanCount: nanCount)
   }
 
-  init(classIndex: Int, positives: [Float], negatives: [Float], nanCount: Int) {
+  init(classIndex: Int, positives: [Double], negatives: [Double], nanCount: Int) {
     self.classIndex = classIndex
     self.positives = positives
     self.negatives = negatives
@@ -65,6 +71,26 @@ public struct ClassScores: Sendable {
       positives: positives.count, negatives: negatives.count)
   }
 
+  /// 1 − max_t (TPR(t) − FPR(t)) over all thresholds t: 0 exactly if one threshold makes no mistake.
+  ///
+  /// It depends on the order of the logits alone, on no bin. Nil for a class that is undefined.
+  ///
+  /// - Complexity: O(n).
+  public var overlap: Double? {
+    guard !positives.isEmpty, !negatives.isEmpty, nanCount == 0 else { return nil }
+    var least = 1.0
+    var below = 0
+    for (index, threshold) in positives.enumerated()
+    where index == 0 || positives[index - 1] != threshold {
+      while below < negatives.count, negatives[below] < threshold { below += 1 }
+      let decision = ThresholdDecision(
+        truePositives: positives.count - index, falsePositives: negatives.count - below,
+        positives: positives.count, negatives: negatives.count)
+      least = min(least, decision.balancedError)
+    }
+    return least
+  }
+
   /// Counts positives and negatives in shared bins.
   ///
   /// - Complexity: O(bins · log n).
@@ -74,14 +100,14 @@ public struct ClassScores: Sendable {
   }
 }
 
-extension [Float] {
+extension [Double] {
   /// How many elements of an ascending array lie below a bound.
   func countBelow(_ bound: Double) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if Double(self[middle]) < bound { low = middle + 1 } else { high = middle }
+      if self[middle] < bound { low = middle + 1 } else { high = middle }
     }
     return low
   }

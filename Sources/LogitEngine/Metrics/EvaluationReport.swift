@@ -2,8 +2,16 @@
 public struct EvaluationReport: Sendable, Equatable {
   /// One entry a class, in class order.
   public var classes: [ClassMetrics]
-  /// The share of examples whose largest logit (the first on ties) is the true one; nil with NaN.
+  /// The fraction of examples whose largest logit (the first on ties) is that of their class.
+  ///
+  /// Nil unless every example has exactly one class, with a NaN, and where there is but one logit.
   public var accuracy: Double?
+  /// The fraction of examples whose largest logit (the first on ties) is that of one of their
+  /// classes, where some have several classes or none: it takes the place of ``accuracy`` there.
+  ///
+  /// An example of no class counts as an example that is not right. Nil where ``accuracy`` says the
+  /// same, with a NaN, and where there is but one logit.
+  public var topOnePrecision: Double?
   /// The unweighted mean over defined classes of the average precision of the bare logit.
   public var meanAveragePrecision: Double?
   /// The unweighted mean over defined classes of the precision at recall 0.9.
@@ -20,6 +28,9 @@ public struct EvaluationReport: Sendable, Equatable {
   public var nanCount: Int
   /// How many logits are +∞ or −∞.
   public var infinityCount: Int
+
+  /// How many classes have a positive, a negative and no NaN, and are in the means.
+  public var definedClassCount: Int { classes.count { $0.averagePrecision != nil } }
 
   /// Creates a report in which every metric is undefined.
   public init() {

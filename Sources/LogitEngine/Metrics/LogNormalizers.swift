@@ -1,24 +1,73 @@
-import CKernels
-
 /// lse_i = log Σ_j exp z_ij of every example: what the softmax takes from each of its logits.
 public struct LogNormalizers: Sendable {
-  /// One entry an example.
-  public let values: [Double]
+  /// lse_i, one entry an example.
+  public private(set) var values: [Double] = []
+  /// The largest logit of each example, and what its normalizer exceeds it by.
+  private var maxima: [Double] = []
+  private var logSums: [Double] = []
 
-  /// Reads every logit of a snapshot once.
+  /// Reads every logit of a snapshot once, in the precision it comes in.
   ///
   /// - Complexity: O(n·k).
   public init(_ snapshot: LogitSnapshot) {
-    let classCount = snapshot.classCount
-    values = snapshot.logits.withUnsafeBufferPointer { logits in
-      guard let base = logits.baseAddress else { return [] }
-      return (0..<snapshot.exampleCount).map { row in
-        let row = base + row * classCount
-        let maximum = logitscope_maximum(row, classCount)
-        return Double(maximum)
-          + logarithm(logitscope_exponential_sum(row, classCount, maximum))
+    let rows = 0..<snapshot.exampleCount
+    if let exact = snapshot.exact {
+      self.init(exact, rows: rows)
+    } else {
+      self.init(snapshot.singles, rows: rows)
+    }
+  }
+
+  /// Reads some rows.
+  init<Score: LogitScalar>(_ matrix: LogitMatrix<Score>, rows: Range<Int>) {
+    reserve(rows.count)
+    matrix.logits.withUnsafeBufferPointer { logits in
+      guard let base = logits.baseAddress else { return }
+      for row in rows {
+        append(Score.normalizer(of: base + row * matrix.classCount, count: matrix.classCount))
       }
     }
+  }
+
+  /// Starts without any.
+  init() {}
+
+  mutating func reserve(_ count: Int) {
+    values.reserveCapacity(count)
+    maxima.reserveCapacity(count)
+    logSums.reserveCapacity(count)
+  }
+
+  mutating func append(_ normalizer: (maximum: Double, logSum: Double)) {
+    values.append(normalizer.maximum + normalizer.logSum)
+    maxima.append(normalizer.maximum)
+    logSums.append(normalizer.logSum)
+  }
+
+  mutating func append(contentsOf others: LogNormalizers) {
+    values += others.values
+    maxima += others.maxima
+    logSums += others.logSums
+  }
+
+  /// Replaces the logits of one class by their log-probabilities, one a row.
+  func toLogProbabilities<Score: LogitScalar>(_ column: UnsafeMutableBufferPointer<Score>) {
+    values.withUnsafeBufferPointer { values in
+      maxima.withUnsafeBufferPointer { maxima in
+        logSums.withUnsafeBufferPointer { logSums in
+          for row in 0..<column.count {
+            column[row] = Score.logProbability(
+              column[row], maximum: maxima[row], logSum: logSums[row], logSumExp: values[row])
+          }
+        }
+      }
+    }
+  }
+
+  /// The log-probability of a logit of one row.
+  func logProbability<Score: LogitScalar>(_ logit: Score, at row: Int) -> Score {
+    Score.logProbability(
+      logit, maximum: maxima[row], logSum: logSums[row], logSumExp: values[row])
   }
 }
 
@@ -33,8 +82,14 @@ extension ClassScores {
   public init(_ snapshot: LogitSnapshot, classIndex: Int, normalizers: LogNormalizers) {
     precondition(
       normalizers.values.count == snapshot.exampleCount, "one normalizer a row is needed")
-    self.init(snapshot, classIndex: classIndex) { logit, row in
-      Float(Double(logit) - normalizers.values[row])
+    if let exact = snapshot.exact {
+      self.init(exact, snapshot.truth, classIndex: classIndex) { logit, row in
+        normalizers.logProbability(logit, at: row)
+      }
+    } else {
+      self.init(snapshot.singles, snapshot.truth, classIndex: classIndex) { logit, row in
+        normalizers.logProbability(logit, at: row)
+      }
     }
   }
 }

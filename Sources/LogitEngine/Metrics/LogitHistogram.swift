@@ -61,19 +61,4 @@ public struct LogitHistogram: Hashable, Sendable {
     self.positives = positives
     self.negatives = negatives
   }
-
-  /// The common area of the two histograms, each normalised to one; nil if either is empty.
-  ///
-  /// Σ_b min(positives_b / positives, negatives_b / negatives), what lies outside as two bins more.
-  public var overlap: Double? {
-    let positiveTotal = Double(positives.total)
-    let negativeTotal = Double(negatives.total)
-    guard positiveTotal > 0, negativeTotal > 0 else { return nil }
-    func common(_ positive: Int, _ negative: Int) -> Double {
-      min(Double(positive) / positiveTotal, Double(negative) / negativeTotal)
-    }
-    return zip(positives.inside, negatives.inside).reduce(
-      common(positives.below, negatives.below) + common(positives.above, negatives.above)
-    ) { $0 + common($1.0, $1.1) }
-  }
 }

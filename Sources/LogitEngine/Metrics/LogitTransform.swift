@@ -1,5 +1,3 @@
-import CKernels
-
 /// What each row of logits is made relative to.
 public enum LogitTransform: Int, CaseIterable, Hashable, Sendable {
   /// Nothing: the logits as the network gives them.
@@ -36,39 +34,52 @@ public struct RowOffsets: Hashable, Sendable {
 extension LogitSnapshot {
   /// The same examples with logits relative to something, and with a constant added to each row.
   ///
-  /// The constants are added after the transform.
+  /// The constants are added after the transform. A single logit a row has nothing to be relative to
+  /// and stays as it is. Logits in float64 stay in float64.
   ///
   /// - Complexity: O(n·k).
   public func transformed(_ transform: LogitTransform, offsets: RowOffsets? = nil) -> LogitSnapshot
   {
+    let transform = classCount > 1 ? transform : .bare
     guard transform != .bare || offsets != nil, classCount > 0 else { return self }
-    let classCount = classCount
-    let shifted = [Float](unsafeUninitializedCapacity: logits.count) { target, count in
+    guard let exact else {
+      return LogitSnapshot(
+        logits: singles.shifted(transform, offsets), truth: truth, classCount: classCount)
+    }
+    let doubles = exact.shifted(transform, offsets)
+    return LogitSnapshot(
+      logits: doubles.map { Float($0) }, doubles: doubles, truth: truth, classCount: classCount)
+  }
+}
+
+extension LogitMatrix {
+  /// The logits with something taken off each row, and a constant added.
+  fileprivate func shifted(_ transform: LogitTransform, _ offsets: RowOffsets?) -> [Score] {
+    [Score](unsafeUninitializedCapacity: logits.count) { target, count in
       logits.withUnsafeBufferPointer { source in
         guard let source = source.baseAddress, let target = target.baseAddress else { return }
         for row in 0..<exampleCount {
           let from = source + row * classCount
           let to = target + row * classCount
-          let shift = (offsets?.offset(ofRow: row) ?? 0) - level(from, transform)
-          for column in 0..<classCount { to[column] = Float(Double(from[column]) + shift) }
+          let offset = offsets?.offset(ofRow: row) ?? 0
+          switch transform {
+          case .bare:
+            for column in 0..<classCount { to[column] = Score(from[column].asDouble + offset) }
+          case .minusRowMean:
+            var sum = 0.0
+            for column in 0..<classCount { sum += from[column].asDouble }
+            let shift = offset - sum / Double(classCount)
+            for column in 0..<classCount { to[column] = Score(from[column].asDouble + shift) }
+          case .logSoftmax:
+            let (maximum, logSum) = Score.normalizer(of: from, count: classCount)
+            for column in 0..<classCount {
+              to[column] = Score.logProbability(
+                from[column], maximum: maximum, logSum: logSum, offset: offset)
+            }
+          }
         }
       }
       count = logits.count
-    }
-    return LogitSnapshot(logits: shifted, labels: labels, classCount: classCount)
-  }
-
-  /// What is taken off a row.
-  private func level(_ row: UnsafePointer<Float>, _ transform: LogitTransform) -> Double {
-    switch transform {
-    case .bare: return 0
-    case .minusRowMean:
-      var sum = 0.0
-      for column in 0..<classCount { sum += Double(row[column]) }
-      return sum / Double(classCount)
-    case .logSoftmax:
-      let maximum = logitscope_maximum(row, classCount)
-      return Double(maximum) + logarithm(logitscope_exponential_sum(row, classCount, maximum))
     }
   }
 }

@@ -50,7 +50,7 @@ extension ClassScores {
     var best: Double?
     // Precision can only be largest just at a positive's logit.
     for logit in positives {
-      let decision = decision(at: Double(logit))
+      let decision = decision(at: logit)
       guard let reached = decision.recall, reached >= recall else { break }
       if let precision = decision.precision(atPrevalence: prevalence) {
         best = max(best ?? 0, precision)

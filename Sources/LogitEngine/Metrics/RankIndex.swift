@@ -2,24 +2,24 @@
 ///
 /// The bucket of a value is a monotone function of it, so the rank of a value lies between the
 /// first positions of its bucket and of the next; the rest is a binary search within the bucket.
-struct RankIndex {
+struct RankIndex<Score: LogitScalar> {
   /// The values in ascending order, without NaN.
-  let values: [Float]
+  let values: [Score]
   private let starts: [Int32]
-  private let origin: Float
-  private let scale: Float
+  private let origin: Score
+  private let scale: Score
 
   /// Sorts values and indexes them.
   ///
   /// - Precondition: no value is NaN.
   /// - Complexity: O(m log m).
-  init(_ unsorted: [Float]) {
+  init(_ unsorted: [Score]) {
     values = unsorted.sorted()
     let bucketCount = max(4 * values.count, 1)
     let finite = values.filter(\.isFinite)
     let origin = finite.first ?? 0
     let range = (finite.last ?? 0) - origin
-    let scale = range > 0 && range.isFinite ? Float(bucketCount - 1) / range : 0
+    let scale = range > 0 && range.isFinite ? Score(bucketCount - 1) / range : 0
     self.origin = origin
     self.scale = scale.isFinite ? scale : 0
     var starts: [Int32] = []
@@ -47,15 +47,15 @@ struct RankIndex {
   /// A view of the index for hot loops.
   struct Ranker {
     /// The indexed values, ascending.
-    let values: UnsafeBufferPointer<Float>
+    let values: UnsafeBufferPointer<Score>
     fileprivate let starts: UnsafeBufferPointer<Int32>
-    fileprivate let origin: Float
-    fileprivate let scale: Float
+    fileprivate let origin: Score
+    fileprivate let scale: Score
     fileprivate let bucketCount: Int
 
     /// How many of the indexed values are ≤ `value`, which must not be NaN.
     @inline(__always)
-    func rank(of value: Float) -> Int {
+    func rank(of value: Score) -> Int {
       let bucket = RankIndex.bucket(of: value, origin, scale, bucketCount)
       var low = Int(starts[bucket])
       var high = Int(starts[bucket &+ 1])
@@ -69,11 +69,11 @@ struct RankIndex {
 
   @inline(__always)
   private static func bucket(
-    of value: Float, _ origin: Float, _ scale: Float, _ count: Int
+    of value: Score, _ origin: Score, _ scale: Score, _ count: Int
   ) -> Int {
     let position = (value - origin) * scale
     // Not greater also where ∞ · 0 makes a NaN; a flat index has but one bucket in use.
     guard position > 0 else { return 0 }
-    return position < Float(count - 1) ? Int(position) : count - 1
+    return position < Score(count - 1) ? position.truncated : count - 1
   }
 }

@@ -3,9 +3,9 @@
 /// Precision changes for the better only at the score of a positive, so the distinct scores of the
 /// positives are the only thresholds that matter; for each it is enough to know how many negatives
 /// reach it.
-struct ScoreRanking {
+struct ScoreRanking<Score: LogitScalar> {
   /// The scores of the positives, ascending.
-  let positives: [Float]
+  let positives: [Score]
   /// How many negatives are ≥ `positives[i]`.
   let negativesFrom: [Int]
   /// How many negatives there are.
@@ -13,7 +13,7 @@ struct ScoreRanking {
   /// Pairs of a positive and a negative in which the negative is greater, ties counted half.
   let misrankedPairs: Double
   /// The largest negative; −∞ for none.
-  let maxNegative: Float
+  let maxNegative: Score
 
   /// Ranks a column of scores.
   ///
@@ -21,12 +21,12 @@ struct ScoreRanking {
   ///   - scores: one score an example, without NaN.
   ///   - isPositive: the rows of the positives, ascending.
   /// - Complexity: O(n) for well-spread scores, O(n log p) at worst, p the number of positives.
-  init(scores: UnsafeBufferPointer<Float>, positiveRows: ArraySlice<Int32>) {
+  init(scores: UnsafeBufferPointer<Score>, positiveRows: ArraySlice<Int32>) {
     let index = RankIndex(positiveRows.map { scores[Int($0)] })
     let positives = index.values
     var histogram = Array(repeating: 0, count: positives.count + 1)
     var tied = Array(repeating: 0, count: positives.count + 1)
-    var maxNegative = -Float.infinity
+    var maxNegative = -Score.infinity
     index.withRanker { ranker in
       histogram.withUnsafeMutableBufferPointer { histogram in
         tied.withUnsafeMutableBufferPointer { tied in
@@ -69,7 +69,7 @@ struct ScoreRanking {
   ///
   /// - Complexity: O(p).
   func forEachThreshold(
-    _ body: (_ threshold: Float, _ truePositives: Int, _ falsePositives: Int) -> Void
+    _ body: (_ threshold: Score, _ truePositives: Int, _ falsePositives: Int) -> Void
   ) {
     for position in positives.indices.reversed()
     where position == 0 || positives[position - 1] != positives[position] {

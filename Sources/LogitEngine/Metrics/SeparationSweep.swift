@@ -3,61 +3,86 @@
 /// One threshold for all classes lets something else in only at a true logit, so the true logits are
 /// the thresholds: position p stands for the p-th of them, ascending, and a logit of rank r, which
 /// reaches exactly r of them, is let in at the positions below r.
-struct SeparationSweep {
-  private let exampleCount: Int
-  private let classCount: Int
+///
+/// An example with several classes has as many true logits, one of no class has none; all others are
+/// false. Everything is undefined unless there are logits of both kinds.
+struct SeparationSweep<Score: LogitScalar> {
+  /// m, the number of true logits.
+  private let trueCount: Int
+  /// The number of false logits.
+  private let falseCount: Double
   /// The true logits, ascending.
-  private let trueLogits: [Float]
+  private let trueLogits: [Score]
   /// How many false logits have rank r.
   private var falseCounts: [Int]
   /// The sum over the defined classes of F1 at each position.
   private var f1Sums: [Double]
   /// The largest false logit.
-  private var maxFalse = -Float.infinity
+  private var maxFalse = -Score.infinity
 
-  /// Adds up what groups of classes contribute, in their order.
-  init(_ parts: [Part], classCount: Int, trueLogits: RankIndex) {
+  /// Adds up what groups of classes contribute, in their order; nil unless there are true logits
+  /// and false ones.
+  ///
+  /// - Parameter logitCount: how many logits there are.
+  init?(
+    _ parts: [Part], _ sparseParts: [SparsePart], logitCount: Int, trueLogits: RankIndex<Score>
+  ) {
+    trueCount = trueLogits.values.count
+    guard trueCount > 0, logitCount > trueCount else { return nil }
     self.trueLogits = trueLogits.values
-    self.classCount = classCount
-    exampleCount = trueLogits.values.count
-    falseCounts = Array(repeating: 0, count: exampleCount + 1)
-    f1Sums = Array(repeating: 0, count: exampleCount)
+    falseCount = Double(logitCount - trueCount)
+    falseCounts = Array(repeating: 0, count: trueCount + 1)
+    f1Sums = Array(repeating: 0, count: trueCount)
     for part in parts {
       for index in falseCounts.indices { falseCounts[index] += part.falseCounts[index] }
       for index in f1Sums.indices { f1Sums[index] += part.f1Sums[index] }
       maxFalse = max(maxFalse, part.maxFalse)
     }
+    for part in sparseParts {
+      for index in falseCounts.indices { falseCounts[index] += part.falseCounts[index] }
+      maxFalse = max(maxFalse, part.maxFalse)
+    }
+    guard !sparseParts.isEmpty else { return }
+    var sum: Int64 = 0
+    for position in f1Sums.indices.reversed() {
+      for part in sparseParts { sum &+= part.f1Changes[position] }
+      f1Sums[position] = SparsePart.number(sum)
+    }
   }
 
-  /// The true logits of a snapshot without NaN, to rank others among them.
-  static func trueLogits(of snapshot: LogitSnapshot) -> RankIndex {
-    RankIndex(
-      snapshot.labels.enumerated().map { row, label in
-        snapshot.logits[row * snapshot.classCount + Int(label)]
-      })
+  /// The true logits of logits without NaN, to rank others among them.
+  static func trueLogits(_ matrix: LogitMatrix<Score>, _ truth: Truth) -> RankIndex<Score> {
+    var logits: [Score] = []
+    logits.reserveCapacity(truth.pairCount)
+    truth.forEachPair { row, classIndex in
+      logits.append(matrix.logits[row * matrix.classCount + classIndex])
+    }
+    return RankIndex(logits)
   }
 
-  /// The share of (true, false) pairs with false ≥ true.
+  /// The fraction of (true, false) pairs with false ≥ true.
   var violatingPairFraction: Double {
     var pairs = 0.0
     for (rank, count) in falseCounts.enumerated() { pairs += Double(rank) * Double(count) }
-    return pairs / (Double(exampleCount) * Double(exampleCount) * Double(classCount - 1))
+    return pairs / (Double(trueCount) * falseCount)
   }
 
   /// min true − max false.
-  var margin: Double? { trueLogits.first.map { Double($0) - Double(maxFalse) } }
+  var margin: Double? {
+    trueLogits.first.map { $0 == maxFalse ? 0 : $0.asDouble - maxFalse.asDouble }
+  }
 
-  /// min over t of #{true ≤ t} + #{false > t}, over n.
+  /// min over t of #{true ≤ t} + #{false > t}, over the number of true logits.
   ///
   /// The least is reached just below a true logit, or above them all.
   var distanceToSeparation: Double {
-    var best = exampleCount
+    var best = trueCount
     var falseAbove = 0
     for position in trueLogits.indices.reversed() {
       falseAbove += falseCounts[position + 1]
       if isFirstOfRun(position) { best = min(best, position + falseAbove) }
     }
-    return Double(best) / Double(exampleCount)
+    return Double(best) / Double(trueCount)
   }
 
   /// The sum over the defined classes of the F1 that one threshold for all of them reaches at best.
@@ -81,8 +106,8 @@ struct SeparationSweep {
     fileprivate var positives: [Int32]
     fileprivate var all: [Int32]
 
-    init(exampleCount: Int) {
-      positives = Array(repeating: 0, count: exampleCount + 1)
+    init(trueCount: Int) {
+      positives = Array(repeating: 0, count: trueCount + 1)
       all = positives
     }
   }
@@ -91,12 +116,12 @@ struct SeparationSweep {
   struct Part {
     fileprivate var falseCounts: [Int]
     fileprivate var f1Sums: [Double]
-    fileprivate var maxFalse = -Float.infinity
+    fileprivate var maxFalse = -Score.infinity
 
     /// The contribution of no class.
-    init(exampleCount: Int) {
-      falseCounts = Array(repeating: 0, count: exampleCount + 1)
-      f1Sums = Array(repeating: 0, count: exampleCount)
+    init(trueCount: Int) {
+      falseCounts = Array(repeating: 0, count: trueCount + 1)
+      f1Sums = Array(repeating: 0, count: trueCount)
     }
 
     /// Adds a class.
@@ -104,10 +129,11 @@ struct SeparationSweep {
     /// - Parameters:
     ///   - column: the logits of the class, one an example, without NaN.
     ///   - positiveRows: the rows of its positives.
-    /// - Complexity: O(n) for well-spread logits.
+    ///   - largestFalse: the largest of its other logits; −∞ for none.
+    /// - Complexity: O(n + m) for well-spread logits.
     mutating func add(
-      _ column: UnsafeMutableBufferPointer<Float>, _ positiveRows: ArraySlice<Int32>,
-      _ trueLogits: RankIndex, _ ranks: inout Ranks
+      _ column: UnsafeMutableBufferPointer<Score>, _ positiveRows: ArraySlice<Int32>,
+      largestFalse: Score, _ trueLogits: RankIndex<Score>, _ ranks: inout Ranks
     ) {
       ranks.all.withUnsafeMutableBufferPointer { all in
         ranks.positives.withUnsafeMutableBufferPointer { positives in
@@ -115,23 +141,22 @@ struct SeparationSweep {
             for row in 0..<column.count { all[ranker.rank(of: column[row])] &+= 1 }
             for row in positiveRows { positives[ranker.rank(of: column[Int(row)])] &+= 1 }
           }
-          sweep(all, positives, positiveRows.count)
+          sweep(all, positives, positiveRows.count, isDefined: positiveRows.count < column.count)
         }
       }
-      maxFalse = max(maxFalse, Self.maximum(column, leavingOut: positiveRows))
+      maxFalse = max(maxFalse, largestFalse)
     }
 
     /// Lets the logits of a class in from the largest threshold down, and clears their counts.
     private mutating func sweep(
       _ all: UnsafeMutableBufferPointer<Int32>, _ positives: UnsafeMutableBufferPointer<Int32>,
-      _ positiveCount: Int
+      _ positiveCount: Int, isDefined: Bool
     ) {
-      let exampleCount = all.count - 1
-      let isDefined = positiveCount > 0 && positiveCount < exampleCount
+      let isDefined = isDefined && positiveCount > 0
       falseCounts.withUnsafeMutableBufferPointer { falseCounts in
         f1Sums.withUnsafeMutableBufferPointer { f1Sums in
           var (truePositives, accepted) = (0, 0)
-          for rank in stride(from: exampleCount, to: 0, by: -1) {
+          for rank in stride(from: all.count - 1, to: 0, by: -1) {
             let (count, trueCount) = (Int(all[rank]), Int(positives[rank]))
             falseCounts[rank] &+= count &- trueCount
             accepted &+= count
@@ -146,18 +171,6 @@ struct SeparationSweep {
       }
       all.update(repeating: 0)
       positives.update(repeating: 0)
-    }
-
-    private static func maximum(
-      _ column: UnsafeMutableBufferPointer<Float>, leavingOut rows: ArraySlice<Int32>
-    ) -> Float {
-      var maximum = -Float.infinity
-      var start = 0
-      for end in rows.map(Int.init) + [column.count] {
-        for row in start..<end where column[row] > maximum { maximum = column[row] }
-        start = end + 1
-      }
-      return maximum
     }
   }
 }

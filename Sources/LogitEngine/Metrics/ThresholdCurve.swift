@@ -4,7 +4,7 @@
 /// and of a sweep of the threshold; a threshold between two scores does what the upper one does.
 public struct ThresholdCurve: Sendable {
   /// The distinct scores, descending; positive means score ≥ threshold.
-  public let thresholds: [Float]
+  public let thresholds: [Double]
   /// All positives, at least one.
   public let positives: Int
   /// All negatives, at least one.
@@ -18,7 +18,7 @@ public struct ThresholdCurve: Sendable {
   public init?(_ scores: ClassScores) {
     let (positives, negatives) = (scores.positives, scores.negatives)
     guard scores.nanCount == 0, !positives.isEmpty, !negatives.isEmpty else { return nil }
-    var thresholds: [Float] = []
+    var thresholds: [Double] = []
     var truePositives: [Int32] = []
     var falsePositives: [Int32] = []
     var (positive, negative) = (positives.count, negatives.count)
@@ -57,7 +57,7 @@ public struct ThresholdCurve: Sendable {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if Double(thresholds[middle]) >= threshold { low = middle + 1 } else { high = middle }
+      if thresholds[middle] >= threshold { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? low - 1 : nil
   }

@@ -28,6 +28,14 @@ public struct ThresholdDecision: Hashable, Sendable {
   /// The share of the negatives that are accepted.
   public var falsePositiveRate: Double? { Self.ratio(falsePositives, negatives) }
 
+  /// FNR + FPR = 1 − (TPR − FPR): 0 for a rule without a mistake, 1 for one that does not look.
+  ///
+  /// NaN without a positive or without a negative.
+  var balancedError: Double {
+    Double(positives - truePositives) / Double(positives)
+      + Double(falsePositives) / Double(negatives)
+  }
+
   private static func ratio(_ numerator: Int, _ denominator: Int) -> Double? {
     denominator == 0 ? nil : Double(numerator) / Double(denominator)
   }

@@ -1,6 +1,6 @@
 /// A way to choose the threshold of a class.
 public enum ThresholdRule: Hashable, Sendable {
-  /// The threshold with the largest F1.
+  /// The threshold with the largest F1, in the middle of the gap below the last accepted score.
   case bestF1
   /// The most precise threshold whose recall is at least so much.
   case recall(atLeast: Double)
@@ -18,6 +18,34 @@ public enum ThresholdRule: Hashable, Sendable {
       if best.map({ value > $0.value }) ?? true { best = (index, value) }
     }
     return best?.index
+  }
+
+  /// The threshold that the rule sets on a curve; nil when none will do.
+  ///
+  /// - Complexity: O(n).
+  public func threshold(on curve: ThresholdCurve) -> Double? {
+    guard let index = choose(from: curve) else { return nil }
+    let accepted = curve.thresholds[index]
+    guard self == .bestF1 else { return accepted }
+    return Self.middle(
+      accepting: accepted,
+      rejecting: index + 1 < curve.count ? curve.thresholds[index + 1] : -.infinity)
+  }
+
+  /// The threshold halfway between the smallest score that is accepted and the largest that is not:
+  /// it decides as any other between them does, and is the one that new scores are safest with.
+  ///
+  /// It is `accepted` itself where nothing finite is rejected, or where nothing lies between, be it
+  /// as float32 for two float32 scores.
+  ///
+  /// - Parameter rejected: −∞ for none.
+  public static func middle(accepting accepted: Double, rejecting rejected: Double) -> Double {
+    guard accepted.isFinite, rejected.isFinite else { return accepted }
+    let middle = rejected / 2 + accepted / 2
+    guard middle > rejected, middle <= accepted else { return accepted }
+    // Whoever compares in float32 must get the same decisions.
+    let areSingles = Double(Float(accepted)) == accepted && Double(Float(rejected)) == rejected
+    return areSingles && Double(Float(middle)) <= rejected ? accepted : middle
   }
 
   /// What the rule makes as large as it can; nil where the condition is not met.

@@ -19,6 +19,9 @@ public final class Trainer {
   private var isOver = false
   private var isPaused = false
   private var isStopped = false
+  /// Why the run has ended before its time; nil unless it has, and unless the examples can no longer
+  /// be read.
+  public private(set) var failure: TrainingError?
   private var stepsToTakeWhilePaused = 0
   private var pauseStep: Int?
   private var loss: Loss
@@ -132,7 +135,7 @@ public final class Trainer {
     runTime.start()
     if !hasBegun { begin(report) }
     let end = stepsTaken + min(max(0, count), totalSteps - stepsTaken)
-    while stepsTaken < end, !isStopped {
+    while stepsTaken < end, !isStopped, failure == nil {
       obey(report)
       if isStopped { break }
       if isPaused, stepsToTakeWhilePaused == 0 {
@@ -141,12 +144,13 @@ public final class Trainer {
         control.wait(seconds: delay)
       } else {
         takeStep()
+        if failure != nil { break }
         reportIfDue(report)
         pauseIfDue(report)
       }
     }
     reportProgress(report)
-    isOver = isStopped || stepsTaken >= totalSteps
+    isOver = isStopped || stepsTaken >= totalSteps || failure != nil
     if isOver {
       finish(report)
     } else {
@@ -171,10 +175,12 @@ public final class Trainer {
   }
 
   private func finish(_ report: (TrainingEvent) -> Void) {
-    if configuration.checkpointing != .never, lastCheckpoint?.step != stepsTaken {
-      reportCheckpoint(report)
+    if failure == nil {
+      if configuration.checkpointing != .never, lastCheckpoint?.step != stepsTaken {
+        reportCheckpoint(report)
+      }
+      if lastEvaluation?.moment.step != stepsTaken { evaluate(report) }
     }
-    if lastEvaluation?.moment.step != stepsTaken { evaluate(report) }
     runTime.stop()
     trainingTime.stop()
     report(.ended(summary))
@@ -185,11 +191,20 @@ public final class Trainer {
     let rate = scheduledRate(stepsTaken)
     sampler.withBatch(step: stepsTaken) { batch in
       let value = step.take(batch, step: stepsTaken, rate: rate)
+      // A step that was taken on what could not be read is none.
+      guard !hasFailed() else { return }
       unreported.losses.append(Float(value))
       recentLosses.add(value)
     }
+    guard failure == nil else { return }
     stepsTaken += 1
     pace.steps += 1
+  }
+
+  /// Whether the examples can no longer be read.
+  private func hasFailed() -> Bool {
+    if failure == nil, let error = dataset.failure { failure = .unreadableExamples(error) }
+    return failure != nil
   }
 
   /// The learning rate of a step, counted from 0.
@@ -254,6 +269,7 @@ public final class Trainer {
     let (snapshot, metrics) = evaluator.evaluate()
     evaluationTime.stop()
     lastEvaluationEnd = runTime.seconds
+    guard !hasFailed() else { return }
     let evaluation = Evaluation(
       moment: moment, trainingLoss: recentLosses.mean, snapshot: snapshot, report: metrics)
     // The evaluation that greets a run which goes on from a checkpoint is not one of its own.
@@ -271,7 +287,7 @@ public final class Trainer {
       .progress(
         TrainingProgress(
           moment: moment, losses: unreported.losses,
-          imagesPerSecond: seconds > 0 ? images / seconds : 0, secondsElapsed: elapsed,
+          examplesPerSecond: seconds > 0 ? images / seconds : 0, secondsElapsed: elapsed,
           secondsRemaining: elapsed / Double(stepsTaken - firstStep)
             * Double(totalSteps - stepsTaken),
           learningRate: scheduledRate(stepsTaken - 1))))
@@ -287,8 +303,8 @@ public final class Trainer {
     let images = Double(steps * configuration.batchSize)
     return TrainingSummary(
       lastEvaluation: lastEvaluation, moment: moment,
-      wasStopped: stepsTaken < totalSteps, seconds: runTime.seconds,
-      imagesPerSecond: seconds > 0 ? images / seconds : 0,
+      wasStopped: stepsTaken < totalSteps || failure != nil, seconds: runTime.seconds,
+      examplesPerSecond: seconds > 0 ? images / seconds : 0,
       millisecondsPerStep: steps > 0 ? 1000 * seconds / Double(steps) : 0)
   }
 }

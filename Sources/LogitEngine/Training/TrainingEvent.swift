@@ -81,7 +81,7 @@ public struct TrainingProgress: Sendable {
   /// The training loss of each step since the last report, in order; its last is `moment.step`'s.
   public var losses: [Float]
   /// Training throughput since the last report, evaluation left out.
-  public var imagesPerSecond: Double
+  public var examplesPerSecond: Double
   /// Seconds since the run began, pauses left out.
   public var secondsElapsed: Double
   /// An estimate of the seconds to the end of the run, when there is one.
@@ -91,12 +91,12 @@ public struct TrainingProgress: Sendable {
 
   /// Creates a progress report.
   public init(
-    moment: TrainingMoment, losses: [Float], imagesPerSecond: Double, secondsElapsed: Double,
+    moment: TrainingMoment, losses: [Float], examplesPerSecond: Double, secondsElapsed: Double,
     secondsRemaining: Double?, learningRate: Double? = nil
   ) {
     self.moment = moment
     self.losses = losses
-    self.imagesPerSecond = imagesPerSecond
+    self.examplesPerSecond = examplesPerSecond
     self.secondsElapsed = secondsElapsed
     self.secondsRemaining = secondsRemaining
     self.learningRate = learningRate
@@ -163,20 +163,20 @@ public struct TrainingSummary: Sendable {
   /// Seconds from start to end, evaluation included, pauses left out.
   public var seconds: Double
   /// Training throughput over the whole run, evaluation left out.
-  public var imagesPerSecond: Double
+  public var examplesPerSecond: Double
   /// The mean time of a training step, evaluation left out.
   public var millisecondsPerStep: Double
 
   /// Creates a summary.
   public init(
     lastEvaluation: Evaluation?, moment: TrainingMoment, wasStopped: Bool, seconds: Double,
-    imagesPerSecond: Double, millisecondsPerStep: Double
+    examplesPerSecond: Double, millisecondsPerStep: Double
   ) {
     self.lastEvaluation = lastEvaluation
     self.moment = moment
     self.wasStopped = wasStopped
     self.seconds = seconds
-    self.imagesPerSecond = imagesPerSecond
+    self.examplesPerSecond = examplesPerSecond
     self.millisecondsPerStep = millisecondsPerStep
   }
 }

@@ -61,11 +61,11 @@ struct BenchmarkExplorerCommand: ParsableCommand {
     let explorer = measured.pairs.map(\.explorer)
     return "\(data.name.onOneLine)  \(model.rawValue), \(size.width)x\(size.height), "
       + "\(benchmark.repeats.grouped) x \(epochs.grouped) epochs, \(keys.grouped) keys\n\n"
-      + "train          \(Int(training.percentile(50)).grouped) images/s\n"
-      + "explore        \(Int(explorer.percentile(50)).grouped) images/s, "
+      + "train          \(Int(training.percentile(50)).grouped) examples/s\n"
+      + "explore        \(Int(explorer.percentile(50)).grouped) examples/s, "
       + "\((100 * measured.shares.percentile(50)).fixed(1)) % of train's, pair by pair\n"
       + "               at best \(Int(Self.best(training)).grouped) and "
-      + "\(Int(Self.best(explorer)).grouped) images/s, "
+      + "\(Int(Self.best(explorer)).grouped) examples/s, "
       + "\((100 * Self.best(explorer) / Self.best(training)).fixed(1)) %\n"
       + "key to screen  \(measured.keyToScreen.percentile(50).fixed(1)) ms, "
       + "95 % within \(measured.keyToScreen.percentile(95).fixed(1)) ms\n"
@@ -89,10 +89,10 @@ struct BenchmarkExplorerCommand: ParsableCommand {
       .init("repeats", .integer(benchmark.repeats)),
       .init("epochs", .integer(epochs)),
       .init("keys", .integer(keys)),
-      .init("train_images_per_second", .number(training.percentile(50))),
-      .init("train_images_per_second_maximum", .number(Self.best(training))),
-      .init("explore_images_per_second", .number(explorer.percentile(50))),
-      .init("explore_images_per_second_maximum", .number(Self.best(explorer))),
+      .init("train_examples_per_second", .number(training.percentile(50))),
+      .init("train_examples_per_second_maximum", .number(Self.best(training))),
+      .init("explore_examples_per_second", .number(explorer.percentile(50))),
+      .init("explore_examples_per_second_maximum", .number(Self.best(explorer))),
       .init("share_of_throughput", .number(measured.shares.percentile(50))),
       .init("key_to_screen_milliseconds", .number(measured.keyToScreen.percentile(50))),
       .init(

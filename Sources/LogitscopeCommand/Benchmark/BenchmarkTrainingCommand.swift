@@ -51,7 +51,7 @@ struct BenchmarkTrainingCommand: ParsableCommand {
       + "\(benchmark.repeats.grouped) x \(result.stepsPerRepeat.grouped) steps\n\n"
       + "step        \(result.step.median.significant(3)) ms, "
       + "at best \(result.step.minimum.significant(3)) ms\n"
-      + "throughput  \(Int(result.imagesPerSecond.rounded()).grouped) images/s\n"
+      + "throughput  \(Int(result.examplesPerSecond.rounded()).grouped) examples/s\n"
       + "machine     \(rate.gigaflopsPerSecond.fixed(0)) GFLOP/s in a \(source) of oneDNN's\n"
       + "floor       \(result.floorMilliseconds.significant(3)) ms for "
       + "\((Double(result.operationsPerStep) / 1e6).fixed(0)) MFLOP a step\n"
@@ -74,7 +74,7 @@ struct BenchmarkTrainingCommand: ParsableCommand {
       .init("repeats", .integer(benchmark.repeats)),
       .init("steps", .integer(result.stepsPerRepeat)),
     ] + result.step.members("milliseconds_per_step") + [
-      .init("images_per_second", .number(result.imagesPerSecond)),
+      .init("examples_per_second", .number(result.examplesPerSecond)),
       .init("megaflop_per_step", .number(Double(result.operationsPerStep) / 1e6)),
       .init("rate_measured_on", .string(result.rate.measure.rawValue)),
       .init("gigaflop_per_second", .number(result.rate.gigaflopsPerSecond)),

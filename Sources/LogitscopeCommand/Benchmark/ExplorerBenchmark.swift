@@ -44,7 +44,7 @@ struct ExplorerBenchmark {
     let training = try PseudoTerminal(
       arguments: ["train"] + options + ["--format", "json"], size: size)
     let lines = String(decoding: training.waitForEnd(within: Self.patience), as: UTF8.self)
-    guard let rate = Self.number(before: ",", after: "\"images_per_second\":", in: lines) else {
+    guard let rate = Self.number(before: ",", after: "\"examples_per_second\":", in: lines) else {
       throw Failure(reason: "train did not tell its throughput")
     }
     let explorer = try PseudoTerminal(
@@ -52,7 +52,7 @@ struct ExplorerBenchmark {
     try waitForSilence(of: explorer)
     explorer.type("q")
     let summary = String(decoding: explorer.waitForEnd(within: Self.patience), as: UTF8.self)
-    guard let end = summary.range(ofLast: " images/s"),
+    guard let end = summary.range(ofLast: " examples/s"),
       let shown = Double(
         summary[..<end.lowerBound].reversed().prefix { $0.isNumber || $0 == "," }.reversed()
           .filter { $0 != "," }.map(String.init).joined())

@@ -40,7 +40,7 @@ struct CompareCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How often to go through the training set (default: 10; 60 below 5,000 images).",
+      "How often to go through the training set (default: 10; 60 below 5,000 examples).",
       valueName: "n"),
     transform: OptionValue.integer(1...1_000_000))
   var epochs: Int?
@@ -54,7 +54,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The examples per step (default: 128).", valueName: "n"),
+    help: ArgumentHelp(
+      "The examples per step (default: 128, or all if there are fewer).", valueName: "n"),
     transform: OptionValue.integer(1...1_000_000))
   var batchSize: Int?
 
@@ -109,6 +110,7 @@ struct CompareCommand: ParsableCommand {
     try lossParameters.check(for: losses)
     let dataset = try data.load()
     let bases = try losses.map { try configuration(for: $0, dataset) }
+    Notes.report(dataset.prepared(bases[0].inputs).origin.notes)
     let seeds = (0..<UInt64(seeds)).map { $0 }
     var record = ComparisonRecord(
       dataset: dataset.name, fingerprint: dataset.fingerprint,
@@ -188,14 +190,11 @@ struct CompareCommand: ParsableCommand {
       evaluation: record == nil ? .steps(1_000_000_000) : .everyEpoch)
     if record != nil { configuration.checkpointing = RecordingOptions.checkpointing }
     try network.apply(to: &configuration.network, dataset)
+    configuration.inputs = dataset.defaultPreparation
     try inputs.apply(to: &configuration.inputs, dataset)
-    if let batchSize { configuration.batchSize = batchSize }
     let trainingCount = dataset.training.count
-    guard configuration.batchSize <= trainingCount else {
-      throw CommandError.usage(
-        "--batch-size \(configuration.batchSize) is above the \(trainingCount.grouped) training "
-          + "images of \(dataset.name)")
-    }
+    try StepOptions.check(batchSize: batchSize, dataset)
+    configuration.batchSize = batchSize ?? StepOptions.defaultBatchSize(for: dataset, isTuned: tune)
     try lossParameters.checkDraws(examples: configuration.batchSize, loss: configuration.loss)
     try optimizer.apply(
       to: &configuration, stepsPerEpoch: trainingCount / configuration.batchSize)

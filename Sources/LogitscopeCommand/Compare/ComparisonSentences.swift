@@ -40,8 +40,10 @@ struct ComparisonSentences {
         let least = improvements.min()
       else { continue }
       lines.append(
-        "1 - AUPRC of aligned losses: \((100 * mean).fixed(1)) % below \(reference.kind.name)'s, "
-          + "each at least \((100 * least).fixed(1)) %")
+        "1 - AUPRC of aligned losses: \(Self.change(mean)) \(reference.kind.name)'s, "
+          + (least > 0
+            ? "each at least \((100 * least).fixed(1)) %"
+            : "that of the worst \(Self.change(least)) it"))
     }
     if let gain = comparison.gainOverCrossEntropySoftmax, let best = comparison.bestAligned {
       lines.append(
@@ -50,6 +52,11 @@ struct ComparisonSentences {
           + (gain.deviation.map { " \(sign) \($0.fixed(4))" } ?? ""))
     }
     return lines
+  }
+
+  /// A fraction by which something is smaller, in words that fit its sign.
+  private static func change(_ improvement: Double) -> String {
+    (100 * improvement.magnitude).fixed(1) + " % " + (improvement < 0 ? "above" : "below")
   }
 
   /// What tuning chose for each loss; nothing where nothing was tuned.

@@ -77,7 +77,12 @@ struct ComparisonTable {
     _ statistics: SampleStatistics?, digits: Int, scale: Double = 1, isSigned: Bool = false,
     isBest: Bool = false
   ) -> Cell {
-    let mean = statistics.map { (scale * $0.mean).fixed(digits) }
+    let mean = statistics.map { statistics in
+      let text = (scale * statistics.mean).fixed(digits)
+      // What is not 0 is not said to be.
+      let isSmall = scale == 100 && statistics.mean > 0 && Double(text) == 0
+      return isSmall ? "<0.01" : text
+    }
     return Cell(
       value: isSigned ? mean.map(signed) : mean,
       deviation: statistics?.deviation.map { (scale * $0).fixed(digits) }, isBest: isBest)

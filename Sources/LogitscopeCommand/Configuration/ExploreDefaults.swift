@@ -8,6 +8,9 @@ enum ExploreDefaults {
     "ascii", "view", "scale", "lock-axis", "no-lock-axis", "record-if-possible",
   ]
 
+  /// The flags that can be denied.
+  private static let invertible: Set = ["normalize"]
+
   /// The names of the options, as the command's help has them.
   private static let known: Set<String> = {
     let help = ExploreCommand.helpMessage(includeHidden: true, columns: 10_000)
@@ -17,7 +20,9 @@ enum ExploreDefaults {
 
   /// An option as it would stand on the command line; nil for a value that cannot be one.
   static func arguments(_ name: String, _ value: ConfigurationText.Value) -> [String]? {
-    if let flag = value.flag { return flag ? ["--" + name] : [] }
+    if let flag = value.flag {
+      return flag ? ["--" + name] : invertible.contains(name) ? ["--no-" + name] : []
+    }
     return text(value).map { ["--\(name)=\($0)"] }
   }
 
@@ -50,7 +55,11 @@ enum ExploreDefaults {
   /// The words of a command line with the defaults for what it does not say.
   static func completed(_ arguments: [String], _ configuration: Configuration) -> [String] {
     func isGiven(_ option: String) -> Bool {
-      arguments.contains { $0 == "--" + option || $0.hasPrefix("--\(option)=") }
+      let positive = option.hasPrefix("no-") ? String(option.dropFirst(3)) : option
+      return arguments.contains {
+        $0 == "--" + option || $0.hasPrefix("--\(option)=")
+          || (invertible.contains(positive) && ($0 == "--" + positive || $0 == "--no-" + positive))
+      }
     }
     return arguments
       + configuration.defaults.filter { !isGiven($0.option) }.flatMap(\.arguments)

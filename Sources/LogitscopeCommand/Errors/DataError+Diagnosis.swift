@@ -24,8 +24,6 @@ extension DataError {
     case .shapeMismatch(let path, let shape, let otherPath, let otherShape):
       "the examples of \(path) are \(shape.text), but those of \(otherPath) are \(otherShape.text)"
     case .badSpecification(let text, let clause): "'\(text)' names no dataset: \(clause)"
-    case .unknownFile(let path):
-      "\(path) is neither an NPZ archive nor a table whose name ends in .csv, .tsv, .txt or .data"
     case .missingArray(let path, let wanted, let found):
       "\(path) has no array named \(wanted); "
         + (found.isEmpty ? "it has no array" : "it has \(found.prefix(12).joined(separator: ", "))")
@@ -43,7 +41,7 @@ extension DataError {
         ? .noInput : .outputFailed
     case .unwritable: .outputFailed
     case .notInstalled, .unknownDataset, .missingFile, .missingBatch: .noInput
-    case .malformed, .countMismatch, .shapeMismatch, .unknownFile, .missingArray, .otherClassCount:
+    case .malformed, .countMismatch, .shapeMismatch, .missingArray, .otherClassCount:
       .badData
     case .badSpecification, .missingLabels: .usage
     }
@@ -111,7 +109,8 @@ extension Malformation {
     case .badProbabilitySum(let sum): "holds probabilities that add up to \(sum), not to 1"
     case .damagedArchive(let clause): "is damaged: as a ZIP archive, \(clause)"
     case .unsupportedPacking(let member, let method):
-      "has '\(member)' packed by method \(method); stored and deflated members can be read"
+      "has '\(member)' packed by \(packing(method)); stored and deflated members can be read, as "
+        + "numpy.savez writes them"
     case .badLabel(let example, let value, let classCount):
       "has the class \(value) at example \(example.grouped); classes are 0 to "
         + (classCount - 1).grouped
@@ -125,7 +124,6 @@ extension Malformation {
       "has the value \(value) at example \(example.grouped), feature \(feature.grouped); "
         + "all must be finite"
     case .clause(let clause): clause
-    case .badTable(let line, let problem): problem.predicate(line)
     }
   }
 
@@ -143,6 +141,14 @@ extension Malformation {
   private func place(_ position: [Int]) -> String {
     position.count == 1
       ? "row \(position[0].grouped)" : "row \(position[0].grouped), column \(position[1].grouped)"
+  }
+
+  private func packing(_ method: Int) -> String {
+    let names = [
+      1: "shrinking", 6: "imploding", 9: "Deflate64", 12: "bzip2", 14: "LZMA", 20: "Zstandard",
+      93: "Zstandard", 95: "XZ", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "encryption with AES",
+    ]
+    return names[method].map { "\($0) (method \(method))" } ?? "method \(method)"
   }
 
   private func tuple(_ lengths: [Int?]) -> String {
@@ -172,12 +178,9 @@ extension Malformation.NameProblem {
   /// What is wrong with a line, as the rest of a sentence that begins with the file's path.
   fileprivate func predicate(_ line: Int) -> String {
     switch self {
-    case .notUTF8: "is not UTF-8 at line \(line.grouped): names of classes must be text"
-    case .empty: "is empty at line \(line.grouped): every class needs a name, one a line"
-    case .unprintable: "has a character at line \(line.grouped) that cannot be shown"
-    case .repeated(let name, let first):
-      "has the name '\(name)' at line \(line.grouped) and at line \(first.grouped): each class "
-        + "needs its own"
+    case .notUTF8:
+      "is not UTF-8 at line \(line.grouped), as names of classes must be; if it is Latin-1, iconv "
+        + "-f latin1 -t utf-8 converts it"
     }
   }
 }
@@ -186,7 +189,7 @@ extension Malformation.Format {
   fileprivate var name: String {
     switch self {
     case .npy: "an NPY file"
-    case .idx(3): "an IDX file of pictures"
+    case .idx(2), .idx(3): "an IDX file of pictures"
     case .idx(1): "an IDX file of labels"
     case .idx(let dimensions): "an IDX file of \(dimensions) dimensions"
     }
@@ -202,38 +205,5 @@ extension Malformation.ElementClass {
     case .byteOrFloatingPoint:
       "uint8 or floating-point numbers are needed; convert with a.astype(\"float32\")"
     }
-  }
-}
-
-extension Malformation.TableProblem {
-  /// What is wrong with a line, as the rest of a sentence that begins with the file's path.
-  fileprivate func predicate(_ line: Int) -> String {
-    let place = { (column: Int) in "at line \(line.grouped), column \(column.grouped)" }
-    return switch self {
-    case .notANumber(let column, ""):
-      "has nothing \(place(column)), where a number is needed"
-    case .notANumber(let column, let text):
-      "has '\(text.prefix(40))' \(place(column)), where a finite number is needed"
-    case .wrongColumnCount(let found, let expected):
-      "has \(columns(found)) at line \(line.grouped), but \(expected.grouped) at its first"
-    case .noFeatures: "has only one column, but a label and at least one feature are needed"
-    case .ambiguousLabel:
-      "may have its labels in the first or in the last column: say which with --csv-label"
-    case .noLabel:
-      "has labels neither in the first nor in the last column: whole numbers from 0, or text; "
-        + "--csv-label says which column it is"
-    case .badLabel(let column, ""): "has no label \(place(column))"
-    case .badLabel(let column, let text):
-      "has the label \(text.prefix(40)) \(place(column)); labels are text, or whole numbers from 0 "
-        + "to 999,999"
-    case .otherColumnCount(let found, let training):
-      "has \(columns(found)), but the training table beside it has \(training.grouped)"
-    case .unfinishedQuote(let column):
-      "has a quoted cell \(place(column)) that does not end as it should"
-    }
-  }
-
-  private func columns(_ count: Int) -> String {
-    count == 1 ? "1 column" : "\(count.grouped) columns"
   }
 }

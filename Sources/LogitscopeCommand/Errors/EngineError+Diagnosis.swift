@@ -1,17 +1,18 @@
 import LogitEngine
 
 extension TrainingError {
-  /// One sentence that says why the run cannot begin.
+  /// One sentence that says why the run cannot begin or go on.
   var sentence: String {
     switch self {
     case .batchTooLarge(let batchSize, let trainingCount):
-      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training images"
+      "--batch-size \(batchSize) is above the \(trainingCount.grouped) training examples"
     case .unsupportedPrecision(let precision):
       "--precision \(precision.rawValue) needs a processor with AVX-512 BF16 or AMX, which this one "
         + "does not have"
     case .classWithoutExamples(let classIndex, let loss):
       "\(loss.name) needs examples of every class, and class \(classIndex) has none in the "
         + "training set"
+    case .unreadableExamples(let error): error.sentence
     case .memoryLacking(let needed, let available):
       "training needs \(gigabytes(needed)) of memory, and \(gigabytes(available)) are free; fewer "
         + "classes or test examples, a smaller network or --batch-size need less"
@@ -24,6 +25,7 @@ extension TrainingError {
     switch self {
     case .batchTooLarge, .unsupportedPrecision: .usage
     case .classWithoutExamples: .badData
+    case .unreadableExamples(let error): error.exitCode
     case .memoryLacking: .failure
     case .checkpoint(let mismatch): mismatch.exitCode
     }
@@ -45,6 +47,14 @@ extension LossError {
     case .noiseProbability(let classIndex):
       "class \(classIndex) is not among the labels, so that their frequencies cannot serve as "
         + "noise; give probabilities with --noise-distribution"
+    case .notOneClass(let example, let count):
+      "a loss needs exactly one class an example, but example \(example.grouped) (counted from 0) has "
+        + (count == 0 ? "none" : count.grouped)
+        + "; metrics takes such examples, and a file of the "
+        + "others can be given to loss"
+    case .singleLogit:
+      "a loss needs the logits of at least two classes, but there is one logit an example; metrics "
+        + "takes a single logit"
     }
   }
 }

@@ -209,7 +209,7 @@ final class ExploreMailbox: Sendable {
     for (index, message) in messages.enumerated() {
       guard case .training(.evaluated(let evaluation)) = message else { continue }
       waiting.append((index, evaluation.moment.step))
-      bytes = max(bytes, evaluation.snapshot.logits.count * MemoryLayout<Float>.size)
+      bytes = max(bytes, evaluation.snapshot.byteCount)
     }
     let most = max(2, min(mostEvaluations, mostLogitBytes / max(1, bytes)))
     guard waiting.count > most, let victim = EvenSpread.leastNeeded(waiting.map(\.step)) else {

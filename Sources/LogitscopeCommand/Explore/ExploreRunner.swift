@@ -155,6 +155,7 @@ final class ExploreRunner {
       }
     }
     recording?.finish()
+    if let failure = trainer.failure { throw failure }
   }
 }
 

@@ -205,6 +205,8 @@ struct ExploreSession {
         return
       }
       handle(InputEvent.notice(Diagnosis(error).sentence ?? "the run cannot begin"))
+      // Examples that can no longer be read are no better for another run.
+      guard dataset.failure == nil else { return }
       runner.restart(dataset, configurationInForce)
     }
   }

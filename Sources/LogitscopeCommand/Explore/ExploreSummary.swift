@@ -14,8 +14,8 @@ struct ExploreSummary {
       parts.append(
         "violating pairs \(report.separation.violatingPairFraction?.percent ?? "undefined")")
     }
-    if let rate = state.imagesPerSecond {
-      parts.append("\(Int(rate.rounded()).grouped) images/s")
+    if let rate = state.examplesPerSecond {
+      parts.append("\(Int(rate.rounded()).grouped) examples/s")
     }
     let loss = state.isLossKnown ? ", \(state.configuration.loss.kind.name)" : ""
     text =

@@ -33,6 +33,10 @@ final class LiveComparison {
       TrainerRotation(trainers, control: control).run { [places] turn, event in
         mailbox.post(.compared(places[turn], event), comparison: comparison)
       }
+      for (place, trainer) in zip(places, trainers) {
+        guard let failure = trainer.failure else { continue }
+        mailbox.post(.comparisonFailed(place, failure), comparison: comparison)
+      }
     }
   }
 

@@ -7,6 +7,11 @@ enum ReproducingCommand {
     "--range", "--lens", "--offset", "--prevalence", "--sort", "--filter", "--examples", "--losses",
     "--baseline", "--form",
   ]
+  /// The options that belong to the dataset.
+  private static let datasetOptions: Set<String> = [
+    "--dataset", "--label-column", "--csv-label", "--columns", "--leave-out", "--missing",
+    "--encoding", "--class-names", "--image-size",
+  ]
   /// The flags that can have changed.
   private static let droppedFlags: Set<String> = [
     "--all-classes", "--lock-axis", "--no-lock-axis", "--gradient", "--log-rate", "--reverse",
@@ -21,7 +26,8 @@ enum ReproducingCommand {
     _ subcommand: String, _ arguments: [String], dataset: String? = nil
   ) -> String {
     var words = ["logitscope", subcommand]
-    let dropped = dropped.union(dataset == nil ? [] : ["--dataset", "--csv-label"])
+    let dropped = dropped.union(dataset == nil ? [] : datasetOptions)
+    let droppedFlags = droppedFlags.union(dataset == nil ? [] : ["--grayscale"])
     var rest = arguments[...]
     while let word = rest.popFirst() {
       if droppedFlags.contains(word) { continue }

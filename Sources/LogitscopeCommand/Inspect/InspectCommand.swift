@@ -10,16 +10,18 @@ struct InspectCommand: ParsableCommand {
       Example: logitscope inspect --logits z.npy --labels y.npy
       Example: logitscope inspect epoch1.npz epoch2.npz epoch3.npz --class 3
 
-      An NPZ file has its logits under logits, z, scores or preds and its labels under labels, y \
-      or targets. Several files are the moments of a timeline, at the steps in their names if \
-      those grow from file to file.
+      A file is NPY, NPZ, safetensors, CSV or another table, JSON or JSON lines, plain or packed by \
+      gzip. An NPZ file has its logits under logits, outputs, predictions, scores, preds or z and its \
+      labels under labels, label_ids, y_true, targets, gt or y. Several files are the moments of a \
+      timeline, at the steps in their names if those grow from file to file; so is one file of \
+      m x n x k logits.
 
       Press ? for the keys. Without a terminal:
 
       logitscope inspect z.npz --class-names names.txt --snapshot z.svg
       """)
 
-  @Argument(help: ArgumentHelp("NPY or NPZ files of n x k logits.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Files of n x k logits.", valueName: "file"))
   var files: [String] = []
 
   @Option(
@@ -28,7 +30,8 @@ struct InspectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of n integer labels from 0 to k-1 (default: those in the NPZ files).",
+      "A file of n labels, or of n x k zeros and ones (default: those in the files of logits, or "
+        + "labels.npy beside them).",
       valueName: "y.npy"))
   var labels: String?
 
@@ -49,8 +52,9 @@ struct InspectCommand: ParsableCommand {
     }
   }
 
-  /// The steps in the names, or else 0, 1, 2 and so on.
+  /// The steps in the names, or else 0, 1, 2 and so on; a file alone has no step.
   static func steps(of paths: [String]) -> [Int] {
+    guard paths.count > 1 else { return Array(paths.indices) }
     let steps = paths.compactMap { path in
       path.split(separator: "/").last.flatMap { LogitFile.step(inName: String($0)) }
     }

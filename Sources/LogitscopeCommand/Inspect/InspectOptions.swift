@@ -16,6 +16,7 @@ struct InspectOptions: ParsableArguments {
       valueName: "file"))
   var classNames: String?
 
+  @OptionGroup var reading: LogitReadingArguments
   @OptionGroup var look: FirstLookOptions
 
   @Option(
@@ -43,11 +44,13 @@ struct InspectOptions: ParsableArguments {
   func show(_ name: String, from origin: LogitOrigin, _ begin: Begin) throws {
     let configuration = try screen.configuration.load()
     let snapshot = try picture.prepared()
-    let names = try classNames.map { NamedClasses(path: $0, names: try ClassNameFile.read($0)) }
+    let names = try classNames.map(NamedClasses.init(path:))
     if snapshot == nil { try CursesTerminal.requireTerminal() }
     configuration.report()
     let mailbox = try ExploreMailbox()
-    let source = LogitSource(name: name, loss: loss.map { Loss($0) }, names: names)
+    let source = LogitSource(
+      name: name, loss: loss.map { Loss($0) }, names: names,
+      options: reading.options(classNames: names?.names))
     begin(source, mailbox, snapshot != nil)
     if snapshot != nil { source.waitForEnd() }
     let messages =

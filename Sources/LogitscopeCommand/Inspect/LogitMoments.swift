@@ -87,5 +87,8 @@ final class LogitMoments: Sendable {
 }
 
 extension LogitSnapshot {
-  fileprivate var byteCount: Int { logits.count * MemoryLayout<Float>.stride }
+  fileprivate var byteCount: Int {
+    logits.count * MemoryLayout<Float>.stride
+      + (doubles?.count ?? 0) * MemoryLayout<Double>.stride
+  }
 }

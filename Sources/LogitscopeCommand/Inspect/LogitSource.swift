@@ -11,6 +11,7 @@ final class LogitSource {
   private let name: String
   private let loss: Loss?
   private let names: NamedClasses?
+  private let options: LogitReadingOptions
   private let running = RunningThreads()
   private let isStopping = Stopping()
 
@@ -26,11 +27,16 @@ final class LogitSource {
   /// - Parameters:
   ///   - name: what the whole is called.
   ///   - loss: the loss that the logits are of; nil when nobody knows.
-  ///   - names: the names of the classes; nil for their numbers.
-  init(name: String, loss: Loss?, names: NamedClasses? = nil) {
+  ///   - names: the names of the classes; nil for those in the files, or their numbers.
+  ///   - options: how to read the files.
+  init(
+    name: String, loss: Loss?, names: NamedClasses? = nil,
+    options: LogitReadingOptions = LogitReadingOptions()
+  ) {
     self.name = name
     self.loss = loss
     self.names = names
+    self.options = options
   }
 
   private func teller(_ mailbox: ExploreMailbox, _ run: Int) -> Teller {
@@ -41,7 +47,7 @@ final class LogitSource {
   ///
   /// - Parameter steps: the step of each file.
   func inspect(_ paths: [String], steps: [Int], labels: String?, for mailbox: ExploreMailbox) {
-    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let (isStopping, run, options) = (isStopping, mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
@@ -49,11 +55,22 @@ final class LogitSource {
         for (path, step) in zip(paths, steps) {
           if isStopping.isSet.load(ordering: .relaxed) { return }
           let version = FileVersion(ofFile: path)
-          let read: @Sendable () throws -> LogitSnapshot = {
-            try LogitFiles.snapshot(logits: path, labels: labels)
+          let read: @Sendable () throws -> LogitReading = {
+            try LogitFiles.read(logits: path, labels: labels, options: options)
           }
-          try teller.tell(
-            path, version, step: step, snapshot: try read(), isLast: path == paths.last, read: read)
+          let reading = try read()
+          let count = reading.moments.count
+          guard count == 1 || paths.count == 1 else {
+            throw CommandError.badData(
+              "\(path) holds \(count.grouped) moments, a timeline of its own: give it alone")
+          }
+          for index in reading.moments.indices {
+            if isStopping.isSet.load(ordering: .relaxed) { return }
+            try teller.tell(
+              path, version, step: count == 1 ? step : reading.moments[index].step ?? index,
+              reading, moment: index, isLast: path == paths.last && index == count - 1
+            ) { try read().moments[index].snapshot }
+          }
         }
       } catch {
         mailbox.post(.failed(error), run: run)
@@ -64,7 +81,7 @@ final class LogitSource {
   /// Begins to read what is in a folder by now; a file that is still being written is given the time
   /// to become whole.
   func read(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
-    let run = mailbox.beginRun()
+    let (run, options) = (mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
@@ -74,16 +91,16 @@ final class LogitSource {
           throw CommandError.badData(
             "\(folder.path) holds no logits by now; files such as logits-000100.npy are needed")
         }
-        var reader = LogitFolderReader(folder)
+        var reader = LogitFolderReader(folder, options: options)
         var missing = Set(files.map(\.path))
         while !missing.isEmpty {
           let news = reader.look(limit: Self.batch)
           if let error = news.complaints.first?.error { throw error }
-          for (file, snapshot) in news.snapshots {
+          for (file, reading) in news.readings {
             missing.remove(file.path)
             try teller.tell(
-              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
-            ) { try folder.snapshot(file) }
+              file.path, file.version, step: file.step, reading, isLast: false
+            ) { try folder.read(file, options: options).moments[0].snapshot }
           }
           guard !news.isIncomplete, !missing.isEmpty else { continue }
           usleep(Self.interval)
@@ -101,22 +118,22 @@ final class LogitSource {
 
   /// Begins to read what is in a folder, and whatever comes into it.
   func watch(_ folder: LogitFolder, for mailbox: ExploreMailbox) {
-    let (isStopping, run) = (isStopping, mailbox.beginRun())
+    let (isStopping, run, options) = (isStopping, mailbox.beginRun(), options)
     let teller = teller(mailbox, run)
     running.start {
       var teller = teller
-      var reader = LogitFolderReader(folder)
+      var reader = LogitFolderReader(folder, options: options)
       while !isStopping.isSet.load(ordering: .relaxed) {
         let news = reader.look(limit: Self.batch)
         for (file, error) in news.complaints {
           mailbox.post(
             .notice(Diagnosis(error).sentence ?? "\(file.path) cannot be read"), run: run)
         }
-        for (file, snapshot) in news.snapshots {
+        for (file, reading) in news.readings {
           do {
             try teller.tell(
-              file.path, file.version, step: file.step, snapshot: snapshot, isLast: false
-            ) { try folder.snapshot(file) }
+              file.path, file.version, step: file.step, reading, isLast: false
+            ) { try folder.read(file, options: options).moments[0].snapshot }
           } catch let error as DataError where error.isOfClassNames {
             return mailbox.post(.failed(error), run: run)
           } catch {
@@ -148,7 +165,6 @@ private struct Teller: Sendable {
   /// The numbers of the moments that the explorer knows, by step.
   private var told: [(step: Int, index: Int)] = []
   private var classCount: Int?
-  private var firstPath = ""
 
   init(
     name: String, loss: Loss?, names: NamedClasses?, moments: LogitMoments,
@@ -163,18 +179,15 @@ private struct Teller: Sendable {
   }
 
   mutating func tell(
-    _ path: String, _ version: FileVersion?, step: Int, snapshot: LogitSnapshot, isLast: Bool,
-    read: @escaping @Sendable () throws -> LogitSnapshot
+    _ path: String, _ version: FileVersion?, step: Int, _ reading: LogitReading, moment: Int = 0,
+    isLast: Bool, read: @escaping @Sendable () throws -> LogitSnapshot
   ) throws {
+    let snapshot = reading.moments[moment].snapshot
     guard snapshot.classCount == classCount ?? snapshot.classCount else {
       throw DataError.otherClassCount(
         path: path, found: snapshot.classCount, expected: classCount ?? 0)
     }
-    if let names, names.names.count != snapshot.classCount {
-      throw DataError.malformed(
-        path: names.path,
-        .wrongNameCountForLogits(found: names.names.count, expected: snapshot.classCount))
-    }
+    let names = try names?.fitted(to: snapshot.classCount)
     let report = EvaluationReport(snapshot, threads: availableProcessorCount())
     let index = moments.add(
       LogitMoments.Moment(
@@ -192,11 +205,11 @@ private struct Teller: Sendable {
         .source(
           .replayed(
             ReplayedRun(
-              name: name, description: description(of: snapshot), events: events.map(\.1.event),
-              summary: nil, isFollowed: !isLast))), run: run)
+              name: name, description: description(of: snapshot, reading, names),
+              events: events.map(\.1.event), summary: nil, isFollowed: !isLast))), run: run)
     } else {
       let more = ReplayedRun.Extension(
-        events: events.map(\.1.event), summary: nil, isFollowed: !isLast)
+        events: events.map(\.1.event), summary: nil, isFollowed: !isLast, notes: reading.notes)
       mailbox.post(.source(.extended(more)), run: run)
     }
     for (index, (_, ranges)) in events {
@@ -204,16 +217,21 @@ private struct Teller: Sendable {
     }
   }
 
-  private func description(of snapshot: LogitSnapshot) -> RunDescription {
+  private func description(
+    of snapshot: LogitSnapshot, _ reading: LogitReading,
+    _ named: (names: [String], notes: [String])?
+  ) -> RunDescription {
     RunDescription(
       datasetName: name,
-      classNames: names?.names ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
+      classNames: named?.names ?? reading.classNames
+        ?? (0..<snapshot.classCount).map(String.init), trainingCount: 0,
       testCount: snapshot.exampleCount,
       networkName: "\(snapshot.exampleCount.grouped) × \(snapshot.classCount.grouped) logits",
       configuration: TrainingConfiguration(
         network: NetworkSpecification(architecture: .linear), loss: loss ?? Loss(LossKind.all[0]),
         epochs: 0),
-      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0)
+      stepsPerEpoch: 0, totalSteps: 0, parameterCount: 0,
+      origin: DatasetOrigin(notes: reading.notes + (named?.notes ?? [])))
   }
 }
 

@@ -9,9 +9,11 @@ struct WatchCommand: ParsableCommand {
     discussion: """
       Example: logitscope watch runs/today --loss cross-entropy
 
-      Every NPY or NPZ file with a number in its name is a moment, the number its step: \
-      logits-000100.npy, logits-000200.npy and so on. Labels are in each NPZ file or in labels.npy. \
-      A file that is still being written is read once it is whole.
+      Every NPY, NPZ or safetensors file with a number in its name is a moment, the number its step: \
+      logits-000100.npy, logits-000200.npy and so on; without one of these, every CSV, TSV or JSON \
+      lines file, as dynamics_epoch_0.jsonl. gzip may have packed them. Labels are in each file, by a \
+      usual name, or in labels.npy, labels.csv or labels.txt. A file that is still being written is \
+      read once it is whole.
 
       Press ? for the keys. --snapshot FILE pictures what is in the folder by now.
       """)

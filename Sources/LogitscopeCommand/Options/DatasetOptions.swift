@@ -2,23 +2,36 @@ import ArgumentParser
 import Assets
 import LogitEngine
 
-extension TableLabelColumn: ExpressibleByArgument {}
+extension MissingCells: ExpressibleByArgument {}
 
 /// The options that choose what to train on.
 struct DatasetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of MNIST-like \
-      IDX or of CIFAR's binary files, an NPZ or a CSV file (default: digits).
+      digits, fashion-mnist, mnist, synthetic:classes=1000,dim=64,noise=0.2, a folder of IDX files, \
+      of CIFAR's or STL-10's binary files or of folders of pictures named by their classes, an NPZ \
+      file, or a table as text: CSV, TSV, ARFF, LIBSVM and others, plain or gzip (default: digits).
       """,
       valueName: "name|path"))
   var dataset: String?
 
+  @OptionGroup(title: "Tables") var table: TableReadingOptions
+
   @Option(
     help: ArgumentHelp(
-      "Where a CSV file has its labels (default: found out).", valueName: "first|last"))
-  var csvLabel: TableLabelColumn?
+      "A file of class names, one a line, in the order of the classes.", valueName: "file"))
+  var classNames: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Resize the pictures of a folder: height x width, or one number for both.",
+      valueName: "32x32"),
+    transform: OptionValue.pictureSize)
+  var imageSize: PictureSize?
+
+  @Flag(help: "Turn the pictures of a folder gray.")
+  var grayscale = false
 
   /// What was given, or the default.
   var name: String { dataset ?? Self.embeddedName }
@@ -49,12 +62,31 @@ struct DatasetOptions: ParsableArguments {
 
   private func load(_ name: String) throws -> Dataset {
     let source = name == Self.embeddedName ? nil : try DatasetSource(name)
-    if csvLabel != nil {
-      guard case .table = source else {
-        throw CommandError.usage("--csv-label does not apply to \(name), only to CSV files")
+    let pictures = PictureOptions(size: imageSize, isGray: grayscale)
+    if pictures != PictureOptions() {
+      guard case .folder = source else {
+        throw CommandError.usage(
+          "\(imageSize == nil ? "--grayscale" : "--image-size") does not apply to \(name), only to "
+            + "folders of pictures")
       }
     }
-    return try source?.load(labelColumn: csvLabel) ?? Self.embeddedDigits()
+    if let option = table.firstOption {
+      guard case .table = source else {
+        throw CommandError.usage("\(option) does not apply to \(name), only to tables as text")
+      }
+    }
+    let dataset = try source?.load(table.options, pictures: pictures) ?? Self.embeddedDigits()
+    guard let classNames else { return dataset }
+    return try dataset.named(ClassNameFile.read(classNames), from: classNames)
+  }
+
+  /// Chooses another dataset, without what was said of the first.
+  mutating func choose(_ name: String) throws {
+    dataset = name
+    table = try TableReadingOptions.parse([])
+    classNames = nil
+    imageSize = nil
+    grayscale = false
   }
 
   /// The name of the embedded dataset.
@@ -68,9 +100,11 @@ struct DatasetOptions: ParsableArguments {
     return try Dataset(
       name: embeddedName,
       files: IDXFiles(
-        trainingImages: file("training images", EmbeddedDigits.trainingImages),
-        trainingLabels: file("training labels", EmbeddedDigits.trainingLabels),
-        testImages: file("test images", EmbeddedDigits.testImages),
-        testLabels: file("test labels", EmbeddedDigits.testLabels)))
+        training: IDXFiles.Part(
+          images: file("training images", EmbeddedDigits.trainingImages),
+          labels: file("training labels", EmbeddedDigits.trainingLabels)),
+        test: IDXFiles.Part(
+          images: file("test images", EmbeddedDigits.testImages),
+          labels: file("test labels", EmbeddedDigits.testLabels))))
   }
 }

@@ -4,11 +4,12 @@ import LogitEngine
 /// The options that say what is done to inputs on their way into the network.
 struct InputOptions: ParsableArguments {
   @Flag(
+    inversion: .prefixedNo,
     help: """
       Bring each channel of pictures, or each feature, to mean 0 and deviation 1 over the training \
-      set.
+      set (default: for tables only).
       """)
-  var normalize = false
+  var normalize: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -24,7 +25,7 @@ struct InputOptions: ParsableArguments {
       throw CommandError.usage(
         "--augment needs pictures, but \(dataset.name) has feature vectors")
     }
-    if normalize { inputs.isNormalized = true }
+    if let normalize { inputs.isNormalized = normalize }
     if let augment { inputs.augmentations = augment }
   }
 }

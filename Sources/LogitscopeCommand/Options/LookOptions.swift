@@ -46,7 +46,7 @@ struct LookOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Add a random constant of this spread to all logits of each image.", valueName: "spread"),
+      "Add a random constant of this spread to all logits of each example.", valueName: "spread"),
     transform: OptionValue.number(above: 0.1, orEqual: true, upTo: 1000))
   var offset: Double?
 

@@ -62,6 +62,15 @@ enum OptionValue {
     return value
   }
 
+  /// Names or numbers of columns with commas between them.
+  @Sendable static func columns(_ text: String) throws -> [String] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !names.contains("") else {
+      throw ValidationError("names or numbers of columns with commas between them are needed")
+    }
+    return names
+  }
+
   /// Sizes of layers with commas between them.
   @Sendable static func sizes(_ text: String) throws -> [Int] {
     guard let sizes = list(text, upTo: 65_536) else {
@@ -80,6 +89,16 @@ enum OptionValue {
           + "for instance 32,64")
     }
     return channels
+  }
+
+  /// A size of pictures.
+  @Sendable static func pictureSize(_ text: String) throws -> PictureSize {
+    guard let size = PictureSize(text) else {
+      throw ValidationError(
+        "a height and a width from 1 to \(PictureSize.largestSide.grouped) are needed, for instance "
+          + "32x32")
+    }
+    return size
   }
 
   /// Augmentations with commas between them.

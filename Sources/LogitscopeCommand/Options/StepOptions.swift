@@ -15,7 +15,8 @@ struct StepOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The examples per step (default: 128).", valueName: "n"),
+    help: ArgumentHelp(
+      "The examples per step (default: 128, or all if there are fewer).", valueName: "n"),
     transform: OptionValue.integer(1...1_000_000))
   var batchSize: Int?
 
@@ -53,7 +54,26 @@ struct StepOptions: ParsableArguments {
     let kind = loss ?? Self.defaultLoss
     return TrainingConfiguration(
       network: network.defaults(for: kind, classCount: dataset.classCount), loss: Loss(kind),
-      epochs: Self.defaultEpochs(for: dataset), threads: availableProcessorCount())
+      epochs: Self.defaultEpochs(for: dataset), batchSize: Self.defaultBatchSize(for: dataset),
+      threads: availableProcessorCount(), inputs: dataset.defaultPreparation)
+  }
+
+  /// How many examples a step has when nothing is said: 128, or all that there are.
+  ///
+  /// - Parameter isTuned: whether a sixth of the training set is held out meanwhile.
+  static func defaultBatchSize(for dataset: Dataset, isTuned: Bool = false) -> Int {
+    let count = dataset.training.count
+    return max(1, min(128, isTuned ? count - count / 6 : count))
+  }
+
+  /// Refuses a batch that was asked for and is larger than the training set.
+  ///
+  /// - Throws: ``CommandError/usage(_:)``.
+  static func check(batchSize: Int?, _ dataset: Dataset) throws {
+    guard let batchSize, batchSize > dataset.training.count else { return }
+    throw CommandError.usage(
+      "--batch-size \(batchSize) is above the \(dataset.training.count.grouped) training examples "
+        + "of \(dataset.name)")
   }
 
   /// How often to go through a training set when nothing is said.
@@ -75,11 +95,7 @@ struct StepOptions: ParsableArguments {
     if let seed { configuration.seed = seed }
     if let threads { configuration.threads = threads }
     let trainingCount = dataset.training.count
-    guard configuration.batchSize <= trainingCount else {
-      throw CommandError.usage(
-        "--batch-size \(configuration.batchSize) is above the \(trainingCount.grouped) training "
-          + "images of \(dataset.name)")
-    }
+    try Self.check(batchSize: configuration.batchSize, dataset)
     try lossParameters.checkDraws(examples: configuration.batchSize, loss: configuration.loss)
     try optimizer.apply(
       to: &configuration, stepsPerEpoch: trainingCount / configuration.batchSize)

@@ -8,7 +8,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How often to go through the training set (default: 10; 60 below 5,000 images).",
+      "How often to go through the training set (default: 10; 60 below 5,000 examples).",
       valueName: "n"),
     transform: OptionValue.integer(1...1_000_000))
   var epochs: Int?

@@ -1,3 +1,4 @@
+import ExplorerUI
 import Glibc
 
 extension Int {
@@ -26,8 +27,8 @@ extension Double {
   /// The number with no more digits than it takes, six at most, for people.
   var short: String { Self.print("%.*g", 6, self) }
 
-  /// The share in per cent, for instance `0.61 %`.
-  var percent: String { (self * 100).fixed(2) + " %" }
+  /// The fraction as a percentage, for instance `0.61 %`, as the explorer writes it.
+  var percent: String { NumberText.percent(self) }
 
   private static func print(_ format: String, _ digits: Int, _ value: Double) -> String {
     withVaList([Int32(digits), value]) { arguments in

@@ -7,7 +7,11 @@ extension String {
     ]
     return String(
       String.UnicodeScalarView(
-        unicodeScalars.map { refused.contains($0.properties.generalCategory) ? " " : $0 }))
+        unicodeScalars.map { scalar in
+          // Joiners make words and emoji of several letters.
+          let isJoiner = scalar.value == 0x200C || scalar.value == 0x200D
+          return !isJoiner && refused.contains(scalar.properties.generalCategory) ? " " : scalar
+        }))
   }
 
   /// The path as it is, and in quotation marks if there would be nothing to see.

@@ -1,3 +1,5 @@
+import ExplorerUI
+
 /// A table of text with aligned columns.
 struct TextTable {
   /// Which side of a column its cells keep to.
@@ -33,7 +35,7 @@ struct TextTable {
   /// The table, each line ended, with two spaces between columns and none at the ends of lines.
   var text: String {
     let widths = columns.indices.map { column in
-      rows.reduce(columns[column].heading.count) { max($0, $1[column].count) }
+      rows.reduce(columns[column].heading.count) { max($0, $1[column].displayWidth) }
     }
     var text = Self.line(columns.map(\.heading), columns, widths)
     for row in rows { text += Self.line(row, columns, widths) }
@@ -45,7 +47,7 @@ struct TextTable {
     for (index, cell) in cells.enumerated() {
       if index > 0 { line += "  " }
       switch columns[index].alignment {
-      case .left: line += cell + String(repeating: " ", count: widths[index] - cell.count)
+      case .left: line += cell + String(repeating: " ", count: widths[index] - cell.displayWidth)
       case .right: line += cell.leftPadded(to: widths[index])
       }
     }
@@ -55,8 +57,8 @@ struct TextTable {
 }
 
 extension String {
-  /// The text with spaces before it, so many characters wide at least.
+  /// The text with spaces before it, so many cells wide at least.
   func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
+    String(repeating: " ", count: max(0, width - displayWidth)) + self
   }
 }

@@ -26,7 +26,7 @@ enum RunJSON {
       .init("snapshots_left_out", .integer(run.thinnedCount)),
       .init("checkpoints", .integer(run.checkpointCount)),
       .init("seconds", .optional(run.totals?.seconds)),
-      .init("images_per_second", .optional(run.totals?.imagesPerSecond)),
+      .init("examples_per_second", .optional(run.totals?.examplesPerSecond)),
       .init("milliseconds_per_step", .optional(run.totals?.millisecondsPerStep)),
       .init(
         "mean_average_precision", .optional(run.lastEvaluation?.report.meanAveragePrecision)),
@@ -81,7 +81,7 @@ enum RunJSON {
         "metrics",
         .report(
           evaluation.report, examples: run.description.testCount,
-          classes: run.description.classNames.count)),
+          names: run.description.classNames)),
     ])
   }
 }

@@ -16,7 +16,7 @@ enum RunText {
       (
         "dataset",
         "\(description.datasetName), \(description.trainingCount.grouped) training and "
-          + "\(description.testCount.grouped) test images, \(description.classNames.count.grouped) "
+          + "\(description.testCount.grouped) test examples, \(description.classNames.count.grouped) "
           + "classes"
       ),
       ("fingerprint", run.datasetFingerprint),
@@ -37,7 +37,7 @@ enum RunText {
       rows.append(
         (
           "time",
-          "\(totals.seconds.fixed(1)) s, \(Int(finite: totals.imagesPerSecond).grouped) images/s, "
+          "\(totals.seconds.fixed(1)) s, \(Int(finite: totals.examplesPerSecond).grouped) examples/s, "
             + "\(totals.millisecondsPerStep.fixed(3)) ms a step"
         ))
     }

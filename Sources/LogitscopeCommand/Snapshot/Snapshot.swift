@@ -121,6 +121,7 @@ struct Snapshot {
       }
     }
     bar = bars
+    if let failure = trainer.failure { throw failure }
   }
 
   /// Writes the view of a recorded run.
@@ -173,6 +174,7 @@ struct Snapshot {
   }
 
   private func write(_ state: ExplorerState) throws {
+    Notes.report(state.dataNotes)
     let text = try SavedView.content(
       state, as: format, size: size, capabilities: capabilities)
     guard path != "-" else { return try StandardOutput.write(text) }

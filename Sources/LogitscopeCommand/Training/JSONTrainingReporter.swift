@@ -4,6 +4,7 @@ import LogitEngine
 struct JSONTrainingReporter: TrainingReporter {
   private var throttle = Throttle(perSecond: 4)
   private var losses = LossMean()
+  private var health = RunHealth()
 
   mutating func report(_ event: TrainingEvent) throws {
     switch event {
@@ -11,6 +12,7 @@ struct JSONTrainingReporter: TrainingReporter {
       try print("start", Self.members(run))
     case .progress(let progress):
       losses.add(progress.losses)
+      health.add(losses: progress.losses, lastStep: progress.moment.step)
       guard throttle.allows(progress.secondsElapsed) else { return }
       try print(
         "progress",
@@ -19,11 +21,12 @@ struct JSONTrainingReporter: TrainingReporter {
           .init("step", .integer(progress.moment.step)),
           .init("loss", .optional(losses.take())),
           .init("learning_rate", .optional(progress.learningRate)),
-          .init("images_per_second", .number(progress.imagesPerSecond)),
+          .init("examples_per_second", .number(progress.examplesPerSecond)),
           .init("seconds", .number(progress.secondsElapsed)),
           .init("seconds_remaining", .optional(progress.secondsRemaining)),
         ])
     case .evaluated(let evaluation):
+      health.add(evaluation.snapshot)
       try print("evaluation", Self.members(evaluation.moment, evaluation))
     case .checkpointed(let checkpoint):
       try print(
@@ -38,8 +41,9 @@ struct JSONTrainingReporter: TrainingReporter {
         "end",
         Self.members(summary.moment, summary.lastEvaluation) + [
           .init("seconds", .number(summary.seconds)),
-          .init("images_per_second", .number(summary.imagesPerSecond)),
+          .init("examples_per_second", .number(summary.examplesPerSecond)),
           .init("milliseconds_per_step", .number(summary.millisecondsPerStep)),
+          .init("notes", .array(health.sentences.map(JSONValue.string))),
         ])
     }
   }
@@ -60,7 +64,8 @@ struct JSONTrainingReporter: TrainingReporter {
       .init("network", .string(run.networkName)),
       .init("parameters", .integer(run.parameterCount)),
     ] + configuration.network.members + configuration.inputs.members + [
-      .init("loss", .string(configuration.loss.kind.name)),
+      // Every other line has a number under "loss".
+      .init("loss_name", .string(configuration.loss.kind.name)),
       .init("aligned", .bool(configuration.loss.kind.isAligned)),
     ] + LossParameterName.members(of: configuration.loss) + [
       .init("epochs", .integer(configuration.epochs)),
@@ -71,7 +76,7 @@ struct JSONTrainingReporter: TrainingReporter {
       .init("steps_per_epoch", .integer(run.stepsPerEpoch)),
       .init("total_steps", .integer(run.totalSteps)),
       .init("first_step", .integer(run.firstStep)),
-    ]
+    ] + run.origin.members
   }
 
   private static func members(_ moment: TrainingMoment, _ evaluation: Evaluation?)

@@ -6,6 +6,7 @@ struct TextTrainingReporter: TrainingReporter {
   private var losses = LossMean()
   private var lastLoss: Double?
   private var run: RunDescription?
+  private var health = RunHealth()
 
   /// Of more classes than these, the rest is left to `metrics` and the explorer.
   private static let mostClasses = 100
@@ -14,9 +15,11 @@ struct TextTrainingReporter: TrainingReporter {
     switch event {
     case .started(let run):
       self.run = run
+      Notes.report(run.origin.notes)
       try StandardOutput.write(Self.heading(run))
     case .progress(let progress):
       losses.add(progress.losses)
+      health.add(losses: progress.losses, lastStep: progress.moment.step)
       guard let run, bar.isDue(progress.secondsElapsed) else { return }
       lastLoss = losses.take() ?? lastLoss
       bar.draw(
@@ -24,18 +27,20 @@ struct TextTrainingReporter: TrainingReporter {
         words: [
           Self.epoch(progress.moment, of: run),
           lastLoss.map { "loss " + $0.significant(4).leftPadded(to: 8) },
-          Self.rate(progress.imagesPerSecond).leftPadded(to: 7) + " img/s",
+          Self.rate(progress.examplesPerSecond).leftPadded(to: 7) + " examples/s",
           // The first steps say little about the rest.
           progress.secondsElapsed < 0.5
             ? nil : progress.secondsRemaining.map { "ETA \(durationText($0))" },
         ].compactMap { $0 })
     case .evaluated(let evaluation):
       bar.erase()
+      health.add(evaluation.snapshot)
       try StandardOutput.write(EvaluationLine.text(evaluation))
     case .changed, .checkpointed: break
     case .ended(let summary):
       bar.erase()
       try StandardOutput.write(ending(summary))
+      Notes.report(health.sentences)
     }
   }
 
@@ -47,7 +52,7 @@ struct TextTrainingReporter: TrainingReporter {
       + (configuration.network.text + configuration.inputs.text).map { ", " + $0 }
       .joined() + "\n"
       + "\(kind.name) (\(kind.isAligned ? "aligned" : "not aligned"): \(kind.reason))\n"
-      + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) images, "
+      + "\(run.totalSteps.grouped) steps of \(configuration.batchSize) examples, "
       + "\(configuration.optimizerText), "
       + "seed \(configuration.seed), "
       + "\(configuration.threads) thread\(configuration.threads == 1 ? "" : "s")\n"
@@ -61,8 +66,8 @@ struct TextTrainingReporter: TrainingReporter {
     return "epoch " + "\(current)".leftPadded(to: epochs.count) + "/" + epochs
   }
 
-  private static func rate(_ imagesPerSecond: Double) -> String {
-    imagesPerSecond.isFinite ? Int(imagesPerSecond.rounded()).grouped : "-"
+  private static func rate(_ examplesPerSecond: Double) -> String {
+    examplesPerSecond.isFinite ? Int(examplesPerSecond.rounded()).grouped : "-"
   }
 
   private func ending(_ summary: TrainingSummary) -> String {
@@ -74,7 +79,7 @@ struct TextTrainingReporter: TrainingReporter {
       text += ReportText.separation(evaluation.report) + "\n"
     }
     return text + "\(summary.moment.step.grouped) steps in \(summary.seconds.fixed(1)) s, "
-      + "\(Self.rate(summary.imagesPerSecond)) images/s, "
+      + "\(Self.rate(summary.examplesPerSecond)) examples/s, "
       + "\(summary.millisecondsPerStep.fixed(3)) ms a step\n"
   }
 }

@@ -14,7 +14,7 @@ enum ProgressCoding {
     for progress in block {
       writer.write(Int64(progress.moment.step))
       writer.write(progress.moment.epoch)
-      writer.write(progress.imagesPerSecond)
+      writer.write(progress.examplesPerSecond)
       writer.write(progress.secondsElapsed)
       writer.write(progress.secondsRemaining)
       writer.write(progress.learningRate)
@@ -34,7 +34,7 @@ enum ProgressCoding {
     for _ in 0..<count {
       let moment = TrainingMoment(
         step: Int(try reader.read(Int64.self)), epoch: try reader.readDouble())
-      let imagesPerSecond = try reader.readDouble()
+      let examplesPerSecond = try reader.readDouble()
       let secondsElapsed = try reader.readDouble()
       let secondsRemaining = try reader.readOptional()
       let learningRate = try reader.readOptional()
@@ -43,7 +43,7 @@ enum ProgressCoding {
       guard moment.step >= losses.count, moment.step <= 1 << 50 else { throw DamagedBytes() }
       block.append(
         TrainingProgress(
-          moment: moment, losses: losses, imagesPerSecond: imagesPerSecond,
+          moment: moment, losses: losses, examplesPerSecond: examplesPerSecond,
           secondsElapsed: secondsElapsed, secondsRemaining: secondsRemaining,
           learningRate: learningRate))
     }

@@ -2,8 +2,9 @@ import LogitEngine
 
 /// All metrics of an evaluation as bytes, every bit kept.
 enum ReportCoding {
-  private static let version: UInt8 = 1
-  /// Class, positives and eight numbers that may not be there.
+  /// Version 1 had neither top-1 precision nor the last four numbers of a class.
+  private static let version: UInt8 = 2
+  /// Class, positives and, at least, eight numbers that may not be there.
   private static let bytesPerClass = 2 * 8 + 8 * 9
 
   /// Writes a report and the training loss that goes with it.
@@ -28,7 +29,8 @@ enum ReportCoding {
     report: EvaluationReport, trainingLoss: Double?
   ) {
     var reader = ByteReader(bytes)
-    guard try reader.read(UInt8.self) == version else { throw DamagedBytes() }
+    let version = try reader.read(UInt8.self)
+    guard (1...Self.version).contains(version) else { throw DamagedBytes() }
     let trainingLoss = try reader.readOptional()
     var report = EvaluationReport()
     report.nanCount = Int(try reader.read(Int64.self))
@@ -44,6 +46,7 @@ enum ReportCoding {
     report.separation.normalizerSpread = try reader.readOptional()
     report.separation.singleThresholdCost = try reader.readOptional()
     report.separation.distanceToSeparation = try reader.readOptional()
+    if version > 1 { report.topOnePrecision = try reader.readOptional() }
     let classCount = try reader.readCount(ofAtLeast: bytesPerClass)
     report.classes.reserveCapacity(classCount)
     for classIndex in 0..<classCount {
@@ -58,6 +61,12 @@ enum ReportCoding {
       metrics.maxNegative = try reader.readOptional()
       metrics.bestF1 = try reader.readOptional()
       metrics.bestF1Threshold = try reader.readOptional()
+      if version > 1 {
+        metrics.thresholdAtRecall90 = try reader.readOptional()
+        metrics.thresholdAtRecall99 = try reader.readOptional()
+        metrics.softmaxAveragePrecision = try reader.readOptional()
+        metrics.overlap = try reader.readOptional()
+      }
       report.classes.append(metrics)
     }
     guard reader.remaining == 0 else { throw DamagedBytes() }
@@ -70,7 +79,7 @@ enum ReportCoding {
       report.meanPrecisionAtRecall99, report.meanROCAUC, report.softmaxMeanAveragePrecision,
       report.separation.violatingPairFraction, report.separation.margin,
       report.separation.normalizerSpread, report.separation.singleThresholdCost,
-      report.separation.distanceToSeparation,
+      report.separation.distanceToSeparation, report.topOnePrecision,
     ]
   }
 
@@ -78,7 +87,8 @@ enum ReportCoding {
     [
       metrics.averagePrecision, metrics.precisionAtRecall90, metrics.precisionAtRecall99,
       metrics.rocAUC, metrics.minPositive, metrics.maxNegative, metrics.bestF1,
-      metrics.bestF1Threshold,
+      metrics.bestF1Threshold, metrics.thresholdAtRecall90, metrics.thresholdAtRecall99,
+      metrics.softmaxAveragePrecision, metrics.overlap,
     ]
   }
 }

@@ -160,7 +160,7 @@ struct RunWriter {
           WHERE id = ?
           """,
         arguments: [
-          status.rawValue, summary.seconds, summary.imagesPerSecond, summary.millisecondsPerStep,
+          status.rawValue, summary.seconds, summary.examplesPerSecond, summary.millisecondsPerStep,
           id,
         ])
       try setLast(summary.moment, db)

@@ -107,14 +107,16 @@ public struct RunExport {
   private func classes(_ append: (String) throws -> Void) throws {
     try append(
       "step,class,name,positives,average_precision,precision_at_recall_90,"
-        + "precision_at_recall_99,roc_auc,min_positive,max_negative,best_f1,best_f1_threshold\n")
+        + "precision_at_recall_99,roc_auc,min_positive,max_negative,best_f1,best_f1_threshold,"
+        + "threshold_at_recall_90,threshold_at_recall_99,softmax_average_precision,overlap\n")
     let names = source.description.classNames.map(Self.quoted)
     for evaluation in source.allEvaluations {
       for metrics in evaluation.report.classes {
         let cells = [
           metrics.averagePrecision, metrics.precisionAtRecall90, metrics.precisionAtRecall99,
           metrics.rocAUC, metrics.minPositive, metrics.maxNegative, metrics.bestF1,
-          metrics.bestF1Threshold,
+          metrics.bestF1Threshold, metrics.thresholdAtRecall90, metrics.thresholdAtRecall99,
+          metrics.softmaxAveragePrecision, metrics.overlap,
         ]
         try append(
           "\(evaluation.moment.step),\(metrics.classIndex),\(names[metrics.classIndex]),"

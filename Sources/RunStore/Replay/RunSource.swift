@@ -231,7 +231,7 @@ public struct RunSource: Sendable {
     return TrainingSummary(
       lastEvaluation: lastEvaluation, moment: run.lastMoment,
       wasStopped: run.status == .stopped, seconds: totals.seconds,
-      imagesPerSecond: totals.imagesPerSecond, millisecondsPerStep: totals.millisecondsPerStep)
+      examplesPerSecond: totals.examplesPerSecond, millisecondsPerStep: totals.millisecondsPerStep)
   }
 }
 

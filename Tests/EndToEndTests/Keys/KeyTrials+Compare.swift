@@ -80,7 +80,7 @@ extension KeyTrial {
       try $0.go("Down", until: "the next loss") { $0.lossCursor == 1 }
     },
     KeyTrial(
-      "Compare: images sorted by logit, shaded by their share of positives.",
+      "Compare: examples sorted by logit, shaded by their share of positives.",
       [.compare(.cycleForm): [.shows("shaded by their share of positives")]]
     ) {
       try $0.compare()

@@ -5,8 +5,8 @@ import TestSupport
 extension KeyTrial {
   static let instruments: [KeyTrial] = [
     KeyTrial(
-      "Add a random constant to all logits of each image, or take it away: losses that only order "
-        + "logits within an image stay the same.", course: .roundTrip,
+      "Add a random constant to all logits of each example, or take it away: losses that only order "
+        + "logits within an example stay the same.", course: .roundTrip,
       [
         .instrument(.toggleOffset): [
           KeyEffect("offsets that leave cross-entropy alone and no aligned loss") { _, after in

@@ -76,7 +76,7 @@ import Testing
     let floor = Double(result.operationsPerStep) / result.rate.gigaflopsPerSecond / 1e6
     #expect(abs(result.floorMilliseconds - floor) <= 1e-9 * floor)
     #expect(abs(result.fractionOfFloor * result.step.median - floor) <= 1e-9 * floor)
-    #expect(abs(result.imagesPerSecond * result.step.median - 10_000) < 1e-6)
+    #expect(abs(result.examplesPerSecond * result.step.median - 10_000) < 1e-6)
   }
 
   @Test func findsHowManyStepsFillARepeat() throws {

@@ -116,9 +116,10 @@ import Testing
     let dataset = try Dataset(
       name: "digits",
       files: IDXFiles(
-        trainingImages: file(EmbeddedDigits.trainingImages),
-        trainingLabels: file(EmbeddedDigits.trainingLabels),
-        testImages: file(EmbeddedDigits.testImages), testLabels: file(EmbeddedDigits.testLabels)))
+        training: IDXFiles.Part(
+          images: file(EmbeddedDigits.trainingImages), labels: file(EmbeddedDigits.trainingLabels)),
+        test: IDXFiles.Part(
+          images: file(EmbeddedDigits.testImages), labels: file(EmbeddedDigits.testLabels))))
     #expect(
       dataset.size
         == DatasetSize(

@@ -228,4 +228,50 @@ import Testing
       }
     }
   }
+
+  @Test func noiseIsNotNormalized() throws {
+    // Twelve features of like deviation, one constant but for rounding, two far below all others.
+    var generator = SeededGenerator(seed: 7)
+    let count = 200
+    var values: [Float] = []
+    for _ in 0..<count {
+      for _ in 0..<12 { values.append(.random(in: -0.1...0.1, using: &generator)) }
+      values.append(Float(0.3).nextUp * .random(in: 0.9999999...1.0000001, using: &generator))
+      values.append(-1.6e-8 * .random(in: 0.8...1.2, using: &generator))
+      values.append(1e-34 * .random(in: -1...1, using: &generator))
+    }
+    let examples = Examples(
+      values: values, labels: Array(repeating: 0, count: count),
+      shape: ImageShape(featureVectorOf: 15))
+    let dataset = Dataset(
+      name: "e", training: examples, test: examples, classNames: ["a", "b"]
+    ).prepared(InputPreparation(isNormalized: true))
+    var rows = [Float](repeating: 0, count: count * 15)
+    rows.withUnsafeMutableBufferPointer { rows in
+      guard let base = rows.baseAddress else { return }
+      dataset.training.gather(0..<count, into: base, firstRow: 0, pass: .evaluation)
+    }
+    for feature in 0..<15 {
+      let column = (0..<count).map { Double(rows[$0 * 15 + feature]) }
+      let square = column.reduce(0) { $0 + $1 * $1 } / Double(count)
+      if feature < 12 {
+        #expect(abs(square - 1) < 1e-3)
+      } else {
+        #expect(square < 1e-12, "feature \(feature)")
+      }
+    }
+    #expect(
+      dataset.origin.notes == [
+        "each feature is brought to mean 0 and deviation 1 over the training set",
+        "3 features are constant but for rounding and keep their scale",
+      ])
+    // Features with units of their own are all kept.
+    let scaled = (0..<400).map { (index: Int) -> Float in
+      index % 2 == 0 ? Float(index) * 1e-9 : Float(index * 7 % 11) * 1e4
+    }
+    let table = Examples(
+      values: scaled,
+      labels: Array(repeating: 0, count: 200), shape: ImageShape(featureVectorOf: 2))
+    #expect(ChannelStatistics(table).noiseChannels() == [false, false])
+  }
 }

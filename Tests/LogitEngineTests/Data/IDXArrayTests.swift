@@ -8,7 +8,7 @@ import Testing
   private let valid = FileBytes.idx(shape: [2, 2, 3], values: Array(1...12))
 
   private func read(_ bytes: [UInt8], dimensions: Int = 3) throws -> IDXArray {
-    try IDXArray(bytes: bytes, path: "file", dimensions: dimensions)
+    try IDXArray(bytes: bytes, path: "file", dimensions: dimensions...dimensions)
   }
 
   private func expect(
@@ -24,22 +24,22 @@ import Testing
   @Test func readsShapeAndValues() throws {
     let array = try read(valid)
     #expect(array.shape == [2, 2, 3])
-    #expect(array.values == Array(1...12))
+    #expect(array.bytes == Array(1...12))
     #expect(
-      try read(FileBytes.idx(shape: [3], values: [7, 0, 9]), dimensions: 1).values == [7, 0, 9])
+      try read(FileBytes.idx(shape: [3], values: [7, 0, 9]), dimensions: 1).bytes == [7, 0, 9])
   }
 
   @Test func readsGzip() throws {
     let array = try read(gzip(valid))
     #expect(array.shape == [2, 2, 3])
-    #expect(array.values == Array(1...12))
+    #expect(array.bytes == Array(1...12))
     // Two members, cut in the middle of the header.
-    #expect(try read(gzip(Array(valid[..<9])) + gzip(Array(valid[9...]))).values == Array(1...12))
+    #expect(try read(gzip(Array(valid[..<9])) + gzip(Array(valid[9...]))).bytes == Array(1...12))
   }
 
   @Test func refusesOtherFormats() {
     expect(
-      .wrongFormat(expected: .idx(dimensions: 3), firstBytes: [0, 0, 9, 3]), of: [0, 0, 9, 3, 0])
+      .wrongFormat(expected: .idx(dimensions: 3), firstBytes: [0, 0, 10, 3]), of: [0, 0, 10, 3, 0])
     expect(
       .wrongFormat(expected: .idx(dimensions: 1), firstBytes: [0, 0, 8, 3]), of: valid,
       dimensions: 1)
@@ -82,12 +82,38 @@ import Testing
     expect(.damagedCompression, of: flipped)
   }
 
+  @Test func readsEveryElementType() throws {
+    let values: [Double] = [0, 1, -1, 100, -128, 127]
+    func file(_ type: UInt8, _ bytes: (Double) -> [UInt8]) throws -> IDXArray {
+      try read(FileBytes.idx(type: type, shape: [6], bytes: values.flatMap(bytes)), dimensions: 1)
+    }
+    let arrays = [
+      try file(0x09) { FileBytes.bytes(of: Int8($0)) },
+      try file(0x0B) { FileBytes.bytes(of: Int16($0).bigEndian) },
+      try file(0x0C) { FileBytes.bytes(of: Int32($0).bigEndian) },
+      try file(0x0D) { FileBytes.bytes(of: Float($0).bitPattern.bigEndian) },
+      try file(0x0E) { FileBytes.bytes(of: $0.bitPattern.bigEndian) },
+    ]
+    for array in arrays {
+      #expect(array.floats() == values.map { Float($0) })
+      #expect(try array.wholeNumbers() == values.map { Int($0) })
+    }
+    #expect(
+      try read(FileBytes.idx(shape: [2], values: [7, 255]), dimensions: 1).floats() == [7, 255])
+    let half = try read(
+      FileBytes.idx(
+        type: 0x0D, shape: [1], bytes: FileBytes.bytes(of: Float(0.5).bitPattern.bigEndian)),
+      dimensions: 1)
+    let error = try #require(throws: DataError.self) { try half.wholeNumbers() }
+    #expect("\(error)".contains("has the label 0.5 at example 0"))
+  }
+
   @Test func readsOnlyTheHeaderForTheShape() throws {
     let folder = try TemporaryFolder()
     let plain = try folder.write(valid, to: "plain")
     let packed = try folder.write(gzip(valid), to: "packed.gz")
-    #expect(try IDXArray.shape(path: plain, dimensions: 3) == [2, 2, 3])
-    #expect(try IDXArray.shape(path: packed, dimensions: 3) == [2, 2, 3])
+    #expect(try IDXArray.shape(path: plain, dimensions: 3...3) == [2, 2, 3])
+    #expect(try IDXArray.shape(path: packed, dimensions: 3...3) == [2, 2, 3])
   }
 
   @Test func survivesEveryFlippedByte() throws {
@@ -105,7 +131,8 @@ import Testing
         }
         do {
           let array = try read(bytes, dimensions: dimensions)
-          #expect(array.values.count == array.shape.reduce(1, *))
+          #expect(array.bytes.count == array.shape.reduce(array.type.size, *))
+          #expect(array.floats().count == array.count)
         } catch is DataError {}
       }
     }

@@ -15,7 +15,7 @@ import Testing
 
   @Test func readsLogitsAndLabels() throws {
     let labels = try folder.write(FileBytes.npy([2, 0] as [Int64]), to: "y.npy")
-    let snapshot = try LogitFiles.snapshot(logits: logits, labels: labels)
+    let snapshot = try LogitFiles.readOne(logits: logits, labels: labels)
     #expect(snapshot.logits == [1, 2, 3, 4, 5, 6])
     #expect(snapshot.labels == [2, 0])
     #expect(snapshot.classCount == 3)
@@ -31,32 +31,31 @@ import Testing
     writer.start()
     let zeros = FileBytes.npy("|u1", shape: [50_000], payload: .init(repeating: 0, count: 50_000))
     let labels = try folder.write(zeros, to: "y.npy")
-    let snapshot = try LogitFiles.snapshot(logits: pipe, labels: labels)
+    let snapshot = try LogitFiles.readOne(logits: pipe, labels: labels)
     #expect(snapshot.logits == (0..<100_000).map { Float($0) })
   }
 
   @Test func comparesCounts() throws {
-    let labels = try folder.write(FileBytes.npy([2, 0, 1] as [Int64]), to: "y.npy")
+    let labels = try folder.write(FileBytes.npy([2, 0, 1, 1] as [Int64]), to: "y.npy")
     #expect(
-      throws: DataError.countMismatch(path: logits, count: 2, otherPath: labels, otherCount: 3)
-    ) { try LogitFiles.snapshot(logits: logits, labels: labels) }
+      throws: DataError.countMismatch(path: logits, count: 2, otherPath: labels, otherCount: 4)
+    ) { try LogitFiles.readOne(logits: logits, labels: labels) }
   }
 
-  @Test func needsTwoClasses() throws {
+  @Test func readsOneLogitAnExample() throws {
     let single = try folder.write(FileBytes.npy([1, 2], shape: [2, 1]), to: "z1.npy")
-    let labels = try folder.write(FileBytes.npy([0, 0] as [Int64]), to: "y.npy")
-    #expect(throws: DataError.malformed(path: single, .tooFewClasses(1))) {
-      try LogitFiles.snapshot(logits: single, labels: labels)
-    }
+    let labels = try folder.write(FileBytes.npy([0, 1] as [Int64]), to: "y.npy")
+    let snapshot = try LogitFiles.readOne(logits: single, labels: labels)
+    #expect(snapshot.classCount == 1 && snapshot.labels == [Truth.outsider, 0])
   }
 
   @Test func namesAMissingFile() {
     let path = folder.path("gone.npy")
     #expect(throws: DataError.unreadable(path: path, code: ENOENT)) {
-      try LogitFiles.snapshot(logits: path, labels: path)
+      try LogitFiles.readOne(logits: path, labels: path)
     }
     #expect(throws: DataError.unreadable(path: folder.url.path, code: EISDIR)) {
-      try LogitFiles.snapshot(logits: folder.url.path, labels: path)
+      try LogitFiles.readOne(logits: folder.url.path, labels: path)
     }
   }
 

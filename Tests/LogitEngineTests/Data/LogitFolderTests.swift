@@ -42,12 +42,12 @@ import Testing
     try folder.write(logits(0), to: "z.npy")
     var reader = try reader()
     let news = reader.look()
-    #expect(news.snapshots.map(\.file.step) == [9, 10, 100])
-    #expect(news.snapshots.map(\.snapshot.logits[0]) == [9, 10, 100])
-    #expect(news.snapshots[0].snapshot.labels == [0, 2])
-    #expect(reader.look().snapshots.isEmpty)
+    #expect(news.readings.map(\.file.step) == [9, 10, 100])
+    #expect(news.readings.map(\.reading.moments[0].snapshot.logits[0]) == [9, 10, 100])
+    #expect(news.readings[0].reading.moments[0].snapshot.labels == [0, 2])
+    #expect(reader.look().readings.isEmpty)
     try folder.write(logits(50), to: "z50.npy")
-    #expect(reader.look().snapshots.map(\.file.step) == [50])
+    #expect(reader.look().readings.map(\.file.step) == [50])
   }
 
   @Test func readsNoMoreThanItMayAtOnce() throws {
@@ -58,7 +58,7 @@ import Testing
     var isIncomplete = true
     while isIncomplete {
       let news = reader.look(limit: 2)
-      steps.append(news.snapshots.map(\.file.step))
+      steps.append(news.readings.map(\.file.step))
       isIncomplete = news.isIncomplete
     }
     #expect(steps == [[0, 1], [2, 3], [4]])
@@ -71,10 +71,10 @@ import Testing
     for length in stride(from: 0, to: whole.count, by: 7) {
       try folder.write(Array(whole[..<length]), to: "z1.npy")
       let news = reader.look()
-      #expect(news.snapshots.isEmpty && news.complaints.isEmpty, "\(length)")
+      #expect(news.readings.isEmpty && news.complaints.isEmpty, "\(length)")
     }
     try folder.write(whole, to: "z1.npy")
-    #expect(reader.look().snapshots.count == 1)
+    #expect(reader.look().readings.count == 1)
   }
 
   @Test func complainsOnceOfWhatStaysUnreadable() throws {
@@ -86,27 +86,27 @@ import Testing
     #expect(complaints.map(\.file.step) == [1] && complaints[0].error is DataError)
     #expect(reader.look().complaints.isEmpty)
     try folder.write(logits(1), to: "z1.npy")
-    #expect(reader.look().snapshots.count == 1)
+    #expect(reader.look().readings.count == 1)
   }
 
   @Test func waitsForLabels() throws {
     try folder.write(logits(1), to: "z1.npy")
     var reader = try reader()
-    #expect(reader.look().snapshots.isEmpty)
+    #expect(reader.look().readings.isEmpty)
     try writeLabels()
-    #expect(reader.look().snapshots.count == 1)
+    #expect(reader.look().readings.count == 1)
   }
 
   @Test func readsAFileAgainThatHasChanged() throws {
     try writeLabels()
     try folder.write(logits(1), to: "z1.npy")
     var reader = try reader()
-    #expect(reader.look().snapshots.count == 1)
+    #expect(reader.look().readings.count == 1)
     // Another size, since a clock may not tell the two moments apart.
     let doubles = [8, 2, 3, 4, 5, 6].flatMap { FileBytes.bytes(of: Double($0)) }
     try folder.write(FileBytes.npy("<f8", shape: [2, 3], payload: doubles), to: "z1.npy")
     let news = reader.look()
-    #expect(news.snapshots.map(\.snapshot.logits[0]) == [8])
+    #expect(news.readings.map(\.reading.moments[0].snapshot.logits[0]) == [8])
   }
 
   @Test func leavesAnotherNumberOfClassesOut() throws {
@@ -114,7 +114,7 @@ import Testing
     try folder.write(logits(1), to: "z1.npy")
     try folder.write(FileBytes.npy([1, 2, 3, 4, 5, 6, 7, 8], shape: [2, 4]), to: "z2.npy")
     var reader = try reader(patience: .zero)
-    #expect(reader.look().snapshots.map(\.file.step) == [1])
+    #expect(reader.look().readings.map(\.file.step) == [1])
     #expect(
       reader.look().complaints.map { $0.error as? DataError } == [
         .otherClassCount(path: folder.path("z2.npy"), found: 4, expected: 3)
@@ -126,7 +126,7 @@ import Testing
     #expect(mkfifo(folder.path("z1.npy"), 0o600) == 0)
     #expect(mkdir(folder.path("z2.npz"), 0o700) == 0)
     var reader = try reader(patience: .zero)
-    #expect(reader.look().snapshots.isEmpty && reader.look().complaints.isEmpty)
+    #expect(reader.look().readings.isEmpty && reader.look().complaints.isEmpty)
   }
 
   @Test func needsAFolder() throws {

@@ -95,6 +95,45 @@ import Testing
     #expect(read[3].isNaN)
   }
 
+  @Test(arguments: ["f4", "|f4", "=f4", "float32", "single"])
+  func readsTypesWithoutAnOrder(_ description: String) throws {
+    let payload = FileBytes.bytes(of: Float(1.5))
+    #expect(try floats(FileBytes.npy(description, shape: [1, 1], payload: payload)) == [1.5])
+  }
+
+  @Test(arguments: ["<V2", "|V2", "bfloat16"])
+  func readsBfloat16(_ description: String) throws {
+    let payload = [1.5, -2, Float.infinity].flatMap {
+      FileBytes.bytes(of: UInt16($0.bitPattern >> 16))
+    }
+    #expect(
+      try floats(FileBytes.npy(description, shape: [1, 3], payload: payload)) == [
+        1.5, -2, .infinity,
+      ])
+  }
+
+  @Test func readsText() throws {
+    func texts(_ description: String, _ payload: [UInt8], count: Int) throws -> [String] {
+      let file = InputFile(
+        bytes: FileBytes.npy(description, shape: [count], payload: payload), path: "file")
+      let header = try NPYHeader(reading: file)
+      return try NPYArray(header: header, data: file).texts()
+    }
+    let words: [UInt32] = [0x732b, 0, 0x65, 0x301]
+    #expect(
+      try texts("<U2", words.flatMap { FileBytes.bytes(of: $0) }, count: 2) == ["猫", "e\u{301}"])
+    #expect(
+      try texts(">U2", words.flatMap { FileBytes.bytes(of: $0.bigEndian) }, count: 2)
+        == ["猫", "e\u{301}"])
+    #expect(try texts("|S3", Array("ab\0cde".utf8), count: 2) == ["ab", "cde"])
+    #expect(throws: DataError.malformed(path: "file", .clause("has no UTF-8 at row 1"))) {
+      try texts("|S1", [0x61, 0xe9], count: 2)
+    }
+    #expect(throws: DataError.self) {
+      try texts("<U1", FileBytes.bytes(of: UInt32(0xd800)), count: 1)
+    }
+  }
+
   @Test func transposesFortranOrder() throws {
     let columns: [Float] = [1, 4, 2, 5, 3, 6]
     for description in ["<f4", ">f4"] {
@@ -161,7 +200,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "|O", "|b1", "<c8", "<U4", "|S3", "<M8[ns]", "<f16", "<i3", "f4", "", "?", "<f1", "|f4", "<e2",
+    "|O", "|b1", "<c8", "<U4", "|S3", "<M8[ns]", "<f16", "<i3", "", "?", "<f1", "<e2", "<V1",
+    "|V4", "<U0", "<", "<U-1", "bfloat17",
   ]) func refusesOtherTypes(_ description: String) {
     let bytes = FileBytes.npy(description, shape: [1], payload: [0])
     for wanted in [Malformation.ElementClass.floatingPoint, .integer] {

@@ -9,8 +9,8 @@ struct SlowClass {
     var positives: [Double] = []
     var negatives: [Double] = []
     for row in 0..<snapshot.exampleCount {
-      let score = Double(snapshot.logits[row * snapshot.classCount + classIndex])
-      if Int(snapshot.labels[row]) == classIndex {
+      let score = snapshot.logit(ofClass: classIndex, at: row)
+      if snapshot.truth.contains(classIndex, at: row) {
         positives.append(score)
       } else {
         negatives.append(score)
@@ -21,7 +21,9 @@ struct SlowClass {
   }
 
   private struct Point {
+    let threshold: Double
     let recall: Double
+    let falsePositiveRate: Double
     let precision: Double
     let f1: Double
   }
@@ -33,7 +35,8 @@ struct SlowClass {
       let truePositives = Double(positives.count { $0 >= threshold })
       let falsePositives = Double(negatives.count { $0 >= threshold })
       return Point(
-        recall: truePositives / Double(positives.count),
+        threshold: threshold, recall: truePositives / Double(positives.count),
+        falsePositiveRate: falsePositives / Double(negatives.count),
         precision: truePositives / (truePositives + falsePositives),
         f1: 2 * truePositives / (truePositives + falsePositives + Double(positives.count)))
     }
@@ -54,7 +57,26 @@ struct SlowClass {
     points.filter { $0.recall >= recall }.map(\.precision).max()
   }
 
+  /// The highest of the thresholds that are most precise with such a recall.
+  func threshold(atRecall recall: Double) -> Double? {
+    points.first { $0.recall >= recall && $0.precision == precision(atRecall: recall) }?.threshold
+  }
+
   var bestF1: Double? { points.map(\.f1).max() }
+
+  /// Halfway from the highest threshold of the best F1 to the next score below it.
+  var bestF1Threshold: Double? {
+    guard let best = points.firstIndex(where: { $0.f1 == bestF1 }) else { return nil }
+    let accepted = points[best].threshold
+    guard best + 1 < points.count else { return accepted }
+    let middle = (accepted + points[best + 1].threshold) / 2
+    return middle.isFinite ? middle : accepted
+  }
+
+  var overlap: Double? {
+    guard !points.isEmpty else { return nil }
+    return 1 - points.reduce(0) { max($0, $1.recall - $1.falsePositiveRate) }
+  }
 
   var rocAUC: Double? {
     guard !positives.isEmpty, !negatives.isEmpty else { return nil }
@@ -71,15 +93,15 @@ struct SlowClass {
 /// Separation by trying every pair and every threshold.
 struct SlowSeparation {
   private let snapshot: LogitSnapshot
-  private var trueLogits: [Double] = []
-  private var falseLogits: [Double] = []
+  private(set) var trueLogits: [Double] = []
+  private(set) var falseLogits: [Double] = []
 
   init(_ snapshot: LogitSnapshot) {
     self.snapshot = snapshot
     for row in 0..<snapshot.exampleCount {
       for column in 0..<snapshot.classCount {
-        let logit = Double(snapshot.logits[row * snapshot.classCount + column])
-        if Int(snapshot.labels[row]) == column {
+        let logit = snapshot.logit(ofClass: column, at: row)
+        if snapshot.truth.contains(column, at: row) {
           trueLogits.append(logit)
         } else {
           falseLogits.append(logit)
@@ -88,7 +110,10 @@ struct SlowSeparation {
     }
   }
 
-  var violatingPairFraction: Double {
+  private var isDefined: Bool { !trueLogits.isEmpty && !falseLogits.isEmpty }
+
+  var violatingPairFraction: Double? {
+    guard isDefined else { return nil }
     var count = 0
     for truth in trueLogits { count += falseLogits.count { $0 >= truth } }
     return Double(count) / Double(trueLogits.count * falseLogits.count)
@@ -99,7 +124,8 @@ struct SlowSeparation {
     return least - greatest
   }
 
-  var distance: Double {
+  var distance: Double? {
+    guard isDefined else { return nil }
     let candidates = [-Double.infinity] + trueLogits + falseLogits
     let least = candidates.map { threshold in
       trueLogits.count { $0 <= threshold } + falseLogits.count { $0 > threshold }
@@ -125,11 +151,13 @@ struct SlowSeparation {
     return common.max().map { own - $0 }
   }
 
-  var accuracy: Double {
+  /// The fraction of examples whose first largest logit is that of a class of theirs.
+  var topOnePrecision: Double {
     let k = snapshot.classCount
     let right = (0..<snapshot.exampleCount).count { row in
-      let logits = snapshot.logits[row * k..<(row + 1) * k]
-      return logits.firstIndex(of: logits.max() ?? 0) == row * k + Int(snapshot.labels[row])
+      let logits = (0..<k).map { snapshot.logit(ofClass: $0, at: row) }
+      let first = logits.firstIndex(of: logits.max() ?? 0) ?? 0
+      return snapshot.truth.contains(first, at: row)
     }
     return Double(right) / Double(snapshot.exampleCount)
   }

@@ -25,10 +25,10 @@ import Testing
       #expect(curve.thresholds == Set(all).sorted(by: >))
       for (index, threshold) in curve.thresholds.enumerated() {
         let decision = curve[index]
-        #expect(decision == scores.decision(at: Double(threshold)))
-        #expect(curve.index(at: Double(threshold)) == index)
+        #expect(decision == scores.decision(at: threshold))
+        #expect(curve.index(at: threshold) == index)
         // Just above it the point before is in force, or nothing is accepted.
-        #expect(curve.index(at: Double(threshold).nextUp) == (index > 0 ? index - 1 : nil))
+        #expect(curve.index(at: threshold.nextUp) == (index > 0 ? index - 1 : nil))
         let accepted = decision.truePositives + decision.falsePositives
         #expect(curve.index(accepting: accepted) == index)
         #expect(
@@ -53,13 +53,14 @@ import Testing
     for classIndex in 0..<3 {
       let scores = ClassScores(snapshot, classIndex: classIndex)
       let curve = try #require(ThresholdCurve(scores))
-      let decisions = curve.thresholds.map { scores.decision(at: Double($0)) }
+      let decisions = curve.thresholds.map { scores.decision(at: $0) }
       func chosen(_ rule: ThresholdRule) -> ThresholdDecision? {
         rule.choose(from: curve).map { curve[$0] }
       }
       let metrics = report.classes[classIndex]
-      let best = ThresholdRule.bestF1.choose(from: curve)
-      #expect(best.map { Double(curve.thresholds[$0]) } == metrics.bestF1Threshold)
+      #expect(ThresholdRule.bestF1.threshold(on: curve) == metrics.bestF1Threshold)
+      #expect(
+        ThresholdRule.recall(atLeast: 0.99).threshold(on: curve) == metrics.thresholdAtRecall99)
       for (least, known) in [
         (0.9, metrics.precisionAtRecall90), (0.99, metrics.precisionAtRecall99),
       ] {

@@ -66,7 +66,7 @@ import Testing
     let end = try #require(summary)
     #expect(end.moment.step == 15 && !end.wasStopped)
     #expect(end.lastEvaluation?.moment.step == 15)
-    #expect(end.seconds > 0 && end.imagesPerSecond > 0 && end.millisecondsPerStep > 0)
+    #expect(end.seconds > 0 && end.examplesPerSecond > 0 && end.millisecondsPerStep > 0)
   }
 
   @Test func driveTheLossDown() throws {

@@ -1,14 +1,14 @@
 extension Lesson {
-  /// What a constant on all logits of an image does to losses and metrics.
+  /// What a constant on all logits of an example does to losses and metrics.
   static let offset = Lesson(
     "offset", "What losses overlook",
-    "A constant on all logits of an image: accuracy stays, the single logit is worth nothing.",
+    "A constant on all logits of an example: accuracy stays, the single logit is worth nothing.",
     isAboutOverlap: true,
     [
       LessonStep(
         "Only differences count", in: .explore, brief: "✗ losses see differences only",
         """
-        Cross-entropy and max-margin use only differences between the logits of one image. What \
+        Cross-entropy and max-margin use only differences between the logits of one example. What \
         becomes of a single logit?
         """,
         more: """
@@ -16,9 +16,9 @@ extension Lesson {
           another.
           """),
       LessonStep(
-        "Add an offset", in: .explore, brief: "Press \(key: .offset): a constant an image",
+        "Add an offset", in: .explore, brief: "Press \(key: .offset): a constant an example",
         """
-        Press \(key: .offset): all logits of an image get the same random constant, each image \
+        Press \(key: .offset): all logits of an example get the same random constant, each example \
         another. Watch the histogram.
         """,
         more: "The table below the histogram has every loss and metric before and after.",
@@ -48,11 +48,11 @@ extension Lesson {
       LessonStep(
         "Take the level out", in: .explore, brief: "Press \(key: .normalise): less the row’s mean",
         """
-        Press \(key: .normalise): each logit less the mean of its image’s logits. That takes the \
+        Press \(key: .normalise): each logit less the mean of its example’s logits. That takes the \
         constants out again.
         """,
         more: """
-          But that mean needs all logits of the image, and to compute one only was what we wanted.
+          But that mean needs all logits of the example, and to compute one only was what we wanted.
           """,
         until: { $0.state.lens.transform == .minusRowMean },
         then: """
@@ -69,12 +69,12 @@ extension Lesson {
       LessonStep(
         "Why it matters", in: .explore, brief: "Levels are left to chance",
         """
-        What a loss does not see it cannot learn: the ✗ losses leave the level of each image to \
+        What a loss does not see it cannot learn: the ✗ losses leave each example’s level to \
         chance, and the threshold with it.
         """,
         more: """
           Every loss marked ✓ jumps with the offset, so training with it settles the level of all \
-          images.
+          examples.
           """),
     ])
 }

@@ -7,23 +7,23 @@ extension Lesson {
       LessonStep(
         "The question", in: .explore, brief: "One logit decides, by a threshold",
         """
-        Is an image of class \(value: \.classLabel)? Single Logit Classification looks at one \
+        Is an example of class \(value: \.classLabel)? Single Logit Classification looks at one \
         logit only and compares it with a threshold.
         """,
         more: """
           A network for k classes has k logits. Whoever looks for one class need not compute the \
-          others, if its own logit means the same in every image.
+          others, if its own logit means the same in every example.
           """),
       LessonStep(
         "Choose a class", in: .explore, brief: "Press \(key: .nextClass) for another class",
         """
-        Press \(key: .nextClass) for another class. Above the axis are its own images, the \
+        Press \(key: .nextClass) for another class. Above the axis are its own examples, the \
         positives; below it all others, the negatives.
         """,
-        more: "Each image of the test set counts once, at its logit for the chosen class.",
+        more: "Each example of the test set counts once, at its logit for the chosen class.",
         until: { $0.state.classIndex != $0.start.classIndex && $0.state.classView != nil },
         then: """
-          Class \(value: \.classLabel): \(value: \.positiveCount) images above the axis, \
+          Class \(value: \.classLabel): \(value: \.positiveCount) examples above the axis, \
           \(value: \.negativeCount) below it.
           """,
         inBrief: "\(value: \.positiveCount) above, \(value: \.negativeCount) below"),
@@ -42,7 +42,7 @@ extension Lesson {
         See what becomes of precision and recall.
         """,
         more: """
-          Precision is the share of positives among the images that are accepted, recall the share \
+          Precision is the share of positives among the examples that are accepted, recall the share \
           of all positives that are among them.
           """,
         until: { $0.state.userThreshold != nil && $0.state.threshold != $0.start.threshold },

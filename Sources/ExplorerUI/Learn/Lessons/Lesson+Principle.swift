@@ -7,17 +7,17 @@ extension Lesson {
       LessonStep(
         "The principle", in: .explore, brief: "True logits above all false ones",
         """
-        A logit is true if its class is the image’s own. Every true logit should exceed every \
-        false one, also of other images.
+        A logit is true if its class is the example’s own. Every true logit should exceed every \
+        false one, also of other examples.
         """,
         more: """
-          Only then can one threshold be right for all images. The losses marked ✓ aim at that; \
-          those marked ✗ compare logits within one image only.
+          Only then can one threshold be right for all examples. The losses marked ✓ aim at that; \
+          those marked ✗ compare logits within one example only.
           """),
       LessonStep(
         "All classes at once", in: .explore, brief: "\(key: .pooled): true and false logits",
         """
-        Press \(key: .pooled): above the axis the true logits of all images, below it all false \
+        Press \(key: .pooled): above the axis the true logits of all examples, below it all false \
         ones.
         """,
         more: """
@@ -69,8 +69,8 @@ extension Lesson {
       LessonStep(
         "Why", brief: "Aligned losses share one level",
         """
-        Cross-entropy is content with any level of an image’s logits, so they end on many. An \
-        aligned loss ties all to one level.
+        Cross-entropy accepts any level of an example’s logits, so they end on many. An aligned \
+        loss ties all to one level.
         """,
         more: """
           The next lesson proves it with one key. View \(key: .view(.compare)) trains as many \

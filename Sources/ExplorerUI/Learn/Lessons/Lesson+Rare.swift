@@ -2,14 +2,14 @@ extension Lesson {
   /// What becomes of precision when positives are rarer than in the test set.
   static let rare = Lesson(
     "rare", "If positives are rare",
-    "What becomes of precision when one image in 1,000 or 10,000 is of the class.",
+    "What becomes of precision when one example in 1,000 or 10,000 is of the class.",
     isAboutOverlap: true,
     [
       LessonStep(
         "How many there are", in: .explore,
         brief: "\(value: \.positiveShare) here are positives",
         """
-        \(value: \.positiveShare) of these images are of class \
+        \(value: \.positiveShare) of these examples are of class \
         \(value: \.classLabel)\(words: \.hardness); elsewhere it may be 1 in 10,000.
         """,
         more: """

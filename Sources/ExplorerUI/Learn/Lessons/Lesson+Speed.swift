@@ -16,7 +16,7 @@ extension Lesson {
       LessonStep(
         "What is computed", in: .speed, brief: "One logit is one row of weights",
         """
-        The body makes features of an image. A logit is the product of these with one row of \
+        The body makes features of an example. A logit is the product of these with one row of \
         weights, one row a class.
         """,
         more: """

@@ -14,7 +14,7 @@ extension Lesson {
         without a network.
         """,
         more: """
-          Take the logits of a few images as free numbers, start at random, and let gradient \
+          Take the logits of a few examples as free numbers, start at random, and let gradient \
           descent make the loss small. For a while it is also rewarded for a violation: a false \
           logit above a true one. Then it descends on the loss alone. Is the violation still there \
           at the end?
@@ -23,7 +23,7 @@ extension Lesson {
         "Search with cross-entropy", in: .learn,
         brief: "Press \(key: .search): search cross-entropy",
         """
-        Press \(key: .search): \(value: { _ in "\(ViolationFinding.exampleCount)" }) images, \
+        Press \(key: .search): \(value: { _ in "\(ViolationFinding.exampleCount)" }) examples, \
         \(value: { _ in "\(ViolationFinding.classCount)" }) classes, gradient descent on \
         cross-entropy. It takes a moment.
         """,
@@ -32,7 +32,7 @@ extension Lesson {
         then: "\(words: { $0.result(ofSearch: blind) })",
         inBrief: "\(words: { $0.briefResult(ofSearch: blind) })"),
       LessonStep(
-        "Read the logits", in: .learn, brief: "▲ is below ▼ of another image",
+        "Read the logits", in: .learn, brief: "▲ is below ▼ of another example",
         """
         In each row the true logit, in brackets, is the largest: cross-entropy wants no more. But \
         ▲ is below ▼, in another row.
@@ -46,7 +46,7 @@ extension Lesson {
         brief: "Press \(key: .search): an aligned loss",
         """
         Press \(key: .search): the same search for batch-cross-entropy, which compares logits of \
-        all images.
+        all examples.
         """,
         searching: aligned,
         until: { $0.finding(aligned) != nil },
@@ -60,7 +60,7 @@ extension Lesson {
         """,
         more: """
           logitscope loss NAME --search-violation does the same for every loss, with as many \
-          classes and images as you like.
+          classes and examples as you like.
           """),
     ])
 }

@@ -14,4 +14,19 @@ protocol ArrayCollection {
   ///
   /// - Throws: ``DataError``.
   func open(_ name: String) throws -> (header: NPYHeader, data: InputFile)
+
+  /// The file that has an array's data as they are, and where they begin; nil where they are packed
+  /// or cannot be read at any place.
+  ///
+  /// - Throws: ``DataError``.
+  func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)?
+
+  /// One sentence for what is made of an array's elements; nil where they are read as they are.
+  func note(of name: String) -> String?
+}
+
+extension ArrayCollection {
+  func note(of name: String) -> String? { nil }
+
+  func rows(of name: String) throws -> (file: RandomAccessFile, offset: Int)? { nil }
 }

@@ -1,5 +1,7 @@
 /// Named arrays in NPY format, together in a ZIP archive.
-struct NPZFile {
+///
+/// Hidden members and those of `__MACOSX` folders, which only accompany others, are left out.
+struct NPZFile: ArrayCollection {
   /// The path, for messages.
   let path: String
   private let archive: ZipArchive
@@ -15,7 +17,7 @@ struct NPZFile {
     path = file.path
     archive = try ZipArchive(file)
     members = Dictionary(
-      archive.members.filter { $0.name.hasSuffix(Self.suffix) }.map {
+      archive.members.filter { $0.name.hasSuffix(Self.suffix) && !$0.isHidden }.map {
         (String($0.name.dropLast(Self.suffix.count)), $0)
       }, uniquingKeysWith: { $1 })
   }
@@ -30,33 +32,29 @@ struct NPZFile {
     }.first
   }
 
-  /// Finds an array by one of some names or else, if it is the only such one, by its header.
-  ///
-  /// - Parameter wanted: the names in words, and what such an array is like.
-  /// - Throws: ``DataError/missingArray(path:wanted:found:)``, or what is wrong with a header.
-  func find(
-    _ wantedNames: [String], orOnly fits: (NPYHeader, NPYElementType) -> Bool, wanted: String
-  ) throws -> String {
-    if let name = find(wantedNames) { return name }
-    let fitting = try names.filter { name in
-      let header = try NPYHeader(reading: open(name, verifies: false))
-      return NPYElementType(description: header.elementDescription).map { fits(header, $0) }
-        ?? false
-    }
-    guard fitting.count == 1 else {
-      throw DataError.missingArray(path: path, wanted: wanted, found: names)
-    }
-    return fitting[0]
+  func header(of name: String) throws -> NPYHeader {
+    try NPYHeader(reading: file(name))
   }
 
-  /// Opens an array.
+  func open(_ name: String) throws -> (header: NPYHeader, data: InputFile) {
+    let file = try file(name)
+    return (try NPYHeader(reading: file), file)
+  }
+
+  /// Opens the member that an array is in.
   ///
-  /// - Parameter verifies: as in ``ZipArchive/open(_:verifies:)``.
-  func open(_ name: String, verifies: Bool = true) throws -> InputFile {
+  /// - Throws: ``DataError``.
+  func file(_ name: String) throws -> InputFile {
     guard let member = members[name] else {
       throw DataError.missingArray(path: path, wanted: name, found: names)
     }
-    return InputFile(
-      try archive.open(member, verifies: verifies), path: "\(path) (\(name))")
+    return InputFile(try archive.open(member), path: "\(path) (\(name))")
+  }
+}
+
+extension ZipArchive.Member {
+  /// Whether the member or a folder that it is in is one that people do not see.
+  fileprivate var isHidden: Bool {
+    name.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
   }
 }

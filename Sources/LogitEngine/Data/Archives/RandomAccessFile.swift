@@ -2,8 +2,8 @@ import Glibc
 
 /// A file whose bytes are read wherever they are wanted.
 ///
-/// A pipe, which can be read only once, is read to its end first.
-final class RandomAccessFile {
+/// A pipe, which can be read only once, is read to its end first. May be read by many threads at once.
+final class RandomAccessFile: Sendable {
   /// The path, for messages.
   let path: String
   /// How many bytes there are.

@@ -1,7 +1,8 @@
 /// A ZIP archive, ZIP64 or not, of members that are stored or deflated, as NPZ files are.
 ///
 /// What its directory says is believed of nothing: every offset and size is held against the real
-/// bytes, and what is unpacked against its size and checksum.
+/// bytes, a size after unpacking against what deflate can do, and what is unpacked against its size
+/// and checksum.
 struct ZipArchive {
   /// A member as the directory describes it.
   struct Member: Hashable {
@@ -45,10 +46,8 @@ struct ZipArchive {
 
   /// Opens a member.
   ///
-  /// - Parameter verifies: whether to go through a deflated member beforehand, so that its size can
-  ///   be relied on; without, the size is a claim.
   /// - Throws: ``DataError``.
-  func open(_ member: Member, verifies: Bool = true) throws -> ZipMemberStream {
+  func open(_ member: Member) throws -> ZipMemberStream {
     let path = file.path
     let fixed = 30
     guard member.headerOffset <= file.byteCount - fixed else {
@@ -69,13 +68,16 @@ struct ZipArchive {
     guard begin <= file.byteCount, member.packedSize <= file.byteCount - begin else {
       throw Self.damage(path, "'\(member.name)' goes on after the end of the file")
     }
-    return try ZipMemberStream(file, member, offset: begin, verifies: verifies)
+    return ZipMemberStream(file, member, offset: begin)
   }
 
   /// The error of a damaged archive.
   static func damage(_ path: String, _ clause: String) -> DataError {
     DataError.malformed(path: path, .damagedArchive(clause))
   }
+
+  /// Deflate makes at best one byte of so many.
+  private static let largestRatio = 1032
 
   private static func member(_ fields: inout ZipFields, fileSize: Int) throws -> Member {
     let path = fields.path
@@ -106,7 +108,7 @@ struct ZipArchive {
       throw DataError.malformed(path: path, .unsupportedPacking(member: name, method: method))
     }
     guard size >= 0, packedSize >= 0, headerOffset >= 0, packedSize <= fileSize,
-      method == 8 || size == packedSize
+      method == 8 ? size / largestRatio <= packedSize : size == packedSize
     else { throw damage(path, "the sizes of '\(name)' cannot be true") }
     return Member(
       name: name, method: method, checksum: checksum, packedSize: packedSize, size: size,

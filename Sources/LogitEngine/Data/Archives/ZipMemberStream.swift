@@ -2,9 +2,9 @@ import CZlib
 
 /// The bytes of a ZIP archive's member, unpacked front to back.
 ///
-/// The size and the checksum of a deflated member are verified before the first byte is handed
-/// out, so that whoever sets memory aside for it can rely on its size. The size of a stored one has
-/// been held against the file, and its checksum is verified with its last byte.
+/// The size of a stored member has been held against the file; that of a deflated one is a claim
+/// until it has been read, so that memory for it must not be written beforehand. Size and checksum
+/// are verified with the last byte.
 final class ZipMemberStream {
   /// How many bytes there are.
   let size: Int
@@ -17,18 +17,13 @@ final class ZipMemberStream {
   private var checksum: UInt = 0
 
   /// Begins at the first byte; `offset` is where the packed bytes stand in the file.
-  init(_ file: RandomAccessFile, _ member: ZipArchive.Member, offset: Int, verifies: Bool) throws {
+  init(_ file: RandomAccessFile, _ member: ZipArchive.Member, offset: Int) {
     self.file = file
     self.member = member
     self.offset = offset
     size = member.size
-    guard member.method == 8 else {
-      inflater = nil
-      return
-    }
-    let packed = offset..<offset + member.packedSize
-    if verifies { try Self.verify(Inflater(file, packed), member, path: file.path) }
-    inflater = Inflater(file, packed)
+    inflater =
+      member.method == 8 ? Inflater(file, offset..<offset + member.packedSize) : nil
   }
 
   /// Fills a buffer with the next bytes.
@@ -40,38 +35,18 @@ final class ZipMemberStream {
       guard try inflater.read(into: buffer) == buffer.count else {
         throw ZipArchive.damage(file.path, "'\(member.name)' ends before the directory says")
       }
-      position += buffer.count
-      return
+    } else {
+      try file.read(into: buffer, at: offset + position)
     }
-    try file.read(into: buffer, at: offset + position)
     position += buffer.count
     checksum = crc(checksum, UnsafeRawBufferPointer(buffer))
-    guard position < size || checksum == UInt(member.checksum) else {
-      throw ZipArchive.damage(file.path, "the checksum of '\(member.name)' is wrong")
-    }
-  }
-
-  private static func verify(
-    _ inflater: Inflater, _ member: ZipArchive.Member, path: String
-  ) throws {
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    var size = 0
-    var checksum: UInt = 0
-    while true {
-      let count = try piece.withUnsafeMutableBytes { bytes in
-        let count = try inflater.read(into: bytes)
-        checksum = crc(checksum, UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        return count
-      }
-      size += count
-      guard size <= member.size else { break }
-      if count < piece.count { break }
-    }
-    guard size == member.size, inflater.hasEnded else {
-      throw ZipArchive.damage(path, "'\(member.name)' has another size than the directory says")
+    guard position == size else { return }
+    if let inflater, try !inflater.isAtEnd() {
+      throw ZipArchive.damage(
+        file.path, "'\(member.name)' has another size than the directory says")
     }
     guard checksum == UInt(member.checksum) else {
-      throw ZipArchive.damage(path, "the checksum of '\(member.name)' is wrong")
+      throw ZipArchive.damage(file.path, "the checksum of '\(member.name)' is wrong")
     }
   }
 }
@@ -96,7 +71,7 @@ private final class Inflater {
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableRawBufferPointer
   /// Whether the stream ended, with all packed bytes used.
-  private(set) var hasEnded = false
+  private var hasEnded = false
 
   private static let inputSize = 1 << 16
 
@@ -134,6 +109,13 @@ private final class Inflater {
       }
     }
     return filled
+  }
+
+  /// Whether nothing more comes of a stream.
+  func isAtEnd() throws -> Bool {
+    var next: UInt8 = 0
+    let count = try withUnsafeMutableBytes(of: &next) { try read(into: $0) }
+    return count == 0 && hasEnded
   }
 
   private func refill() throws {

@@ -1,24 +1,38 @@
 /// Reads a decimal number, `-12.5e3` for instance; nil for anything else, NaN and infinity included.
 ///
-/// Numbers of up to 15 digits, near enough to 1, are read without going through text.
+/// The number is the nearest double there is. Numbers of up to 19 digits that are neither huge nor
+/// tiny are read without going through a `String`.
 func decimalNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
-  var digits: UInt64 = 0
-  var digitCount = 0
-  var scale = 0
-  var position = text.startIndex
+  decimalNumber(text.base, text.startIndex, text.endIndex, point: Byte.point)
+}
+
+/// Reads a decimal number between two places of a text.
+///
+/// - Parameter point: the byte that begins a fraction.
+func decimalNumber(
+  _ text: UnsafeBufferPointer<UInt8>, _ begin: Int, _ end: Int, point: UInt8
+) -> Double? {
+  var position = begin
   var isNegative = false
-  if position < text.endIndex, text[position] == minus || text[position] == plus {
-    isNegative = text[position] == minus
+  if position < end, text[position] == Byte.minus || text[position] == Byte.plus {
+    isNegative = text[position] == Byte.minus
     position += 1
   }
+  var digits: UInt64 = 0
+  // Of the digits after leading zeros.
+  var significantCount = 0
+  var digitCount = 0
+  var exponent = 0
   var isFraction = false
-  while position < text.endIndex {
+  while position < end {
     let byte = text[position]
-    if zero <= byte, byte <= nine {
+    let digit = byte &- Byte.zero
+    if digit <= 9 {
       digitCount += 1
       // Overflow is no matter: so many digits are read again below.
-      digits = digits &* 10 &+ UInt64(byte - zero)
-      if isFraction { scale += 1 }
+      digits = digits &* 10 &+ UInt64(digit)
+      if digits != 0 || significantCount > 0 { significantCount += 1 }
+      if isFraction { exponent -= 1 }
     } else if byte == point, !isFraction {
       isFraction = true
     } else {
@@ -27,24 +41,63 @@ func decimalNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
     position += 1
   }
   guard digitCount > 0 else { return nil }
-  if position == text.endIndex, digitCount <= 15 {
-    // Both are exact, so that the quotient is rounded once.
-    let magnitude = Double(digits) / powersOfTen[scale]
+  if position < end {
+    guard text[position] == Byte.lowerE || text[position] == Byte.upperE else { return nil }
+    position += 1
+    var isBelowOne = false
+    if position < end, text[position] == Byte.minus || text[position] == Byte.plus {
+      isBelowOne = text[position] == Byte.minus
+      position += 1
+    }
+    guard position < end else { return nil }
+    var power = 0
+    while position < end {
+      let digit = text[position] &- Byte.zero
+      guard digit <= 9 else { return nil }
+      power = min(power * 10 + Int(digit), 100_000)
+      position += 1
+    }
+    exponent += isBelowOne ? -power : power
+  }
+  if significantCount <= 19, let magnitude = product(digits, tenTo: exponent) {
     return isNegative ? -magnitude : magnitude
   }
-  // What is left is an exponent or many digits; nothing else that `Double` would take.
-  guard position == text.endIndex || text[position] == lowerE || text[position] == upperE else {
-    return nil
-  }
-  guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+  let spelled = text[begin..<end].map { $0 == point ? Byte.point : $0 }
+  guard let value = Double(String(decoding: spelled, as: UTF8.self)), value.isFinite else {
     return nil
   }
   return value
 }
 
-private let (zero, nine) = (UInt8(ascii: "0"), UInt8(ascii: "9"))
-private let (plus, minus, point) = (UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."))
-private let (lowerE, upperE) = (UInt8(ascii: "e"), UInt8(ascii: "E"))
+/// digits · 10^exponent, rounded once; nil where that takes more than 128 bits.
+@inline(__always)
+private func product(_ digits: UInt64, tenTo exponent: Int) -> Double? {
+  if digits == 0 { return 0 }
+  if digits <= 1 << 53, -22...22 ~= exponent {
+    // Both factors are exact, so that the result is rounded once.
+    return exponent < 0
+      ? Double(digits) / powersOfTen[-exponent] : Double(digits) * powersOfTen[exponent]
+  }
+  if 0...19 ~= exponent {
+    return Double(UInt128(digits) * UInt128(wholePowersOfTen[exponent]))
+  }
+  guard -19 ... -1 ~= exponent else { return nil }
+  let divisor = wholePowersOfTen[-exponent]
+  // A quotient of at least 55 bits: 53, one to round by, and one for all that is below.
+  let shift = max(0, 55 + digits.leadingZeroBitCount - divisor.leadingZeroBitCount)
+  let (quotient, remainder) = (UInt128(digits) << UInt128(shift))
+    .quotientAndRemainder(dividingBy: UInt128(divisor))
+  let bits = UInt64(truncatingIfNeeded: quotient) | (remainder == 0 ? 0 : 1)
+  return Double(sign: .plus, exponent: -shift, significand: Double(bits))
+}
+
 private let powersOfTen: [Double] = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+  1e18, 1e19, 1e20, 1e21, 1e22,
+]
+private let wholePowersOfTen: [UInt64] = [
+  1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+  10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+  1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+  1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
 ]
