@@ -66,7 +66,7 @@ struct OpeningTests {
     #expect(error(opening: .writing) == .notAStore(path: path))
     #expect(error(opening: .reading) == .notAStore(path: path))
     #expect(try folder.contents() == ["runs.sqlite"])
-    #expect(throws: RunStoreError.unopenable(path: "", code: ENOENT)) {
+    #expect(throws: RunStoreError.unwritable(path: "", code: ENOENT)) {
       try RunStore(path: "", access: .writing)
     }
   }
@@ -103,7 +103,7 @@ struct OpeningTests {
   @Test func aFolderIsNotAStore() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     #expect(error(opening: .reading) == .unopenable(path: path, code: EISDIR))
-    #expect(error(opening: .writing) == .unopenable(path: path, code: EISDIR))
+    #expect(error(opening: .writing) == .unwritable(path: path, code: EISDIR))
   }
 
   @Test func strangeNamesAreTakenAsTheyAre() throws {
